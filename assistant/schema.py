@@ -1,0 +1,217 @@
+"""The nouns of the assistant: frozen dataclasses that every module and interface shares."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+NOT_FOUND_TEXT = "The articles do not say."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One news article; `text` is exactly what every character offset counts in."""
+
+    id: str
+    title: str
+    text: str
+    source: str = ""
+    author: str = ""
+    published: date | None = None
+    url: str = ""
+    path: str = ""
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Whole sentences of one article: `article.text[start:end] == text`.
+
+    `score` orders the list it came in and says nothing across questions.
+    """
+
+    id: str
+    article_id: str
+    title: str
+    source: str = ""
+    published: date | None = None
+    url: str = ""
+    text: str
+    start: int
+    end: int
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """One checked pointer from a span of the answer to a span of an article.
+
+    `quote` is the article's `text` or `title` (see `part`) from `start` to `end`; the span
+    `answer_start` to `answer_end` of the answer's text is what it supports; `digest` names the
+    article version, so that the offsets can be validated again later.
+    """
+
+    number: int
+    article_id: str
+    title: str
+    source: str = ""
+    published: date | None = None
+    url: str = ""
+    quote: str
+    part: Literal["text", "title"] = "text"
+    start: int
+    end: int
+    answer_start: int
+    answer_end: int
+    support: float = 1.0
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A remark beside an answer, never part of its text.
+
+    `kind` says what it is about: `"as_of"`, `"dates"`, `"history"`, `"differ"`, `"sources"`,
+    `"missing"`, `"undated"` or `"model"`.
+    """
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """A sentence that verification refused, and why."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateRange:
+    """An inclusive range of days; an open side is None."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def __contains__(self, day: object) -> bool:
+        """Tell whether a day lies in the range; None (undated) never does."""
+        if not isinstance(day, date):
+            return False
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What may be searched at all: inclusive dates and sources; undated articles fail a date."""
+
+    since: date | None = None
+    until: date | None = None
+    sources: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Accept any sequence of sources."""
+        object.__setattr__(self, "sources", tuple(self.sources))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What was found: text whose sentences carry citations, or an honest `not_found`.
+
+    The first `checked` characters of `text` are final; in a stream the last answer is complete.
+    `highlights` are (start, end) spans of `text` that hold the short answer.
+    """
+
+    text: str
+    status: Literal["answered", "not_found"]
+    citations: tuple[Citation, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    question: str = ""
+    as_of: date | None = None
+    date_range: DateRange | None = None
+    confidence: float = 0.0
+    answerer: str = "quotes"
+    highlights: tuple[tuple[int, int], ...] = ()
+    notes: tuple[Note, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+    checked: int = 0
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain dicts, lists, strings and numbers; dates as ISO 8601 strings."""
+        plain: dict[str, Any] = _plain(dataclasses.asdict(self))
+        return plain
+
+    def to_json(self) -> str:
+        """Return `to_dict()` as one line of JSON."""
+        return json.dumps(self.to_dict(), ensure_ascii=False)
+
+    def to_markdown(self) -> str:
+        """Return the answer with its `[n]` marks and a numbered list of what they cite."""
+        from assistant.markdown import answer_to_markdown
+
+        return answer_to_markdown(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One exchange of a conversation; `answer` is an Answer or its text."""
+
+    question: str
+    answer: Answer | str = ""
+
+    @property
+    def answer_text(self) -> str:
+        """The words that were answered."""
+        return self.answer if isinstance(self.answer, str) else self.answer.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncReport:
+    """What a sync did: numbers of articles, and every file or record that failed with a reason."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    failed: tuple[tuple[str, str], ...] = ()
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a long job is: `done` of `total` in one stage ("reading", "embedding", ...)."""
+
+    stage: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexInfo:
+    """What an index holds: counts, dates of publication, size on disk in bytes, how it was made."""
+
+    articles: int
+    passages: int
+    sources: Mapping[str, int] = field(default_factory=dict)
+    first: date | None = None
+    last: date | None = None
+    bytes: int = 0
+    recipe: str = ""
+    generation: int = 0
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value
