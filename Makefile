@@ -1,0 +1,57 @@
+# make chat    set up, index corpus/ and open the web chat
+# make test    set up and pass the tests
+# make check   format, lint and types, then the tests: what .ci/run calls
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 7860
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+# The versions that were tested together; pyproject.toml allows wider ranges.
+LOCK := --constraint requirements.lock
+TORCH := $(shell sed -n 's/^\(torch==.*\)/\1/p' requirements.lock)
+
+.DEFAULT_GOAL := help
+.PHONY: help chat test check format clean
+
+help:
+	@sed -n 's/^# \(make .*\)/  \1/p' Makefile
+
+chat: .venv/.installed
+	$(BIN)/assistant index
+	$(BIN)/assistant serve --host $(HOST) --port $(PORT)
+
+test: .venv/.installed-dev
+	$(BIN)/python -m pytest
+
+check: .venv/.installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	@$(MAKE) --no-print-directory test
+
+format: .venv/.installed-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	rm -rf index/chroma index/keywords index/manifest.sqlite*
+
+# The stamps make the second run fast, and are older than a changed pyproject.toml or lock.
+.venv/.installed: .venv/bin/python pyproject.toml requirements.lock
+	$(PIP) install $(LOCK) $(TORCH)
+	$(PIP) install $(LOCK) --editable .
+	@touch $@
+
+.venv/.installed-dev: .venv/.installed
+	$(PIP) install $(LOCK) --editable '.[dev]'
+	@touch $@
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or newer is needed, and $(PYTHON) is not." \
+	       "Name another: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv .venv || { rm -rf .venv; \
+	  echo "No virtual environment could be made. On Debian: apt install python3-venv" >&2; exit 1; }

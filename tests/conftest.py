@@ -1,0 +1,60 @@
+"""What every test shares: no network, and tests that name what they miss."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+# Before any library reads them. pytest-socket (see pyproject.toml) closes every socket that does
+# not lead to this machine; these keep the libraries from trying.
+os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["TRANSFORMERS_OFFLINE"] = "1"
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+os.environ["ANONYMIZED_TELEMETRY"] = "False"
+os.environ["NO_COLOR"] = "1"
+
+CHECKOUT = Path(__file__).parent.parent
+# Sets and seeds that are no part of the project and may lie in a folder beside the checkout.
+SHARED = CHECKOUT.parent / "shared"
+
+Require = Callable[[bool, str], None]
+
+
+def _require(present: bool, name: str) -> None:
+    if present:
+        return
+    if os.environ.get("REQUIRE_ALL") == "1":
+        pytest.fail(f"{name} is not here, and REQUIRE_ALL=1 says that it must be", pytrace=False)
+    pytest.skip(f"{name} is not here")
+
+
+@pytest.fixture(scope="session")
+def require() -> Require:
+    """`require(present, name)`: skip by name what is absent, or fail where REQUIRE_ALL=1."""
+    return _require
+
+
+@pytest.fixture(scope="session")
+def shared(require: Require) -> Path:
+    """The folder of sets and seeds beside the checkout."""
+    require(SHARED.is_dir(), "the folder ../shared beside the checkout")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def chromium(require: Require) -> str:
+    """The path of an installed chromium; never a downloaded browser."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    require(path is not None, "chromium")
+    return str(path)
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A developer's own ASSISTANT_* variables change no test."""
+    for name in [name for name in os.environ if name.startswith("ASSISTANT_")]:
+        monkeypatch.delenv(name)
