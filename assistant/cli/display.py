@@ -1,0 +1,121 @@
+"""How results are printed. Everything is rich Text: markup in an article is never interpreted."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from assistant import Answer, Citation, IndexInfo, Passage, SyncReport
+
+_WIDTH = 100
+_LEAD_WORDS = 40
+# An article may hold escape sequences; a terminal would obey them.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def show_answer(answer: Answer) -> None:
+    """Print the text with its marks, what each mark cites, the notes; leads if there is none."""
+    text = _text(answer.text)
+    for start, end in answer.highlights:
+        text.stylize("bold", start, end)
+    _print(text)
+    for citation in answer.citations:
+        _print()
+        _show_citation(citation)
+    if answer.status == "not_found" and answer.passages:
+        _print(_text("\nThe nearest passages:"))
+        show_passages(answer.passages)
+    for note in answer.notes:
+        _print(_text(f"\nNote: {note.text}", "dim"))
+
+
+def show_passages(passages: Sequence[Passage]) -> None:
+    """Print a numbered list: title, who and when, the first words."""
+    for number, passage in enumerate(passages, start=1):
+        _print()
+        _print(_head(f"{number}.", passage.title, passage.source, passage.published))
+        _print(_text(_first_words(passage.text)), indent=4)
+        if passage.url:
+            _print(_text(passage.url, "dim"), indent=4)
+
+
+def show_report(report: SyncReport) -> None:
+    """Print what a sync did; each article that failed, with its reason, to standard error."""
+    for path, reason in report.failed:
+        sys.stderr.write(_plain(f"{path}: {reason}") + "\n")
+    counts = {name: getattr(report, name) for name in ("added", "changed", "removed", "unchanged")}
+    told = [f"{count:,} {name}" for name, count in counts.items()]
+    if report.failed:
+        told.append(f"{len(report.failed):,} failed")
+    _print(_text(f"Articles: {', '.join(told)} ({report.seconds:.1f} s)"))
+
+
+def show_info(info: IndexInfo) -> None:
+    """Print what an index holds, one fact a line."""
+    days = f"{_day(info.first)} to {_day(info.last)}" if info.first and info.last else "none"
+    facts = {
+        "Articles": f"{info.articles:,}",
+        "Passages": f"{info.passages:,}",
+        "Published": days,
+        "Sources": _counted(info.sources) or "none",
+        "Size": f"{info.bytes / 1e6:,.1f} MB",
+        "Recipe": info.recipe,
+        "Generation": str(info.generation),
+    }
+    for name, fact in facts.items():
+        _print(_text(f"{name + ':':12}{fact}"))
+
+
+def _show_citation(citation: Citation) -> None:
+    _print(_head(f"[{citation.number}]", citation.title, citation.source, citation.published))
+    _print(_text(f"“{citation.quote}”"), indent=4)
+    if citation.url:
+        _print(_text(citation.url, "dim"), indent=4)
+
+
+def _head(number: str, title: str, source: str, published: date | None) -> Text:
+    """Return `[1] Title — CNN, 16 June 2022`."""
+    named = [part for part in (source, _day(published)) if part]
+    byline = f" — {', '.join(named)}" if named else ""
+    return Text.assemble(f"{number} ", _text(title, "bold"), _text(byline))
+
+
+def _day(day: date | None) -> str:
+    return f"{day.day} {day:%B %Y}" if day else ""
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    """Return the largest first: `cnn.com 80, bbc.com 12`; beyond ten, how many more there are."""
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    listed = [f"{name or 'unknown'} {count:,}" for name, count in ranked[:10]]
+    more = [f"{len(ranked) - 10} more"] if len(ranked) > 10 else []
+    return ", ".join(listed + more)
+
+
+def _first_words(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:_LEAD_WORDS]) + (" …" if len(words) > _LEAD_WORDS else "")
+
+
+def _plain(text: str) -> str:
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _text(text: str, style: str = "") -> Text:
+    return Text(_plain(text), style=style)
+
+
+def _print(text: Text | None = None, indent: int = 0) -> None:
+    """Print to standard output: wrapped on a terminal, one line a paragraph in a pipe."""
+    if not sys.stdout.isatty():
+        sys.stdout.write(f"{' ' * indent}{text.plain if text else ''}\n")
+        return
+    console = Console(highlight=False, emoji=False, markup=False)
+    console.width = min(console.width, _WIDTH)
+    console.print(Padding(text, (0, 0, 0, indent)) if text and indent else text or "")

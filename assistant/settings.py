@@ -1,0 +1,97 @@
+"""What can be set: one flat class, read from arguments, the environment and assistant.toml."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from assistant.errors import AssistantError
+
+PREFIX = "ASSISTANT_"
+TOML_FILE = "assistant.toml"
+
+
+class Settings(BaseSettings):
+    """The settings of an assistant; frozen.
+
+    An argument wins over a variable (`ASSISTANT_CORPUS`), a variable over `assistant.toml` in the
+    working directory, the file over the default. A bad value is an AssistantError that says where
+    it stands.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        # `ASSISTANT_CORPUS= assistant index` means "not set", not the current directory.
+        env_ignore_empty=True,
+        toml_file=TOML_FILE,
+        extra="forbid",
+        frozen=True,
+    )
+
+    corpus: Path = Field(Path("corpus"), description="The folder of articles.")
+    index: Path = Field(Path("index"), description="The folder of what is derived from them.")
+    embedder: str | None = Field(
+        None, description="A sentence-transformers model, a name or a folder; None: the shipped one"
+    )
+    passage_words: int = Field(120, ge=20, le=1000, description="About this long is a passage.")
+    threshold: float = Field(
+        0.5, ge=0, le=1, description="An answer less confident than this is `not_found`."
+    )
+    quote_words: int = Field(60, ge=10, description="At most this long is an answer.")
+    list_words: int = Field(120, ge=10, description="The same where several things are asked for.")
+    lock_seconds: float = Field(30, ge=0, description="How long to wait for another writer.")
+
+    def __init__(self, **values: Any) -> None:
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            raise AssistantError(_first_problem(error, values)) from None
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+            raise AssistantError(f"{TOML_FILE} cannot be read: {error}") from None
+
+    @field_validator("corpus", "index")
+    @classmethod
+    def _expand_home(cls, folder: Path) -> Path:
+        """Read `~/news` as the shell does: a TOML file and a variable have no shell."""
+        return folder.expanduser()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Say who wins: arguments, the environment, assistant.toml."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def _first_problem(error: ValidationError, arguments: dict[str, Any]) -> str:
+    """Return one line that names the argument, variable or key, and what is wrong with it."""
+    problem = error.errors()[0]
+    key = str(problem["loc"][0])
+    where = _place(key, arguments)
+    if problem["type"] == "extra_forbidden":
+        return f"{where} is no setting; the settings are {', '.join(Settings.model_fields)}."
+    return f"{where} is {problem['input']!r}: {problem['msg']}."
+
+
+def _place(key: str, arguments: dict[str, Any]) -> str:
+    if key in arguments:
+        return f"The argument {key}"
+    variable = PREFIX + key.upper()
+    if any(name.upper() == variable for name in os.environ):
+        return f"The variable {variable}"
+    return f"The key {key} in {TOML_FILE}"
