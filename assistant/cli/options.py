@@ -19,7 +19,9 @@ def parse_day(value: str) -> date:
         raise typer.BadParameter(f"{value!r} is no date; write it as 2024-03-14.") from None
 
 
-Question = Annotated[str, typer.Argument(help="What you want to know.", show_default=False)]
+Question = Annotated[
+    str, typer.Argument(metavar="QUESTION", help="What you want to know.", show_default=False)
+]
 Corpus = Annotated[
     Path | None,
     typer.Option("--corpus", help="The folder of articles.  [default: corpus]", show_default=False),

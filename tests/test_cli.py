@@ -1,0 +1,310 @@
+"""The command line, over a scripted assistant that records what it was asked."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pytest
+
+import assistant
+from assistant import (
+    Answer,
+    Citation,
+    CorpusError,
+    Filters,
+    IndexInfo,
+    Note,
+    Passage,
+    Progress,
+    SyncReport,
+)
+from assistant.cli import main
+
+TITLE = "A [bold]title[/bold] :smile:"
+CITATION = Citation(
+    number=1,
+    article_id="a",
+    title=TITLE,
+    source="CNN",
+    published=date(2022, 6, 16),
+    url="https://example.org/a",
+    quote="He said so.",
+    start=0,
+    end=11,
+    answer_start=0,
+    answer_end=11,
+)
+ANSWERED = Answer(
+    text="He said so. [1]",
+    status="answered",
+    citations=(CITATION,),
+    notes=(Note(kind="as_of", text="As of 3 May 2023."),),
+    highlights=((0, 2),),
+)
+PASSAGE = Passage(
+    id="a#0", article_id="a", title=TITLE, text=" ".join(["word"] * 60), start=0, end=299
+)
+NOT_FOUND = Answer(text="The articles do not say.", status="not_found", passages=(PASSAGE,))
+
+
+@dataclass
+class ScriptedAssistant:
+    """Gives what it was told to give and keeps what it was asked."""
+
+    gives: Answer = ANSWERED
+    report: SyncReport = field(default_factory=lambda: SyncReport(added=2, seconds=0.5))
+    passages: list[Passage] = field(default_factory=lambda: [PASSAGE])
+    asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    settings: Any = None
+    raises: BaseException | None = None
+    closed: bool = False
+
+    def sync(self, *, on_progress: Callable[[Progress], None] | None = None) -> SyncReport:
+        if self.raises:
+            raise self.raises
+        self.asked.append(("sync", {"progress": on_progress is not None}))
+        return self.report
+
+    def answer(self, question: str, **options: Any) -> Answer:
+        self.asked.append((question, options))
+        return self.gives
+
+    def search(self, question: str, **options: Any) -> list[Passage]:
+        self.asked.append((question, options))
+        return self.passages
+
+    def info(self) -> IndexInfo:
+        return IndexInfo(
+            articles=1962,
+            passages=23000,
+            sources={"cnn.com": 80, "": 2},
+            first=date(2022, 1, 1),
+            last=date(2022, 12, 31),
+            bytes=12_300_000,
+            recipe="minilm/120",
+            generation=7,
+        )
+
+
+@pytest.fixture
+def scripted(monkeypatch) -> ScriptedAssistant:
+    double = ScriptedAssistant()
+
+    @contextmanager
+    def open_assistant(settings: Any) -> Iterator[ScriptedAssistant]:
+        double.settings = settings
+        try:
+            yield double
+        finally:
+            double.closed = True
+
+    # Not setattr: it would look for the real one first, and load every heavy library.
+    monkeypatch.setitem(vars(assistant), "open_assistant", open_assistant)
+    return double
+
+
+def test_an_answer_is_printed_with_its_citations_and_notes(scripted, capsys):
+    assert main(["ask", "Who said so?"]) == 0
+    printed, told = capsys.readouterr()
+    assert printed.splitlines() == [
+        "He said so. [1]",
+        "",
+        "[1] A [bold]title[/bold] :smile: — CNN, 16 June 2022",
+        "    “He said so.”",
+        "    https://example.org/a",
+        "",
+        "Note: As of 3 May 2023.",
+    ]
+    assert told == ""
+
+
+def test_ask_syncs_first_and_closes_at_the_end(scripted):
+    main(["ask", "Who said so?"])
+    assert [what for what, _ in scripted.asked] == ["sync", "Who said so?"]
+    assert scripted.closed
+
+
+def test_nothing_found_is_exit_code_3_with_leads(scripted, capsys):
+    scripted.gives = NOT_FOUND
+    assert main(["ask", "Who won?"]) == 3
+    printed = capsys.readouterr().out
+    assert printed.startswith("The articles do not say.\n\nThe nearest passages:\n")
+    assert "1. A [bold]title[/bold]" in printed
+    assert printed.rstrip().endswith("word …")
+
+
+def test_json_is_the_answer_and_nothing_else(scripted, capsys):
+    assert main(["ask", "Who?", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == ANSWERED.to_dict()
+
+
+def test_options_reach_the_assistant(scripted):
+    options = ["--as-of", "2024-03-14", "--since", "2024-01-01", "--until", "2024-02-01"]
+    main(["ask", "Who?", *options, "--source", "CNN", "--source", "BBC"])
+    assert scripted.asked[-1][1] == {
+        "as_of": date(2024, 3, 14),
+        "filters": Filters(since=date(2024, 1, 1), until=date(2024, 2, 1), sources=("CNN", "BBC")),
+    }
+
+
+def test_the_folders_reach_the_settings(scripted, tmp_path):
+    main(["ask", "Who?", "--corpus", str(tmp_path), "--index", str(tmp_path / "index")])
+    assert scripted.settings.corpus == tmp_path
+    assert scripted.settings.index == tmp_path / "index"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["ask", "Who?", "--as-of", "14.3.2024"], "'14.3.2024' is no date; write it as 2024-03-14"),
+        (["ask", "Who?", "--since", "2024-02-01", "--until", "2024-01-01"], "is later than"),
+        (["ask"], "QUESTION"),
+        (["ask", "Who?", "--nonsense"], "--nonsense"),
+        (["search", "Who?", "--limit", "0"], "--limit"),
+        (["serve", "--port", "99999"], "--port"),
+        (["nonsense"], "nonsense"),
+    ],
+)
+def test_wrong_usage_is_exit_code_2_and_one_line(scripted, capsys, arguments, told):
+    assert main(arguments) == 2
+    printed, error = capsys.readouterr()
+    assert printed == ""
+    assert told in error
+    assert error.count("\n") == 1
+    assert scripted.asked == []
+
+
+def test_no_command_shows_the_help_as_an_error(capsys):
+    assert main([]) == 2
+    printed, error = capsys.readouterr()
+    assert printed == ""
+    assert "Commands:" in error
+
+
+@pytest.mark.parametrize("command", [["ask", "Who?"], ["search", "Who?"], ["index"], ["serve"]])
+def test_an_error_that_users_can_mend_is_one_line(scripted, capsys, command):
+    scripted.raises = CorpusError("There is no folder corpus.\nMake one.")
+    assert main(command) == 1
+    assert capsys.readouterr() == ("", "Error: There is no folder corpus. Make one.\n")
+    assert scripted.closed
+
+
+def test_a_full_disk_is_one_line(scripted, capsys):
+    scripted.raises = OSError(28, "No space left on device")
+    assert main(["index"]) == 1
+    assert capsys.readouterr().err == "Error: [Errno 28] No space left on device\n"
+
+
+def test_a_bad_setting_is_one_line(scripted, capsys, monkeypatch):
+    monkeypatch.setenv("ASSISTANT_THRESHOLD", "high")
+    assert main(["ask", "Who?"]) == 1
+    assert "ASSISTANT_THRESHOLD" in capsys.readouterr().err
+
+
+def test_a_bug_keeps_its_traceback(scripted):
+    scripted.raises = ZeroDivisionError()
+    with pytest.raises(ZeroDivisionError):
+        main(["index"])
+
+
+def test_an_interrupt_is_exit_code_130(scripted, capsys):
+    scripted.raises = KeyboardInterrupt()
+    assert main(["index"]) == 130
+    assert capsys.readouterr().err == "Interrupted\n"
+    assert scripted.closed
+
+
+def test_index_prints_counts_and_tells_each_failure(scripted, capsys):
+    scripted.report = SyncReport(
+        added=2, unchanged=1000, failed=(("news/feed.jsonl:12", "no JSON"),), seconds=1.25
+    )
+    assert main(["index"]) == 0
+    printed, told = capsys.readouterr()
+    assert printed == (
+        "Articles: 2 added, 0 changed, 0 removed, 1,000 unchanged, 1 failed (1.2 s)\n"
+    )
+    assert told == "news/feed.jsonl:12: no JSON\n"
+
+
+def test_index_fails_when_nothing_could_be_indexed(scripted):
+    scripted.report = SyncReport(failed=(("a.txt", "it is empty"),))
+    assert main(["index"]) == 1
+
+
+def test_search_lists_passages(scripted, capsys):
+    assert main(["search", "Who?", "--limit", "3", "--source", "CNN"]) == 0
+    assert scripted.asked[-1][1]["limit"] == 3
+    assert scripted.asked[-1][1]["filters"] == Filters(sources=("CNN",))
+    assert "1. A [bold]title[/bold]" in capsys.readouterr().out
+
+
+def test_search_without_a_hit_is_exit_code_3(scripted):
+    scripted.passages = []
+    assert main(["search", "Who?"]) == 3
+
+
+def test_info_tells_counts_sizes_and_recipe(scripted, capsys):
+    assert main(["info"]) == 0
+    printed = capsys.readouterr().out
+    for fact in ("1,962", "23,000", "cnn.com 80", "unknown 2", "12.3 MB", "minilm/120"):
+        assert fact in printed
+    assert "1 January 2022 to 31 December 2022" in printed
+
+
+def test_serve_hands_address_and_assistant_to_the_chat(scripted, monkeypatch):
+    served = []
+    monkeypatch.setattr("assistant.web.serve", lambda given, **where: served.append((given, where)))
+    assert main(["serve", "--port", "7999"]) == 0
+    assert served == [(scripted, {"host": "127.0.0.1", "port": 7999})]
+    assert scripted.asked[0][0] == "sync"
+
+
+def test_escape_sequences_of_an_article_never_reach_the_terminal(scripted, capsys):
+    scripted.gives = Answer(text="Red \x1b[31malert\x9b0m\a", status="answered")
+    main(["ask", "What?"])
+    assert capsys.readouterr().out == "Red \ufffd[31malert\ufffd0m\ufffd\n"
+
+
+def test_a_terminal_gets_wrapped_lines_and_a_bold_short_answer(scripted, capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.delenv("NO_COLOR")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "60")
+    scripted.gives = NOT_FOUND
+    main(["ask", "Who?"])
+    assert max(len(line) for line in capsys.readouterr().out.splitlines()) < 100
+    scripted.gives = ANSWERED
+    main(["ask", "Who?"])
+    assert "\x1b[1mHe\x1b[0m said so. [1]" in capsys.readouterr().out
+
+
+def test_a_pipe_gets_no_colour_even_where_the_environment_forces_it(scripted, capsys, monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    main(["ask", "Who?"])
+    main(["index"])
+    printed, told = capsys.readouterr()
+    assert "\x1b" not in printed + told
+
+
+def test_the_version_is_that_of_the_distribution(capsys):
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("article-assistant 0.")
+
+
+def test_a_reader_that_goes_away_is_no_error():
+    program = "import sys; from assistant.cli import main; sys.exit(main(['--help']))"
+    process = subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() == 1

@@ -1,0 +1,75 @@
+"""The nouns: frozen, comparable, and plain when they leave the process."""
+
+import dataclasses
+import json
+from datetime import date
+
+import pytest
+
+from assistant import Answer, Citation, DateRange, Filters, Note, Passage, Turn
+
+PASSAGE = Passage(
+    id="a#0", article_id="a", title="T", published=date(2024, 3, 1), text="So.", start=0, end=3
+)
+CITATION = Citation(
+    number=1, article_id="a", title="T", quote="So.", start=0, end=3, answer_start=0, answer_end=3
+)
+ANSWER = Answer(
+    text="So. [1] “Ünï”",
+    status="answered",
+    citations=(CITATION,),
+    passages=(PASSAGE,),
+    as_of=date(2024, 3, 14),
+    date_range=DateRange(since=date(2024, 3, 1)),
+    highlights=((0, 2),),
+    notes=(Note(kind="as_of", text="As of 14 March 2024."),),
+    seconds={"retrieve": 0.01},
+)
+
+
+def test_an_answer_survives_json_with_dates_as_iso_strings():
+    plain = json.loads(ANSWER.to_json())
+    assert plain == ANSWER.to_dict()
+    assert plain["as_of"] == "2024-03-14"
+    assert plain["date_range"] == {"since": "2024-03-01", "until": None}
+    assert plain["passages"][0]["published"] == "2024-03-01"
+    assert plain["highlights"] == [[0, 2]]
+    assert plain["citations"][0]["part"] == "text"
+    assert plain["seconds"] == {"retrieve": 0.01}
+
+
+def test_json_is_one_line_and_keeps_letters_as_they_are():
+    assert "\n" not in ANSWER.to_json()
+    assert "Ünï" in ANSWER.to_json()
+
+
+def test_every_field_of_an_answer_is_in_its_dict():
+    assert set(ANSWER.to_dict()) == {field.name for field in dataclasses.fields(Answer)}
+
+
+@pytest.mark.parametrize("noun", [PASSAGE, CITATION, ANSWER, Filters(), DateRange()])
+def test_the_nouns_are_frozen(noun):
+    name = dataclasses.fields(noun)[0].name
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        setattr(noun, name, "changed")
+
+
+def test_a_date_range_holds_both_its_ends_and_never_an_unknown_day():
+    march = DateRange(since=date(2024, 3, 1), until=date(2024, 3, 31))
+    assert date(2024, 3, 1) in march
+    assert date(2024, 3, 31) in march
+    assert date(2024, 2, 29) not in march
+    assert date(2024, 4, 1) not in march
+    assert None not in march
+    assert None not in DateRange()
+    assert date(1900, 1, 1) in DateRange(until=date(2024, 1, 1))
+
+
+def test_filters_take_any_sequence_of_sources():
+    assert Filters(sources=["CNN"]) == Filters(sources=("CNN",))  # type: ignore[arg-type]
+
+
+def test_a_turn_knows_the_words_of_an_answer_or_of_a_string():
+    assert Turn("Q?", ANSWER).answer_text == ANSWER.text
+    assert Turn("Q?", "A.").answer_text == "A."
+    assert Turn("Q?").answer_text == ""
