@@ -10,9 +10,8 @@ from assistant.settings import Settings
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch) -> Path:
+def _in_an_empty_folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def write_toml(text: str) -> None:
@@ -48,7 +47,7 @@ def test_a_tilde_is_the_home_folder(monkeypatch, tmp_path):
 
 def test_settings_are_frozen():
     with pytest.raises(ValidationError, match="frozen"):
-        Settings().corpus = Path("elsewhere")  # type: ignore[misc]
+            Settings().corpus = Path("elsewhere")
 
 
 def test_a_bad_variable_is_named_in_one_line(monkeypatch):

@@ -1,0 +1,91 @@
+"""The README is executed: its commands exist, its question gives its answer, its code runs."""
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from assistant.cli import app, main
+from assistant.settings import Settings
+
+CHECKOUT = Path(__file__).parent.parent
+README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    """Return the fenced blocks of one language."""
+    return re.findall(rf"^```{language}\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    """A working directory with the sample articles, shared by the tests that ask."""
+    folder: Path = tmp_path_factory.mktemp("readme")
+    shutil.copytree(CHECKOUT / "corpus", folder / "corpus")
+    return folder
+
+
+@pytest.mark.parametrize("name", sorted(typer.main.get_command(app).commands))  # type: ignore[attr-defined]
+def test_each_command_has_help_and_is_in_the_readme(name, capsys):
+    assert f"`assistant {name}" in README
+    assert main([name, "--help"]) == 0
+    summary = capsys.readouterr().out.split("\n\n")[1].strip()
+    assert summary.endswith(".")
+
+
+def test_each_option_has_help():
+    for command in typer.main.get_command(app).commands.values():  # type: ignore[attr-defined]
+        for parameter in command.params:
+            assert getattr(parameter, "help", None), f"{command.name} {parameter.name}"
+
+
+def test_each_setting_is_in_the_readme_with_its_variable_and_default():
+    for name, setting in Settings.model_fields.items():
+        row = re.search(rf"^\| `{name}` \| `ASSISTANT_{name.upper()}` \| (.*) \|$", README, re.M)
+        assert row, f"{name} is not in the README"
+        if setting.default is not None:
+            assert f"{setting.default}" in row[1]
+
+
+def test_the_two_commands_are_targets_of_the_makefile():
+    makefile = (CHECKOUT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"^make (\w+)", README, re.MULTILINE):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE)
+
+
+def test_each_file_that_the_readme_names_is_there():
+    named = re.findall(r"`([\w./]+(?:/|\.py|\.md))`", README)
+    assert len(named) > 10
+    derived = {"index/"}
+    assert [name for name in named if name not in derived and not (CHECKOUT / name).exists()] == []
+
+
+def test_each_part_of_the_package_is_in_the_reading_list():
+    listed = README.split("## The files, in reading order")[1]
+    parts = {
+        path.name
+        for path in (CHECKOUT / "assistant").iterdir()
+        if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    unlisted = {part for part in parts if part not in listed and not part.startswith("__")}
+    assert unlisted == set()
+
+
+def test_the_question_of_the_readme_gives_the_answer_of_the_readme(folder, monkeypatch, capsys):
+    monkeypatch.chdir(folder)
+    command, _, answer = blocks("console")[0].partition("\n")
+    assert command.startswith("$ assistant ask ")
+    assert main(shlex.split(command)[2:]) == 0
+    assert capsys.readouterr().out.strip() == answer.strip()
+
+
+def test_the_python_of_the_readme_runs_and_its_citations_hold(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    names: dict[str, object] = {}
+    exec(compile(blocks("python")[0], "README.md", "exec"), names)
+    found, article = names["found"], names["article"]
+    citation = found.citations[0]  # type: ignore[attr-defined]
+    assert article.text[citation.start : citation.end] == citation.quote  # type: ignore[attr-defined]
