@@ -67,6 +67,8 @@ class ScriptedAssistant:
     def sync(self, *, on_progress: Callable[[Progress], None] | None = None) -> SyncReport:
         if self.raises:
             raise self.raises
+        if on_progress:
+            on_progress(Progress("reading", 3, 12))
         self.asked.append(("sync", {"progress": on_progress is not None}))
         return self.report
 
@@ -292,9 +294,44 @@ def test_a_pipe_gets_no_colour_even_where_the_environment_forces_it(scripted, ca
     assert "\x1b" not in printed + told
 
 
+def test_a_terminal_sees_the_stages_on_standard_error_only(scripted, capsys, monkeypatch):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    main(["index"])
+    printed, told = capsys.readouterr()
+    assert "Reading" in told
+    assert "3/12" in told
+    assert printed == "Articles: 2 added, 0 changed, 0 removed, 0 unchanged (0.5 s)\n"
+
+
+def test_a_pipe_sees_no_progress(scripted):
+    main(["ask", "Who?"])
+    assert scripted.asked[0] == ("sync", {"progress": False})
+
+
 def test_the_version_is_that_of_the_distribution(capsys):
     assert main(["--version"]) == 0
     assert capsys.readouterr().out.startswith("article-assistant 0.")
+
+
+def test_a_real_question_in_a_pipe_is_answered_with_nothing_on_standard_error(tmp_path):
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "bridge.txt").write_text(
+        "The old bridge of Varn closes\n\nThe bridge will close on 2 April 2024. "
+        "The repairs will cost 1.4 million crowns, the city council said.",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "assistant", "ask", "How much will the repairs of the bridge cost?"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+    assert done.returncode == 0
+    assert "1.4 million crowns" in done.stdout
+    assert "[1] The old bridge of Varn closes" in done.stdout
 
 
 def test_a_reader_that_goes_away_is_no_error():
