@@ -1,0 +1,134 @@
+"""What the page does, without any page: replies, stops, retries, opens articles."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import time
+from collections.abc import Iterator, Sequence
+from typing import Literal, Protocol
+
+from assistant.errors import AssistantError
+from assistant.schema import Answer, Article, IndexInfo, Turn
+from assistant.web import reader, rendering
+from assistant.web.conversation import Conversation, Exchange
+
+SECONDS_BETWEEN_UPDATES = 0.06
+"""A language model streams faster than eyes read and than a page should be sent again."""
+
+BROKEN = "Something went wrong here, and it is not your question. The server's log says what."
+
+_log = logging.getLogger(__name__)
+
+
+class ChatAssistant(Protocol):
+    """The part of `assistant.Assistant` that the chat needs."""
+
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+        """Yield growing answers; each replaces the last, the last is complete."""
+
+    def article(self, article_id: str) -> Article:
+        """Return the indexed version of an article."""
+
+    def examples(self, limit: int = 4) -> list[str]:
+        """Return questions that the articles answer."""
+
+    def info(self) -> IndexInfo:
+        """Return what the index holds."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Pointer:
+    """What a reader clicked: a citation or a lead of one exchange."""
+
+    kind: Literal["citation", "lead"]
+    exchange: int
+    index: int
+
+    @classmethod
+    def read(cls, data: object) -> Pointer | None:
+        """Return the pointer that a browser sent, or None when it sent anything else."""
+        if not isinstance(data, dict):
+            return None
+        kind, exchange, index = (data.get(name) for name in ("kind", "exchange", "index"))
+        if kind not in ("citation", "lead"):
+            return None
+        if not isinstance(exchange, int) or not isinstance(index, int) or index < 0:
+            return None
+        return cls(kind, exchange, index)
+
+
+class Chat:
+    """One assistant for many sessions; it keeps nothing about any of them."""
+
+    def __init__(self, assistant: ChatAssistant) -> None:
+        self._assistant = assistant
+
+    def reply(self, question: str, conversation: Conversation) -> Iterator[Conversation]:
+        """Yield the conversation as its next exchange grows; white space asks nothing."""
+        question = question.strip()
+        if not question:
+            yield conversation
+            return
+        exchange = conversation.begin(question)
+        yield conversation.having(exchange)
+        for grown in _paced(self._grow(exchange, conversation.turns())):
+            yield conversation.having(grown)
+
+    def welcome(self) -> str:
+        """Return what an empty conversation shows."""
+        try:
+            info = self._assistant.info()
+            return rendering.welcome_html(info, self._assistant.examples())
+        except AssistantError as error:
+            return rendering.cannot_start_html(str(error))
+
+    def conversation_html(self, conversation: Conversation) -> str:
+        """Return the conversation as HTML, or the welcome when nothing was asked yet."""
+        if not conversation.exchanges:
+            return self.welcome()
+        return rendering.conversation_html(conversation)
+
+    def evidence_html(self, conversation: Conversation, number: int | None = None) -> str:
+        """Return the evidence of one exchange; without a number, of the newest."""
+        exchange = conversation.last if number is None else conversation.exchange(number)
+        return reader.evidence_html(exchange) if exchange else reader.nothing_yet_html()
+
+    def article_html(self, conversation: Conversation, pointer: Pointer) -> str:
+        """Return the article that a citation or a lead points into, marked there."""
+        exchange = conversation.exchange(pointer.exchange)
+        if exchange is None or exchange.answer is None:
+            return reader.nothing_yet_html()
+        cited = pointer.kind == "citation"
+        targets = exchange.answer.citations if cited else exchange.answer.passages
+        if pointer.index >= len(targets):
+            return reader.nothing_yet_html()
+        try:
+            article = self._assistant.article(targets[pointer.index].article_id)
+        except AssistantError as error:
+            return reader.problem_html(str(error))
+        show = reader.cited_article_html if cited else reader.lead_article_html
+        return show(article, exchange, pointer.index)
+
+    def _grow(self, exchange: Exchange, history: Sequence[Turn]) -> Iterator[Exchange]:
+        try:
+            for answer in self._assistant.stream(exchange.question, history=history):
+                exchange = dataclasses.replace(exchange, answer=answer)
+                yield exchange
+        except AssistantError as error:
+            exchange = dataclasses.replace(exchange, problem=str(error))
+        except Exception:
+            # A reader can mend nothing here: one line for them, the traceback for the log.
+            _log.exception("The question %r could not be answered.", exchange.question)
+            exchange = dataclasses.replace(exchange, problem=BROKEN)
+        yield dataclasses.replace(exchange, state="done")
+
+
+def _paced(exchanges: Iterator[Exchange]) -> Iterator[Exchange]:
+    """Leave out updates that come too fast to be seen; the finished one always comes."""
+    last = 0.0
+    for exchange in exchanges:
+        now = time.monotonic()
+        if exchange.state == "done" or now - last >= SECONDS_BETWEEN_UPDATES:
+            last = now
+            yield exchange

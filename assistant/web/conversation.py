@@ -1,0 +1,70 @@
+"""What one browser tab has asked and been told: immutable, bounded, held in the session state."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.schema import Answer, Turn
+
+KEPT_EXCHANGES = 30
+"""Older exchanges leave the page, so that a tab that stays open for days stays small."""
+
+HISTORY_TURNS = 8
+"""How many earlier turns a follow-up is read with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """One question and what came of it: a growing answer, or a problem in one line."""
+
+    number: int
+    question: str
+    answer: Answer | None = None
+    problem: str = ""
+    state: Literal["running", "done", "stopped"] = "running"
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The exchanges of one session, oldest first; every change returns a new conversation."""
+
+    exchanges: tuple[Exchange, ...] = ()
+
+    @property
+    def last(self) -> Exchange | None:
+        """The newest exchange, if there is one."""
+        return self.exchanges[-1] if self.exchanges else None
+
+    def begin(self, question: str) -> Exchange:
+        """Return a new exchange, numbered after the last one."""
+        return Exchange(number=self.last.number + 1 if self.last else 1, question=question)
+
+    def having(self, exchange: Exchange) -> Conversation:
+        """Return the conversation with this exchange added, or replaced if its number is known."""
+        others = tuple(kept for kept in self.exchanges if kept.number != exchange.number)
+        return Conversation((*others, exchange)[-KEPT_EXCHANGES:])
+
+    def without_last(self) -> Conversation:
+        """Return the conversation before its newest exchange."""
+        return Conversation(self.exchanges[:-1])
+
+    def stopped(self) -> Conversation:
+        """Return the conversation with a running exchange marked as stopped by the reader."""
+        if self.last is None or self.last.state != "running":
+            return self
+        return self.having(dataclasses.replace(self.last, state="stopped"))
+
+    def exchange(self, number: int) -> Exchange | None:
+        """Return the exchange with this number, or None when it is unknown or has left."""
+        return next((kept for kept in self.exchanges if kept.number == number), None)
+
+    def turns(self) -> list[Turn]:
+        """Return what follow-ups are read with: the newest finished exchanges."""
+        finished = [
+            Turn(kept.question, kept.answer)
+            for kept in self.exchanges
+            if kept.answer is not None and kept.state == "done" and not kept.problem
+        ]
+        return finished[-HISTORY_TURNS:]

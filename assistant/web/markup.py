@@ -1,0 +1,74 @@
+"""The only door from text to HTML: escaping, marked spans, bylines and links.
+
+Nothing here interprets Markdown or LaTeX: text that comes in is text that is seen.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+# Control characters and lone surrogates cannot be shown, and the latter cannot even be sent.
+_UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A span of a text and the element it is wrapped in."""
+
+    start: int
+    end: int
+    opening: str
+    closing: str
+
+
+def escaped(text: str) -> str:
+    """Return text as HTML that shows exactly it, safe inside elements and quoted attributes."""
+    return html.escape(_UNSHOWABLE.sub("\ufffd", text), quote=True)
+
+
+def with_marks(text: str, marks: Iterable[Marked], start: int = 0, end: int | None = None) -> str:
+    """Return `text[start:end]` escaped, with marked spans wrapped; later overlaps are clipped."""
+    end = len(text) if end is None else end
+    parts, cursor = [], start
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        first, last = max(mark.start, cursor), min(mark.end, end)
+        if first >= last:
+            continue
+        parts.append(escaped(text[cursor:first]))
+        parts.append(f"{mark.opening}{escaped(text[first:last])}{mark.closing}")
+        cursor = last
+    parts.append(escaped(text[cursor:end]))
+    return "".join(parts)
+
+
+def day(value: date) -> str:
+    """Return a date as readers write it: `16 June 2022`."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def byline(source: str, published: date | None) -> str:
+    """Return who and when as plain text: `CNN, 16 June 2022`."""
+    when = day(published) if published else "undated"
+    return f"{source}, {when}" if source else when
+
+
+def web_address(url: str) -> str:
+    """Return the address if it is a plain web address, else nothing (`javascript:` and friends)."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return ""
+    return url.strip() if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def pointer(kind: str, exchange: int, index: int) -> str:
+    """Return the attributes of a link to one citation (`"citation"`) or passage (`"lead"`)."""
+    return (
+        f'href="#{kind}-{exchange}-{index}" data-kind="{kind}" '
+        f'data-exchange="{exchange}" data-index="{index}"'
+    )

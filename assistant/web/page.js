@@ -1,0 +1,67 @@
+// What the browser does by itself, for the conversation and for the panel beside it: both run
+// this once, over their own `element`. `trigger` and `watch` come from gr.HTML. Content is
+// replaced all the time, so one listener on the component serves every link in it; Enter on a
+// focused link is a click as well.
+const isPanel = element.closest("#panel") !== null;
+const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+const place = (block) => ({ block, behavior: calm ? "auto" : "smooth" });
+const number = (node, name) => Number(node.dataset[name]);
+
+const reveal = () =>
+  document.querySelector("#panel mark.current")?.scrollIntoView(place("center"));
+
+// On a phone the panel is a sheet over the chat, shown while the body is `reading`.
+const read = (name, data, from) => {
+  if (!isPanel) window.assistantCameFrom = from;
+  window.assistantFocusPanel = true;
+  document.body.classList.add("reading");
+  trigger(name, data);
+  reveal(); // the same quote again: nothing will change, so nothing else would scroll to it
+};
+
+const close = () => {
+  document.body.classList.remove("reading");
+  window.assistantCameFrom?.focus();
+};
+
+element.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-kind]");
+  const button = event.target.closest("button");
+  if (link) {
+    event.preventDefault();
+    const data = { kind: link.dataset.kind, exchange: number(link, "exchange"), index: number(link, "index") };
+    read("open_article", data, link);
+  } else if (button?.matches(".evidence")) {
+    read("show_evidence", { exchange: number(button, "exchange") }, button);
+  } else if (button?.matches(".example")) {
+    trigger("take_example", { question: button.dataset.question });
+  } else if (button?.matches(".again")) {
+    trigger("ask_again", {});
+  } else if (button?.matches(".close")) {
+    close();
+  }
+});
+
+let newest = "";
+const conversationChanged = () => {
+  const last = element.querySelector(".exchange:last-of-type");
+  const isNew = last !== null && last.id !== newest;
+  newest = last?.id ?? "";
+  if (!isNew) return; // while an answer grows, the reader's place is kept
+  document.body.classList.remove("reading");
+  last.scrollIntoView(place("start"));
+};
+
+const panelChanged = () => {
+  document.getElementById("side").scrollTop = 0;
+  if (window.assistantFocusPanel) element.querySelector("h2")?.focus({ preventScroll: true });
+  window.assistantFocusPanel = false;
+  reveal();
+};
+
+watch("value", isPanel ? panelChanged : conversationChanged);
+if (isPanel) {
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && document.body.classList.contains("reading")) close();
+  });
+}

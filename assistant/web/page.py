@@ -1,0 +1,173 @@
+"""The page: where things are, and which event does what. What they do is in `chat`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+from gradio import events
+
+from assistant.errors import AssistantError
+from assistant.web.chat import Chat, ChatAssistant, Pointer
+from assistant.web.conversation import Conversation
+from assistant.web.reader import nothing_yet_html
+
+TITLE = "Article Assistant"
+PLACEHOLDER = "Ask about the articles"
+AT_ONCE = 8
+"""How many questions are answered at the same time; the others wait in a queue."""
+
+QUESTION_LIMIT = 2_000
+_HERE = Path(__file__).parent
+_HEADER = '<div class="masthead"><h1>Article <b>Assistant</b></h1></div>'
+# Every event is private: the one public endpoint is `ask`.
+_PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+
+
+def build_page(assistant: ChatAssistant) -> gr.Blocks:
+    """Return the page over one assistant, ready to launch."""
+    chat = Chat(assistant)
+    page = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
+    with page:
+        session = gr.State(Conversation())
+        pending = gr.State("")
+        with gr.Row(elem_id="top"):
+            gr.HTML(_HEADER, apply_default_css=False, js_on_load=None)
+            clear = gr.Button("New conversation", elem_id="clear", scale=0, size="sm")
+        with gr.Row(elem_id="shell"):
+            with gr.Column(elem_id="chat", scale=3):
+                talk = _html("talk", chat.welcome())
+                box = _question_box()
+            with gr.Column(elem_id="side", scale=2):
+                panel = _html("panel", nothing_yet_html())
+        # Shown again at every visit: the folder may have been indexed since the server started.
+        page.load(chat.conversation_html, session, talk, **_PRIVATE)
+        _wire(chat, session, pending, talk, panel, box, clear)
+        events.api(_ask_endpoint(assistant), api_name="ask")
+    page.queue(default_concurrency_limit=AT_ONCE, max_size=256)
+    return page
+
+
+def theme() -> gr.themes.Base:
+    """Return the theme: fonts of the reader's own system, so that nothing is fetched."""
+    return gr.themes.Base(
+        primary_hue=gr.themes.colors.teal,
+        neutral_hue=gr.themes.colors.stone,
+        font=["ui-sans-serif", "system-ui", "sans-serif"],
+        font_mono=["ui-monospace", "monospace"],
+    )
+
+
+def _html(name: str, value: Any) -> gr.HTML:
+    return gr.HTML(
+        value,
+        elem_id=name,
+        apply_default_css=False,
+        js_on_load=(_HERE / "page.js").read_text(encoding="utf-8"),
+    )
+
+
+def _question_box() -> gr.Textbox:
+    return gr.Textbox(
+        elem_id="question",
+        label="Your question",
+        show_label=False,
+        container=False,
+        placeholder=PLACEHOLDER,
+        lines=1,
+        max_lines=6,
+        max_length=QUESTION_LIMIT,
+        autofocus=True,
+        submit_btn="Ask",
+        stop_btn=False,
+    )
+
+
+def _wire(
+    chat: Chat,
+    session: gr.State,
+    pending: gr.State,
+    talk: gr.HTML,
+    panel: gr.HTML,
+    box: gr.Textbox,
+    clear: gr.Button,
+) -> None:
+    """Connect the events. A question goes box -> pending -> reply, so that the box is free."""
+
+    def reply(question: str, conversation: Conversation) -> Iterator[tuple[Any, ...]]:
+        for grown in chat.reply(question, conversation):
+            done = grown.last is None or grown.last.state != "running"
+            yield (
+                grown,
+                chat.conversation_html(grown),
+                chat.evidence_html(grown) if done else gr.skip(),
+                _box_while(running=not done),
+            )
+
+    def retake(conversation: Conversation) -> tuple[str, Conversation]:
+        last = conversation.last
+        return (last.question, conversation.without_last()) if last else ("", conversation)
+
+    def stopped(conversation: Conversation) -> tuple[Any, ...]:
+        halted = conversation.stopped()
+        evidence = chat.evidence_html(halted)
+        return halted, chat.conversation_html(halted), evidence, _box_while(running=False)
+
+    def cleared() -> tuple[Any, ...]:
+        return Conversation(), chat.welcome(), nothing_yet_html(), _box_while(running=False)
+
+    shown = [session, talk, panel, box]
+    answering = {"fn": reply, "inputs": [pending, session], "outputs": shown, **_PRIVATE}
+    running = [
+        box.submit(lambda text: (text, ""), box, [pending, box], queue=False, **_PRIVATE),
+        talk.take_example(_example, None, pending, queue=False, **_PRIVATE),
+        talk.ask_again(retake, session, [pending, session], queue=False, **_PRIVATE),
+    ]
+    replies = [event.then(**answering) for event in running]
+    box.stop(stopped, session, shown, cancels=replies, queue=False, **_PRIVATE)
+    clear.click(cleared, None, shown, cancels=replies, queue=False, **_PRIVATE)
+    for component in (talk, panel):
+        component.open_article(_opened(chat), session, panel, **_PRIVATE)
+        component.show_evidence(_evidence(chat), session, panel, **_PRIVATE)
+
+
+def _box_while(*, running: bool) -> dict[str, Any]:
+    update: dict[str, Any] = gr.update(
+        submit_btn=False if running else "Ask", stop_btn="Stop" if running else False
+    )
+    return update
+
+
+def _example(event: gr.EventData) -> str:
+    question = event._data.get("question") if isinstance(event._data, dict) else ""
+    return question[:QUESTION_LIMIT] if isinstance(question, str) else ""
+
+
+def _opened(chat: Chat) -> Any:
+    def open_article(conversation: Conversation, event: gr.EventData) -> Any:
+        pointer = Pointer.read(event._data)
+        return chat.article_html(conversation, pointer) if pointer else gr.skip()
+
+    return open_article
+
+
+def _evidence(chat: Chat) -> Any:
+    def show_evidence(conversation: Conversation, event: gr.EventData) -> Any:
+        number = event._data.get("exchange") if isinstance(event._data, dict) else None
+        return chat.evidence_html(conversation, number) if isinstance(number, int) else gr.skip()
+
+    return show_evidence
+
+
+def _ask_endpoint(assistant: ChatAssistant) -> Any:
+    def ask(question: str) -> dict[str, Any]:
+        """Answer one question; returns the answer with its citations as plain JSON."""
+        try:
+            *_, answer = assistant.stream(question)
+        except AssistantError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+        return answer.to_dict()
+
+    return ask

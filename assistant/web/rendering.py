@@ -1,0 +1,224 @@
+"""The conversation as HTML: questions, answers whose marks are links, notes, leads, problems."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
+
+from assistant.schema import Answer, Citation, IndexInfo, Passage
+from assistant.web.conversation import Conversation, Exchange
+from assistant.web.markup import Marked, byline, day, escaped, pointer, with_marks
+
+LEADS_IN_CHAT = 3
+_NumberedCitation = tuple[int, Citation]
+
+
+def conversation_html(conversation: Conversation) -> str:
+    """Return every exchange, oldest first; only the newest can be tried again."""
+    last = conversation.last
+    exchanges = "".join(
+        exchange_html(exchange, newest=exchange is last) for exchange in conversation.exchanges
+    )
+    return f'<div class="talk" role="log" aria-live="polite">{exchanges}</div>'
+
+
+def exchange_html(exchange: Exchange, newest: bool = True) -> str:
+    """Return one question with its answer, its problem, or the sign that one is being sought."""
+    return (
+        f'<section class="exchange" id="exchange-{exchange.number}">'
+        f'<p class="question" dir="auto">{escaped(exchange.question)}</p>'
+        f'<div class="reply {_reply_kind(exchange)}">{_reply_html(exchange)}'
+        f"{_actions_html(exchange, newest)}</div></section>"
+    )
+
+
+def answer_text_html(answer: Answer, exchange: int, final: bool = True) -> str:
+    """Return the answer's text with a link where each cited span ends.
+
+    Marks are placed by the spans of the citations; a `[n]` that an article itself contains stays
+    text. Until the answer is final, what lies beyond `checked` is set apart as provisional.
+    """
+    spans = [Marked(start, end, "<strong>", "</strong>") for start, end in answer.highlights]
+    if not final:
+        provisional = Marked(answer.checked, len(answer.text), '<span class="draft">', "</span>")
+        spans.append(provisional)
+    parts, cursor = [], 0
+    for end, group in _by_end(answer.citations):
+        parts.append(with_marks(answer.text, spans, cursor, max(cursor, end)))
+        links, cursor = _links(answer.text, max(cursor, end), group, exchange)
+        parts.append(links)
+    parts.append(with_marks(answer.text, spans, cursor))
+    return "".join(parts)
+
+
+def welcome_html(info: IndexInfo, examples: Sequence[str]) -> str:
+    """Return what an empty conversation shows: what is in here, and questions to start with."""
+    buttons = "".join(
+        f'<li><button type="button" class="example" data-question="{escaped(example)}" dir="auto">'
+        f"{escaped(example)}</button></li>"
+        for example in examples
+    )
+    tries = f'<ul class="examples" aria-label="Example questions">{buttons}</ul>' if buttons else ""
+    return _welcome(f'<p class="holdings">{escaped(holdings(info))}</p>{tries}')
+
+
+def cannot_start_html(problem: str) -> str:
+    """Return what an empty conversation shows when there is nothing to ask yet, and what to do."""
+    return _welcome(f'<p class="problem" role="alert">{escaped(problem)}</p>')
+
+
+def holdings(info: IndexInfo) -> str:
+    """Return what an index holds in one line: `12 articles from 5 sources, 2020 to 2024`."""
+    parts = _counted(info.articles, "article")
+    if info.sources:
+        parts += f" from {_counted(len(info.sources), 'source')}"
+    if info.first and info.last:
+        parts += f", {day(info.first)} to {day(info.last)}"
+    return parts
+
+
+def _welcome(inside: str) -> str:
+    return (
+        '<div class="welcome"><h2>Ask the articles</h2>'
+        "<p>Every sentence of an answer points at the place that says it. "
+        f"When the articles do not say, you are told so.</p>{inside}</div>"
+    )
+
+
+def _reply_kind(exchange: Exchange) -> str:
+    if exchange.problem:
+        return f"failed {exchange.state}"
+    status = exchange.answer.status.replace("_", "-") if exchange.answer else "pending"
+    return f"{status} {exchange.state}"
+
+
+def _reply_html(exchange: Exchange) -> str:
+    if exchange.problem:
+        return f'<p class="problem" role="alert">{escaped(exchange.problem)}</p>'
+    stopped = '<p class="aside">Stopped.</p>' if exchange.state == "stopped" else ""
+    if exchange.answer is None:
+        return stopped or '<p class="aside searching">Searching the articles</p>'
+    return _searched_html(exchange) + _answer_html(exchange.answer, exchange) + stopped
+
+
+def _searched_html(exchange: Exchange) -> str:
+    searched = exchange.answer.question if exchange.answer else ""
+    if not searched or _folded(searched) == _folded(exchange.question):
+        return ""
+    return f'<p class="aside searched" dir="auto">Searched for: {escaped(searched)}</p>'
+
+
+def _folded(question: str) -> str:
+    return " ".join(question.split()).casefold()
+
+
+def _answer_html(answer: Answer, exchange: Exchange) -> str:
+    final = exchange.state != "running"
+    text = answer_text_html(answer, exchange.number, final)
+    notes = "".join(
+        f'<li class="note {escaped(note.kind)}">{escaped(note.text)}</li>' for note in answer.notes
+    )
+    listed = f'<ul class="notes" aria-label="Notes" dir="auto">{notes}</ul>' if notes else ""
+    leads = _leads_html(answer.passages, exchange.number) if _has_leads(exchange) else ""
+    return f'<p class="answer" dir="auto">{text}</p>{listed}{leads}'
+
+
+def _has_leads(exchange: Exchange) -> bool:
+    answer = exchange.answer
+    return answer is not None and answer.status == "not_found" and exchange.state == "done"
+
+
+def _leads_html(passages: Sequence[Passage], exchange: int) -> str:
+    if not passages:
+        return ""
+    leads = "".join(
+        f'<li><a class="lead" {pointer("lead", exchange, index)}>'
+        f'<span class="lead-title" dir="auto">{escaped(passage.title)}</span> '
+        f'<span class="byline">{escaped(byline(passage.source, passage.published))}</span></a></li>'
+        for index, passage in enumerate(passages[:LEADS_IN_CHAT])
+    )
+    heading = '<p class="aside">The nearest passages, for what they are worth:</p>'
+    return f'{heading}<ul class="leads">{leads}</ul>'
+
+
+def _by_end(citations: Sequence[Citation]) -> Iterator[tuple[int, list[_NumberedCitation]]]:
+    ordered = sorted(
+        ((citation.answer_end, index, citation) for index, citation in enumerate(citations)),
+        key=itemgetter(0, 1),
+    )
+    for end, group in itertools.groupby(ordered, key=itemgetter(0)):
+        yield end, [(index, citation) for _, index, citation in group]
+
+
+def _links(
+    text: str, cursor: int, group: list[_NumberedCitation], exchange: int
+) -> tuple[str, int]:
+    """Return the links of the citations that end here, and where the text goes on after `[n]`."""
+    links, waiting = [], list(group)
+    while waiting:
+        index, citation, cursor = _next_written(text, cursor, waiting)
+        links.append(_link(index, citation, exchange))
+        waiting.remove((index, citation))
+    return "".join(links), cursor
+
+
+def _next_written(
+    text: str, cursor: int, waiting: list[_NumberedCitation]
+) -> tuple[int, Citation, int]:
+    for index, citation in waiting:
+        for written in (f" [{citation.number}]", f"[{citation.number}]"):
+            if text.startswith(written, cursor):
+                return index, citation, cursor + len(written)
+    return (*waiting[0], cursor)
+
+
+def _link(index: int, citation: Citation, exchange: int) -> str:
+    who = byline(citation.source, citation.published)
+    # The brackets are there for copying and for screen readers; the style sheet hides them.
+    # The word joiner keeps a mark on the line of the sentence that it belongs to.
+    return (
+        f'\u2060<a class="mark" {pointer("citation", exchange, index)} '
+        f'title="{escaped(f"{who}: “{citation.quote}”")}" '
+        f'aria-label="{escaped(f"Source {citation.number}, {who}")}">'
+        f"<i>[</i>{citation.number}<i>]</i></a>"
+    )
+
+
+def _actions_html(exchange: Exchange, newest: bool) -> str:
+    if exchange.state == "running":
+        return ""
+    retry = '<button type="button" class="quiet again">Try again</button>' if newest else ""
+    return f'<div class="actions">{_support_html(exchange)}{retry}</div>'
+
+
+def _support_html(exchange: Exchange) -> str:
+    answer = exchange.answer
+    if answer is None or exchange.problem:
+        return ""
+    number = f'data-exchange="{exchange.number}"'
+    if answer.status == "not_found":
+        if not answer.passages:
+            return ""
+        return f'<button type="button" class="quiet evidence" {number}>Nearest passages</button>'
+    if not answer.citations:
+        return ""
+    count = _counted(len({citation.article_id for citation in answer.citations}), "article")
+    kind, words = _confidence(answer.confidence)
+    return (
+        f'<span class="confidence {kind}" title="Confidence {answer.confidence:.0%}">{words}</span>'
+        f'<button type="button" class="quiet evidence" {number}>Sources: {count}</button>'
+    )
+
+
+def _confidence(confidence: float) -> tuple[str, str]:
+    """Return a calibrated 0..1 confidence as a class for its look and words for its reader."""
+    if confidence >= 0.8:
+        return "firm", "Well supported"
+    if confidence >= 0.5:
+        return "fair", "Likely"
+    return "weak", "Uncertain, check the sources"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

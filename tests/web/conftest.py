@@ -1,0 +1,71 @@
+"""One scripted assistant behind one server, and one browser, for all tests of the chat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from assistant.web.server import running
+from tests.web.scripted import ScriptedAssistant
+
+# A browser that was just installed calls home; this one is told not to.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def scripted() -> ScriptedAssistant:
+    return ScriptedAssistant()
+
+
+@pytest.fixture(scope="session")
+def address(scripted: ScriptedAssistant) -> Iterator[str]:
+    with running(scripted, "127.0.0.1", 0) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One cache for all tests; every page load is a session of its own for the chat."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.set_default_timeout(10_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def requests() -> list[str]:
+    """Every address that the page of a test asked for."""
+    return []
+
+
+@pytest.fixture
+def page(context: BrowserContext, address: str, requests: list[str]) -> Iterator[Page]:
+    """A fresh session on the chat; script errors and requests to anywhere else fail the test."""
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(address)
+    page.wait_for_selector(".welcome")
+    yield page
+    page.close()
+    assert errors == []
+    assert [url for url in requests if not url.startswith((address, "data:", "blob:"))] == []

@@ -1,0 +1,157 @@
+"""A stand-in for the assistant: answers from a script, with exact spans and hostile text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from assistant.errors import AssistantError, UnknownArticle
+from assistant.schema import (
+    NOT_FOUND_TEXT,
+    Answer,
+    Article,
+    Citation,
+    IndexInfo,
+    Passage,
+    Turn,
+)
+
+BRIDGE = Article(
+    id="bridge",
+    title="Harbour bridge opens two years late",
+    text=(
+        "The new harbour bridge opened to traffic on Monday, two years after the date first "
+        "promised.\n\nMayor Ana Ruiz said the delay had cost the city 14 million euros. "
+        "Engineers blamed soft ground under the eastern pier.\n\n"
+        + "Buses will cross it from next week. " * 40
+        + "\n\nA second lane for bicycles is planned for 2025."
+    ),
+    source="Harbour Gazette",
+    author="Li Wei",
+    published=date(2023, 5, 8),
+    url="https://gazette.example/bridge",
+)
+HOSTILE = Article(
+    id="hostile",
+    title='<img src=x onerror="window.hacked=1"> & the title',
+    text=(
+        "<script>window.hacked = 1</script> was painted on the wall. "
+        "![pixel](http://evil.example/p.png) stood beside $$\\frac{a}{b}$$ and ${window.hacked=1}. "
+        "A [2] was there too, {{constructor}} and a \x00 byte, \ud800 alone."
+    ),
+    source='"><b>Bold</b> Wire',
+    published=date(2022, 1, 2),
+    url="javascript:window.hacked=1",
+)
+ARTICLES = {article.id: article for article in (BRIDGE, HOSTILE)}
+COST = "Mayor Ana Ruiz said the delay had cost the city 14 million euros."
+GROUND = "Engineers blamed soft ground under the eastern pier."
+SCRIPT = "<script>window.hacked = 1</script> was painted on the wall."
+PIXEL = "![pixel](http://evil.example/p.png) stood beside $$\\frac{a}{b}$$ and ${window.hacked=1}."
+STRAY = "A [2] was there too, {{constructor}} and a \x00 byte, \ud800 alone."
+SCRIPT_OF_QUESTIONS = {
+    "What did the delay cost?": (("bridge", COST), ("bridge", GROUND)),
+    "What was on the wall?": (("hostile", STRAY), ("hostile", PIXEL), ("hostile", SCRIPT)),
+    "And why?": (("bridge", GROUND),),
+}
+
+
+def passage_of(article: Article, start: int, end: int) -> Passage:
+    """A passage of an article, from one offset to another."""
+    return Passage(
+        id=f"{article.id}:{start}",
+        article_id=article.id,
+        title=article.title,
+        source=article.source,
+        published=article.published,
+        url=article.url,
+        text=article.text[start:end],
+        start=start,
+        end=end,
+    )
+
+
+def answer_of(quotes: Sequence[tuple[str, str]], question: str = "") -> Answer:
+    """A quoting answer with exact spans, each quote followed by its mark."""
+    text, citations = "", []
+    for number, (article_id, quote) in enumerate(quotes, start=1):
+        article = ARTICLES[article_id]
+        text += " " if text else ""
+        start = article.text.index(quote)
+        citations.append(
+            Citation(
+                number=number,
+                article_id=article_id,
+                title=article.title,
+                source=article.source,
+                published=article.published,
+                url=article.url,
+                quote=quote,
+                start=start,
+                end=start + len(quote),
+                answer_start=len(text),
+                answer_end=len(text) + len(quote),
+            )
+        )
+        text += f"{quote} [{number}]"
+    articles = {ARTICLES[article_id].id: ARTICLES[article_id] for article_id, _ in quotes}
+    return Answer(
+        text=text,
+        status="answered",
+        citations=tuple(citations),
+        passages=tuple(
+            passage_of(article, 0, min(300, len(article.text))) for article in articles.values()
+        ),
+        question=question,
+        confidence=0.9,
+        checked=len(text),
+    )
+
+
+class ScriptedAssistant:
+    """Answers from a script and remembers the history that each question came with."""
+
+    def __init__(self) -> None:
+        self.histories: dict[str, list[str]] = {}
+
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+        self.histories[question] = [turn.question for turn in history]
+        if question == "Break":
+            raise ZeroDivisionError
+        if question == "Fail":
+            raise AssistantError("The index is busy. Try again in a moment.")
+        if question == "For ever":
+            yield from self._for_ever()
+        quotes = SCRIPT_OF_QUESTIONS.get(question, ())
+        if not quotes:
+            leads = (passage_of(BRIDGE, 0, 98),)
+            yield Answer(text=NOT_FOUND_TEXT, status="not_found", passages=leads, question=question)
+            return
+        searched = "Why was the harbour bridge late?" if question == "And why?" else question
+        for count in range(1, len(quotes) + 1):
+            answer = answer_of(quotes[:count], searched)
+            yield answer
+
+    def _for_ever(self) -> Iterator[Answer]:
+        import time
+
+        for _ in range(600):
+            yield answer_of([("bridge", COST)])
+            time.sleep(0.05)
+
+    def article(self, article_id: str) -> Article:
+        if article_id not in ARTICLES:
+            raise UnknownArticle(f"No indexed article has the id {article_id}.")
+        return ARTICLES[article_id]
+
+    def examples(self, limit: int = 4) -> list[str]:
+        return list(SCRIPT_OF_QUESTIONS)[:2]
+
+    def info(self) -> IndexInfo:
+        return IndexInfo(
+            articles=2,
+            passages=5,
+            sources={"Harbour Gazette": 1, "Wire": 1},
+            first=date(2022, 1, 2),
+            last=date(2023, 5, 8),
+        )

@@ -1,0 +1,86 @@
+from dataclasses import replace
+
+from assistant.schema import Answer
+from assistant.web.conversation import Exchange
+from assistant.web.reader import cited_article_html, evidence_html, lead_article_html
+from tests.web.scripted import BRIDGE, COST, GROUND, HOSTILE, SCRIPT, answer_of, passage_of
+
+
+def exchange_with(answer: Answer) -> Exchange:
+    return Exchange(number=1, question="What did it cost?", answer=answer, state="done")
+
+
+def test_a_citation_shows_who_and_when_and_its_quote_within_the_passage():
+    markup = evidence_html(exchange_with(answer_of([("bridge", COST)])))
+    assert "Harbour Gazette, 8 May 2023" in markup
+    assert f'<mark class="quote">{COST}</mark> Engineers blamed' in markup
+    assert 'href="https://gazette.example/bridge"' in markup
+
+
+def test_a_quote_that_no_passage_holds_is_shown_alone():
+    answer = replace(answer_of([("bridge", COST)]), passages=())
+    assert f'<mark class="quote">{COST}</mark>' in evidence_html(exchange_with(answer))
+
+
+def test_a_quoted_headline_is_marked_in_the_headline():
+    citation = replace(
+        answer_of([("bridge", COST)]).citations[0],
+        part="title",
+        quote="opens two years late",
+        start=15,
+        end=35,
+    )
+    exchange = exchange_with(Answer(text="x", status="answered", citations=(citation,)))
+    assert '<mark class="quote">opens two years late</mark>' in evidence_html(exchange)
+    article = cited_article_html(BRIDGE, exchange, 0)
+    assert 'data-number="1">opens two years late</mark></h2>' in article
+
+
+def test_an_article_marks_the_chosen_quote_and_more_faintly_the_others():
+    exchange = exchange_with(answer_of([("bridge", COST), ("bridge", GROUND)]))
+    markup = cited_article_html(BRIDGE, exchange, 1)
+    assert f'<mark class="quote current" data-number="2">{GROUND}</mark>' in markup
+    assert f'<mark class="quote" data-number="1">{COST}</mark>' in markup
+    assert markup.count("<p dir=") == 4
+
+
+def test_an_article_that_changed_since_says_so_and_marks_nothing():
+    exchange = exchange_with(answer_of([("bridge", COST)]))
+    changed = replace(BRIDGE, text="Now. " + BRIDGE.text)
+    markup = cited_article_html(changed, exchange, 0)
+    assert "has changed since this answer" in markup
+    assert COST in markup
+    assert "<mark" not in markup
+
+
+def test_a_quote_over_two_paragraphs_is_marked_in_both():
+    answer = answer_of([("bridge", COST)])
+    start = BRIDGE.text.index("promised.")
+    citation = replace(answer.citations[0], quote=BRIDGE.text[start : start + 16], start=start)
+    citation = replace(citation, end=start + 16)
+    markup = cited_article_html(BRIDGE, exchange_with(replace(answer, citations=(citation,))), 0)
+    assert ">promised.</mark></p>" in markup
+    assert ">Mayor</mark> Ana Ruiz" in markup
+
+
+def test_hostile_titles_sources_and_addresses_are_text():
+    exchange = exchange_with(answer_of([("hostile", SCRIPT)]))
+    for markup in (evidence_html(exchange), cited_article_html(HOSTILE, exchange, 0)):
+        assert "&lt;img src=x onerror=" in markup
+        for forbidden in ("<img", "<script", "<b>Bold", "javascript:"):
+            assert forbidden not in markup
+
+
+def test_leads_are_listed_with_their_text_and_open_at_their_place():
+    passage = passage_of(BRIDGE, 98, 163)
+    exchange = exchange_with(
+        Answer(text="The articles do not say.", status="not_found", passages=(passage,))
+    )
+    assert "None of these answers the question" in evidence_html(exchange)
+    markup = lead_article_html(BRIDGE, exchange, 0)
+    assert '<mark class="current near">' in markup
+
+
+def test_small_talk_lists_no_evidence():
+    exchange = exchange_with(Answer(text="Hello!", status="answered"))
+    assert "will be listed here" in evidence_html(exchange)
