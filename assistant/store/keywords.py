@@ -1,0 +1,163 @@
+"""BM25 over title and passage, by tantivy.
+
+Each generation has its own folder, which the manifest names. A folder that grew out of another
+shares its files (hard links: tantivy never changes a segment that it has written), so what a
+reader has open stays as it was.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import tantivy
+
+from assistant.schema import Filters
+from assistant.store.records import day_number
+from assistant.words import stems
+
+KeywordRow = tuple[str, str, str, int, str]  # passage id, title, text, day number, source
+
+_K1 = 1.2  # as tantivy has it
+_HEAP = 64_000_000
+_SPARE = 50  # read beyond the limit, so that equal scores are cut in the order of ids
+
+
+class KeywordReader:
+    """Searches one folder; safe to share between threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._schema = _schema()
+        index = tantivy.Index.open(str(folder))
+        index.config_reader("manual")
+        self._searcher = index.searcher()
+
+    def matching(
+        self, terms: Sequence[str], limit: int, filters: Filters
+    ) -> list[tuple[str, float]]:
+        """Return (passage id, BM25 score), best first; a repeated term counts as often."""
+        if not terms or limit < 1:
+            return []
+        hits = self._searcher.search(
+            self._query(terms, filters), limit=limit + _SPARE, count=False
+        ).hits
+        found = [(str(self._searcher.doc(place)["id"][0]), float(score)) for score, place in hits]
+        return sorted(found, key=lambda hit: (-hit[1], hit[0]))[:limit]
+
+    def scores(self, terms: Sequence[str], ids: Sequence[str]) -> dict[str, float]:
+        """Return the BM25 score of each of these passages that holds any of the terms."""
+        if not terms or not ids:
+            return {}
+        among = tantivy.Query.term_set_query(self._schema, "id", list(ids))
+        query = tantivy.Query.boolean_query(
+            [
+                (tantivy.Occur.Must, self._query(terms, Filters())),
+                (tantivy.Occur.Must, tantivy.Query.const_score_query(among, 0.0)),
+            ]
+        )
+        hits = self._searcher.search(query, limit=len(ids), count=False).hits
+        return {str(self._searcher.doc(place)["id"][0]): float(score) for score, place in hits}
+
+    def ceiling(self, terms: Sequence[str]) -> float:
+        """Return the score that no passage can reach: every term, endlessly often."""
+        total = self._searcher.num_docs
+        ceiling = 0.0
+        for term in terms:
+            holding = self._searcher.doc_freq("body", term)
+            ceiling += math.log1p((total - holding + 0.5) / (holding + 0.5)) * (_K1 + 1)
+        return ceiling
+
+    def _query(self, terms: Sequence[str], filters: Filters) -> tantivy.Query:
+        any_term = tantivy.Query.boolean_query(
+            [
+                (tantivy.Occur.Should, self._term(term, times))
+                for term, times in Counter(terms).items()
+            ]
+        )
+        conditions = self._conditions(filters)
+        if not conditions:
+            return any_term
+        must = [any_term, *(tantivy.Query.const_score_query(each, 0.0) for each in conditions)]
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, each) for each in must])
+
+    def _term(self, term: str, times: int) -> tantivy.Query:
+        query = tantivy.Query.term_query(self._schema, "body", term, index_option="freq")
+        return tantivy.Query.boost_query(query, float(times)) if times > 1 else query
+
+    def _conditions(self, filters: Filters) -> list[tantivy.Query]:
+        conditions = []
+        if filters.since or filters.until:
+            conditions.append(
+                tantivy.Query.range_query(
+                    self._schema,
+                    "published",
+                    tantivy.FieldType.Integer,
+                    lower_bound=day_number(filters.since) or 1,
+                    upper_bound=day_number(filters.until) or 99991231,
+                )
+            )
+        if filters.sources:
+            sources = list(filters.sources)
+            conditions.append(tantivy.Query.term_set_query(self._schema, "source", sources))
+        return conditions
+
+
+def build(folder: Path, rows: Iterable[KeywordRow]) -> None:
+    """Write a new index over all rows."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    _add(tantivy.Index(_schema(), path=str(folder)), rows)
+
+
+def extend(old: Path, folder: Path, rows: Iterable[KeywordRow]) -> None:
+    """Write a new index that holds what the old one holds and the rows besides."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for file in old.iterdir():
+        if file.suffix == ".json":
+            shutil.copy2(file, folder)  # these are what tantivy does change
+        elif file.suffix != ".lock":
+            _link(file, folder / file.name)
+    _add(tantivy.Index.open(str(folder)), rows)
+
+
+def is_whole(folder: Path) -> bool:
+    """Tell whether a folder holds an index."""
+    return (folder / "meta.json").is_file()
+
+
+def _add(index: tantivy.Index, rows: Iterable[KeywordRow]) -> None:
+    index.config_reader("manual")
+    writer = index.writer(heap_size=_HEAP, num_threads=1)
+    title_stems: dict[str, str] = {}
+    for passage, title, text, published, source in rows:
+        if title not in title_stems:
+            title_stems = {title: " ".join(stems(title))}
+        document = tantivy.Document()
+        document.add_text("id", passage)
+        document.add_text("body", f"{title_stems[title]} {' '.join(stems(text))}")
+        document.add_integer("published", published)
+        document.add_text("source", source)
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("body", tokenizer_name="whitespace", index_option="freq")
+    builder.add_integer_field("published", fast=True, indexed=True)
+    builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+def _link(file: Path, target: Path) -> None:
+    try:
+        os.link(file, target)
+    except OSError:  # a file system without hard links
+        shutil.copy2(file, target)

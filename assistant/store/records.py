@@ -1,0 +1,56 @@
+"""What the store hands out: stored passages and articles, with what retrieval needs beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.schema import Article, Passage
+
+Span = tuple[int, int]
+Vector = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage with its vector and the digest of the article version that it stands in."""
+
+    passage: Passage
+    vector: Vector
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article as it was indexed, with its sentence spans."""
+
+    article: Article
+    digest: str
+    sentences: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleHead:
+    """An article without its text."""
+
+    id: str
+    title: str
+    source: str = ""
+    published: date | None = None
+    url: str = ""
+    words: int = 0
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+def day_number(day: date | None) -> int:
+    """Return a date as the integer that every index compares: 20240314, and 0 for none."""
+    return day.year * 10000 + day.month * 100 + day.day if day else 0
+
+
+def day_of(number: int) -> date | None:
+    """Return the date of a `day_number`."""
+    return date(number // 10000, number // 100 % 100, number % 100) if number else None

@@ -1,0 +1,232 @@
+"""One consistent view of the index: a read transaction on the manifest and the open indexes."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from assistant.errors import UnknownArticle
+from assistant.schema import Article, Filters, IndexInfo, Passage
+from assistant.store.exact import nearest
+from assistant.store.manifest import as_matrix, marks, pages, unpack_spans
+from assistant.store.records import (
+    ArticleHead,
+    StoredArticle,
+    StoredPassage,
+    Vector,
+    day_number,
+    day_of,
+)
+from assistant.store.view import View
+
+_FEW = 2000  # so many vectors are compared faster one by one than through a filtered index
+_SPARE = 20  # candidates beyond the limit: the index may rank near-ties in another order
+
+_PASSAGES = (
+    'SELECT p.id, p.article, p.start, p."end", v.vector FROM passages p'
+    " JOIN vectors v ON v.number = p.vector"
+)
+
+
+class Snapshot:
+    """What the index holds at one generation; use it in one thread, and only while it is open."""
+
+    def __init__(self, db: sqlite3.Connection, view: View) -> None:
+        self._db = db
+        self._view = view
+
+    @property
+    def generation(self) -> int:
+        """The number of the last change."""
+        return self._view.generation
+
+    def near(self, vector: Vector, limit: int, filters: Filters) -> list[str]:
+        """Return the ids of the `limit` nearest passages, best first, ties in the order of ids."""
+        limit = min(limit, self._passing(filters))
+        if limit < 1:
+            return []
+        if self._passing(filters) > _FEW:
+            candidates = self._view.candidates(self._db, vector, limit + _SPARE, filters)
+            ids, vectors = self._vectors_of(candidates)
+            if len(ids) >= limit:
+                return nearest(ids, vectors, vector, limit)
+        ids, vectors = self._all_vectors(filters)
+        return nearest(ids, vectors, vector, limit)
+
+    def matching(
+        self, terms: Sequence[str], limit: int, filters: Filters
+    ) -> list[tuple[str, float]]:
+        """Return (passage id, BM25 score over title and passage) for stems, best first."""
+        return self._view.matching(self._db, terms, limit, filters)
+
+    def match_shares(self, terms: Sequence[str], ids: Sequence[str]) -> dict[str, float]:
+        """Return the exact BM25 scores of given passages, each as a share (0..1) of the most."""
+        return self._view.match_scores(self._db, terms, ids)
+
+    def stored(self, ids: Sequence[str]) -> list[StoredPassage]:
+        """Return passages in the order of their ids; unknown ids are left out."""
+        rows: list[tuple[str, str, int, int, bytes]] = []
+        for page in pages(dict.fromkeys(ids)):
+            rows += self._db.execute(f"{_PASSAGES} WHERE p.id IN ({marks(page)})", page)
+        found = {each.passage.id: each for each in self._passages(rows)}
+        return [found[each] for each in ids if each in found]
+
+    def passages_of(self, article_id: str) -> list[StoredPassage]:
+        """Return the passages of an article in reading order."""
+        sql = f"{_PASSAGES} WHERE p.article = ? ORDER BY p.place"
+        return self._passages(self._db.execute(sql, (article_id,)).fetchall())
+
+    def article(self, article_id: str) -> StoredArticle:
+        """Return an article as it was indexed."""
+        row = self._db.execute(
+            "SELECT id, title, text, source, author, published, url, path, metadata, digest,"
+            " sentences FROM articles WHERE id = ?",
+            (article_id,),
+        ).fetchone()
+        if row is None:
+            raise UnknownArticle(
+                f"No indexed article has the id {article_id!r}. "
+                "If it is new, update the index with: assistant index"
+            )
+        article = Article(
+            id=row[0],
+            title=row[1],
+            text=row[2],
+            source=row[3],
+            author=row[4],
+            published=day_of(row[5]),
+            url=row[6],
+            path=row[7],
+            metadata=json.loads(row[8]),
+        )
+        return StoredArticle(article, row[9], unpack_spans(row[10]))
+
+    def heads(self) -> tuple[ArticleHead, ...]:
+        """Return every article without its text, in the order of ids."""
+        return self._view.once("heads", self._read_heads)
+
+    def passage_count(self) -> int:
+        """Return how many passages the index holds."""
+        return self._view.once("passages", lambda: self._number("SELECT count(*) FROM passages"))
+
+    def info(self) -> IndexInfo:
+        """Return counts, dates, sizes and how the index was made."""
+        sources = self._db.execute(
+            "SELECT source, count(*) FROM articles GROUP BY source ORDER BY count(*) DESC, source"
+        )
+        first, last = self._db.execute(
+            "SELECT min(published), max(published) FROM articles WHERE published > 0"
+        ).fetchone()
+        recipe = self._db.execute("SELECT value FROM meta WHERE key = 'recipe'").fetchone()
+        return IndexInfo(
+            articles=self._number("SELECT count(*) FROM articles"),
+            passages=self.passage_count(),
+            sources=dict(sources.fetchall()),
+            first=day_of(first or 0),
+            last=day_of(last or 0),
+            bytes=self._view.size_on_disk(),
+            recipe=recipe[0] if recipe else "",
+            generation=self.generation,
+        )
+
+    def _number(self, sql: str, values: Sequence[int | str] = ()) -> int:
+        return int(self._db.execute(sql, values).fetchone()[0])
+
+    def _passing(self, filters: Filters) -> int:
+        """Count the passages that pass the filters."""
+        if filters == Filters():
+            return self.passage_count()
+        where, values = _condition(filters)
+        sql = f"SELECT count(*) FROM articles a JOIN passages p ON p.article = a.id WHERE {where}"
+        return self._view.once(f"passing {filters}", lambda: self._number(sql, values))
+
+    def _vectors_of(self, ids: Iterable[str]) -> tuple[list[str], Vector]:
+        """Return those of the ids that the manifest names, with their vectors."""
+        rows: list[tuple[str, bytes]] = []
+        for page in pages(dict.fromkeys(ids)):
+            rows += self._db.execute(
+                "SELECT p.id, v.vector FROM passages p JOIN vectors v ON v.number = p.vector"
+                f" WHERE p.id IN ({marks(page)})",
+                page,
+            )
+        return [row[0] for row in rows], as_matrix([row[1] for row in rows])
+
+    def _all_vectors(self, filters: Filters) -> tuple[list[str], Vector]:
+        """Return every passage that passes the filters, with its vector."""
+        if filters == Filters():
+            return self._view.once("vectors", lambda: self._read_vectors("1", []))
+        where, values = _condition(filters)
+        return self._read_vectors(where, values)
+
+    def _read_vectors(self, where: str, values: list[int | str]) -> tuple[list[str], Vector]:
+        rows = self._db.execute(
+            "SELECT p.id, v.vector FROM articles a JOIN passages p ON p.article = a.id"
+            f" JOIN vectors v ON v.number = p.vector WHERE {where}",
+            values,
+        ).fetchall()
+        return [row[0] for row in rows], as_matrix([row[1] for row in rows])
+
+    def _passages(self, rows: Sequence[tuple[str, str, int, int, bytes]]) -> list[StoredPassage]:
+        articles = self._articles_of(row[1] for row in rows)
+        return [_passage(row, articles[row[1]]) for row in rows]
+
+    def _articles_of(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for page in pages(dict.fromkeys(ids)):
+            rows = self._db.execute(
+                "SELECT id, title, source, published, url, digest, text FROM articles"
+                f" WHERE id IN ({marks(page)})",
+                page,
+            )
+            found.update((row[0], row[1:]) for row in rows)
+        return found
+
+    def _read_heads(self) -> tuple[ArticleHead, ...]:
+        rows = self._db.execute(
+            "SELECT id, title, source, published, url, words, metadata FROM articles ORDER BY id"
+        )
+        return tuple(
+            ArticleHead(
+                id=row[0],
+                title=row[1],
+                source=row[2],
+                published=day_of(row[3]),
+                url=row[4],
+                words=row[5],
+                metadata=json.loads(row[6]),
+            )
+            for row in rows
+        )
+
+
+def _passage(row: tuple[str, str, int, int, bytes], article: Sequence[object]) -> StoredPassage:
+    key, article_id, start, end, blob = row
+    title, source, published, url, digest, text = article
+    passage = Passage(
+        id=key,
+        article_id=article_id,
+        title=str(title),
+        source=str(source),
+        published=day_of(int(str(published))),
+        url=str(url),
+        text=str(text)[start:end],
+        start=start,
+        end=end,
+    )
+    return StoredPassage(passage, np.frombuffer(blob, dtype=np.float32), str(digest))
+
+
+def _condition(filters: Filters) -> tuple[str, list[int | str]]:
+    """Return the filters as SQL over articles `a`."""
+    clauses: list[str] = ["1"]
+    values: list[int | str] = []
+    if filters.since or filters.until:
+        clauses.append("a.published BETWEEN ? AND ?")
+        values += [day_number(filters.since) or 1, day_number(filters.until) or 99991231]
+    if filters.sources:
+        clauses.append(f"a.source IN ({marks(filters.sources)})")
+        values += filters.sources
+    return " AND ".join(clauses), values

@@ -1,0 +1,181 @@
+"""Bring an index up to date with a corpus folder, safely against a kill at any moment.
+
+Order of events for each step: vectors are stored as they are computed; ids that Chroma is about
+to hold are noted; Chroma is written under new ids; one SQLite transaction switches the articles
+over and names the folders of the derived indexes; the old ids are removed. Whatever a kill leaves
+behind is either noted and cleaned by the next sync, or never named.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from assistant.corpus import scan
+from assistant.embedding import Embedder
+from assistant.schema import Article, Progress, SyncReport
+from assistant.store import entries
+from assistant.store.changes import Changes, Comparison, file_row
+from assistant.store.derived import Derived
+from assistant.store.manifest import Entry, Manifest
+
+Listener = Callable[[Progress], None]
+
+_STEP = 2048  # passages that become searchable together while a large corpus is being indexed
+_KEPT = 256  # vectors computed at most between two commits
+
+
+def sync(
+    folder: Path, corpus: Path, embedder: Callable[[], Embedder], on_progress: Listener
+) -> SyncReport:
+    """Bring the index in a folder up to date; hold the writer lock."""
+    started = time.perf_counter()
+    states = scan(corpus)
+    manifest = Manifest(folder)
+    try:
+        run = _Run(folder, manifest, embedder(), on_progress)
+        began = time.time_ns()
+        comparison = Comparison(manifest, corpus, states, run.reading)
+        changes = comparison.changes(again=run.is_new_recipe)
+        run.apply(changes, began)
+        return _report(changes, time.perf_counter() - started)
+    finally:
+        manifest.close()
+
+
+class _Run:
+    """One sync."""
+
+    def __init__(
+        self, folder: Path, manifest: Manifest, embedder: Embedder, on_progress: Listener
+    ) -> None:
+        self._manifest = manifest
+        self._embedder = embedder
+        self._on_progress = on_progress
+        self._recipe = entries.recipe(embedder.recipe)
+        self._derived = Derived(folder, manifest)
+        self._embedded = 0
+        self._to_embed = 0
+
+    @property
+    def is_new_recipe(self) -> bool:
+        """Whether what is stored was made in another way."""
+        return self._manifest.get("recipe") not in ("", self._recipe)
+
+    def reading(self, done: int, total: int) -> None:
+        """Pass on how many files were read."""
+        self._on_progress(Progress("reading", done, total))
+
+    def apply(self, changes: Changes, began: int) -> None:
+        """Make the index what the corpus says."""
+        if self.is_new_recipe:
+            fresh = self._split([*changes.added, *changes.changed])
+            self._to_embed = len(self._manifest.missing(_texts(fresh)))
+            self._switch(fresh, _gone(changes), whole=True)
+        else:
+            if self._derived.needs_rebuild():
+                self._switch([], [], whole=True)
+            self._update(changes)
+        if not changes.is_nothing:
+            self._finish(changes, began)
+
+    def _update(self, changes: Changes) -> None:
+        """Add articles step by step, so that they can be searched meanwhile; the rest at once."""
+        added, changed = self._split(changes.added), self._split(changes.changed)
+        self._to_embed = len(self._manifest.missing(_texts([*added, *changed])))
+        for step in _steps(added):
+            self._switch(step, [])
+        if changed or changes.removed:
+            self._switch(changed, _gone(changes))
+
+    def _split(self, articles: Sequence[Article]) -> list[Entry]:
+        return [entries.entry(article, self._embedder.recipe) for article in articles]
+
+    def _switch(self, fresh: list[Entry], gone: list[str], *, whole: bool = False) -> None:
+        """Put articles in and take others out, at once for every reader."""
+        self._embed(fresh)
+        self._on_progress(Progress("writing", 0, 1))
+        old = self._manifest.passage_ids(gone)
+        whole = whole or self._derived.is_worn_by(len(old), sum(len(e.passages) for e in fresh))
+        if not whole:
+            self._derived.write_vectors(fresh)
+        with self._manifest.change():
+            self._manifest.remove(gone)
+            for each in fresh:
+                self._manifest.store(each)
+            self._manifest.put("recipe", self._recipe)
+            if whole:
+                self._derived.rebuild()
+            else:
+                self._derived.switch(fresh, old)
+            self._manifest.next_generation()
+        self._derived.clean()
+        self._on_progress(Progress("writing", 1, 1))
+
+    def _embed(self, fresh: Sequence[Entry]) -> None:
+        """Store the vectors that are missing, some at a time, the longest texts first."""
+        texts = _texts(fresh)
+        missing = self._manifest.missing(texts)
+        missing.sort(key=lambda key: -len(texts[key]))
+        for first in range(0, len(missing), _KEPT):
+            part = missing[first : first + _KEPT]
+            vectors = self._embedder.embed([texts[key] for key in part], self._progress)
+            self._manifest.add_vectors(part, vectors)
+            self._embedded += len(part)
+
+    def _progress(self, done: int) -> None:
+        self._on_progress(Progress("embedding", self._embedded + done, self._to_embed))
+
+    def _finish(self, changes: Changes, began: int) -> None:
+        """Record what was read, so that the next sync need not read it."""
+        with self._manifest.change():
+            for article in [*changes.touched, *changes.moved]:
+                self._manifest.describe(article)
+            if changes.touched or changes.moved:
+                self._manifest.next_generation()
+            for path in changes.forgotten:
+                self._manifest.forget_file(path)
+            for path, (state, held) in changes.files.items():
+                self._manifest.set_file(path, file_row(state, began), held)
+            if changes.new_problems:
+                self._manifest.set_problems(changes.problems)
+            self._manifest.drop_orphans()
+
+
+def _texts(fresh: Sequence[Entry]) -> dict[bytes, str]:
+    return {
+        row.hash: entries.embedded_text(each.article, row.start, row.end)
+        for each in fresh
+        for row in each.passages
+    }
+
+
+def _gone(changes: Changes) -> list[str]:
+    """Return the ids of the article versions that have to go."""
+    return [*changes.removed, *(each.id for each in changes.changed)]
+
+
+def _steps(added: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """Yield whole articles in lists of about `_STEP` passages."""
+    step: list[Entry] = []
+    size = 0
+    for each in added:
+        step.append(each)
+        size += len(each.passages)
+        if size >= _STEP:
+            yield step
+            step, size = [], 0
+    if step:
+        yield step
+
+
+def _report(changes: Changes, seconds: float) -> SyncReport:
+    return SyncReport(
+        added=len(changes.added),
+        changed=len(changes.changed) + len(changes.touched),
+        removed=len(changes.removed),
+        unchanged=changes.unchanged,
+        failed=tuple(each for path in sorted(changes.problems) for each in changes.problems[path]),
+        seconds=seconds,
+    )
