@@ -1,0 +1,72 @@
+"""The one place where parts are built from settings and put together."""
+
+from __future__ import annotations
+
+import atexit
+import threading
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from assistant.assistant import Assistant
+from assistant.embedding import SentenceEmbedder
+from assistant.quoting import QuotingAnswerer
+from assistant.retrieval import Retriever
+from assistant.schema import Answer, Filters, Turn
+from assistant.settings import Settings
+from assistant.store.index import Index
+
+_open: dict[tuple[Path, Path], Assistant] = {}
+_lock = threading.Lock()
+
+
+def open_assistant(settings: Settings | None = None) -> Assistant:
+    """Return an assistant over a folder of articles; close it, or use it in a `with` block.
+
+    Opening is cheap: models and indexes are loaded when they are first needed.
+    """
+    settings = settings or Settings()
+    embedder = SentenceEmbedder(settings.embedder)
+    index = Index(settings.index, lambda: embedder, wait=settings.lock_seconds)
+    return Assistant(
+        corpus=settings.corpus,
+        index=index,
+        retriever=Retriever(embedder),
+        answerer=QuotingAnswerer(
+            embedder, words=settings.quote_words, list_words=settings.list_words
+        ),
+        threshold=settings.threshold,
+    )
+
+
+def answer(
+    question: str,
+    *,
+    history: Sequence[Turn] = (),
+    as_of: date | None = None,
+    filters: Filters | None = None,
+) -> Answer:
+    """Answer from `corpus/` and `index/` of the working directory, synced if the folder changed.
+
+    One assistant is kept per (corpus, index) for the process and closed at exit; safe to call
+    from several threads. Raises AssistantError, by name, for what a user can mend.
+    """
+    assistant = _shared(Settings())
+    assistant.sync_if_changed()
+    return assistant.answer(question, history=history, as_of=as_of, filters=filters)
+
+
+def _shared(settings: Settings) -> Assistant:
+    key = settings.corpus.absolute(), settings.index.absolute()
+    with _lock:
+        if key not in _open:
+            _open[key] = open_assistant(settings)
+            if len(_open) == 1:
+                atexit.register(_close_all)
+        return _open[key]
+
+
+def _close_all() -> None:
+    with _lock:
+        while _open:
+            _open.popitem()[1].close()

@@ -1,0 +1,69 @@
+"""How close an article is in time to what a question is about: 0 (far or undated) to 1."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date
+
+from assistant.question import Query
+from assistant.schema import DateRange
+
+# What closeness may add to a passage's score, by how sure it is that time matters. The first was
+# measured on questions that people ask of the week's news; the last only breaks near-ties.
+WEIGHT_PERIOD = 0.2
+WEIGHT_AS_OF = 0.2
+WEIGHT_RECENT = 0.12
+WEIGHT_NONE = 0.01
+
+_WEEK = 7.0
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+def closeness_weight(query: Query) -> float:
+    """Return how much closeness in time may add for this question."""
+    if query.period:
+        return WEIGHT_PERIOD
+    if query.dated:
+        return WEIGHT_AS_OF
+    return WEIGHT_RECENT if query.recent else WEIGHT_NONE
+
+
+def closeness(query: Query, published: date | None, text: str) -> float:
+    """Return how close a passage is in time to the question's period or as-of date.
+
+    exp(-days / 7), where days are those outside the period; what happened in a period may be told
+    later, so a text that names the period counts as told in it.
+    """
+    if query.period:
+        if _names_period(query.period, text):
+            return 1.0
+        return _decay(_days_outside(query.period, published)) if published else 0.0
+    return _decay(abs((query.as_of - published).days)) if published else 0.0
+
+
+def _decay(days: int) -> float:
+    return math.exp(-days / _WEEK)
+
+
+def _days_outside(period: DateRange, day: date) -> int:
+    if period.since and day < period.since:
+        return (period.since - day).days
+    if period.until and day > period.until:
+        return (day - period.until).days
+    return 0
+
+
+def _names_period(period: DateRange, text: str) -> bool:
+    """Tell whether a text names the year or the month and year that the period lies in."""
+    since, until = period.since, period.until
+    if since is None or until is None or since.year != until.year:
+        return False
+    if str(since.year) not in text:
+        return False
+    if since.month != until.month:
+        return True
+    month = _MONTHS[since.month - 1]
+    return bool(re.search(rf"\b{month}\b(?:\s+\d{{1,2}},?)?\s+{since.year}\b", text))

@@ -1,0 +1,159 @@
+"""A question as retrieval and the answerer see it: words, kind of answer, time and sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from assistant.rarity import rarity, words
+from assistant.schema import DateRange, Filters
+from assistant.timewords import describe, read_time
+from assistant.words import content_stems, stems
+
+
+class Kind(StrEnum):
+    """What sort of thing would answer a question."""
+
+    PERSON = "person"
+    TIME = "time"
+    PLACE = "place"
+    NUMBER = "number"
+    REASON = "reason"
+    THING = "thing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """One question, read: `terms` are its content stems with how rare each is in English.
+
+    `several` asks for more than one thing ("which countries", "why"); `dated` tells that the
+    asker gave an as-of date, so that closeness in time means something.
+    """
+
+    text: str
+    terms: Mapping[str, float]
+    kind: Kind
+    several: bool
+    as_of: date
+    dated: bool
+    period: DateRange | None = None
+    period_words: str = ""
+    recent: bool = False
+    sources: tuple[str, ...] = ()
+    filters: Filters = field(default_factory=Filters)
+
+
+_KINDS = (
+    (Kind.NUMBER, re.compile(r"\bhow (?:many|much|old|long|far|big|tall|high|often|fast)\b")),
+    (Kind.NUMBER, re.compile(r"\b(?:what|which) (?:percent|percentage|number|share|amount|score)")),
+    (Kind.PERSON, re.compile(r"\b(?:who|whom|whose)\b")),
+    (Kind.TIME, re.compile(r"\b(?:when|(?:what|which) (?:year|day|date|month|time|century))\b")),
+    (
+        Kind.PLACE,
+        re.compile(r"\bwhere\b|\b(?:what|which) (?:country|city|state|place|town|region)"),
+    ),
+    (Kind.REASON, re.compile(r"\b(?:why|how come|for what reason)\b")),
+)
+# "what preconditions did", "which countries have": a plural noun before a verb. Words that end in
+# s without being plurals, and nouns of which one is meant, are left out.
+_PLURAL = re.compile(
+    r"\b(?:what|which)\b(?:\s+(?:are|were)(?:\s+(?:the|some|his|her|its|their))?)?"
+    r"(?:\s+[\w'’-]+){0,2}?\s+(?P<noun>[a-z]{3,}s)\b(?!['’])"
+)
+_NOT_PLURAL = frozenset(
+    """
+    is was has does this his its news us series species less always perhaps across minus plus
+    sometimes besides bus gas boss business process access success address congress press class
+    campus virus crisis basis status focus princess actress mess loss pass glass cross yes thus
+    politics economics sports physics means says makes uses gives goes
+    """.split()
+)
+_SEVERAL = re.compile(
+    r"\b(?:why|list|name (?:all|some|the)|what (?:all|else)|in what ways|reasons)\b"
+)
+
+
+def read_question(
+    text: str,
+    *,
+    as_of: date,
+    dated: bool = False,
+    sources: Iterable[str] = (),
+    filters: Filters | None = None,
+) -> Query:
+    """Read a standalone question; `sources` are all that the index holds."""
+    reading = read_time(text, as_of)
+    return Query(
+        text=text,
+        terms=_terms(_without(text, reading.spans) if reading.explicit else text),
+        kind=question_kind(text),
+        several=asks_for_several(text),
+        as_of=as_of,
+        dated=dated,
+        period=reading.date_range,
+        period_words=describe(reading.date_range) if reading.date_range else "",
+        recent=reading.recency,
+        sources=named_sources(text, sources),
+        filters=filters or Filters(),
+    )
+
+
+def question_kind(text: str) -> Kind:
+    """Tell what would answer the question: "How many died?" -> NUMBER."""
+    lowered = text.lower()
+    found = [(match.start(), kind) for kind, rule in _KINDS if (match := rule.search(lowered))]
+    return min(found)[1] if found else Kind.THING
+
+
+def asks_for_several(text: str) -> bool:
+    """Tell whether one short answer would not do: "Which countries ...?", "Why ...?"."""
+    lowered = text.lower()
+    if _SEVERAL.search(lowered):
+        return True
+    match = _PLURAL.search(lowered)
+    return match is not None and match["noun"] not in _NOT_PLURAL
+
+
+def source_key(name: str) -> str:
+    """Return what a source's spellings share: "www.cnn.com", "CNN" -> "cnn"."""
+    name = re.sub(r"^(?:https?://)?(?:www\.)?", "", name.strip().lower())
+    name = re.sub(
+        r"(?:\.(?:com|org|net|co|uk|de|fr|info|news|tv|gov|edu|eu|ru|ua))+(?:/.*)?$", "", name
+    )
+    return re.sub(r"^the(?=\w{4})|[\W_]+", "", re.sub(r"^the\s+", "", name))
+
+
+_CUE = r"\b(?:from|by|in|on|per|via|according to|reported by|at)\s+(?:the\s+)?"
+_REPORTS = r"(?:['’]s?)?\s+(?:reports?|reported|says?|said|wrote|writes?|articles?|stor(?:y|ies))\b"
+
+
+def named_sources(text: str, sources: Iterable[str]) -> tuple[str, ...]:
+    """Return the sources that the question names as such: "from CNN", "USA Today reported"."""
+    keys = {source: source_key(source) for source in sources if source}
+    return tuple(source for source, key in keys.items() if key and _names(text.lower(), key))
+
+
+def _names(text: str, key: str) -> bool:
+    spelled = r"[\W_]*".join(re.escape(character) for character in key)
+    return bool(
+        re.search(rf"{_CUE}{spelled}\b", text) or re.search(rf"\b{spelled}{_REPORTS}", text)
+    )
+
+
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return text
+
+
+def _terms(text: str) -> dict[str, float]:
+    content = set(content_stems(text))
+    weights: dict[str, float] = {}
+    for word in words(text):
+        for stem in stems(word):
+            if stem in content:
+                weights[stem] = max(weights.get(stem, 0.0), rarity(word))
+    return weights

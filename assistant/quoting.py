@@ -1,0 +1,79 @@
+"""The answerer that needs no language model: it quotes the sentences that answer, verbatim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.candidates import Candidate, find_candidates
+from assistant.confidence import confidence, read_signs
+from assistant.embedding import Embedder
+from assistant.question import Query
+from assistant.quotation import Quote
+from assistant.retrieval import Evidence
+from assistant.selection import Budget, select
+from assistant.store.snapshot import Snapshot
+
+_MARGIN = 0.9  # a sentence that scores this much below the best is no part of the answer
+_LIST_MARGIN = 1.4
+_SENTENCES, _LIST_SENTENCES = 3, 5
+_OUTLETS = 3  # so many further articles that say the same words are cited with a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Quotes in reading order, and how sure it is that they answer the question (0..1)."""
+
+    quotes: tuple[Quote, ...]
+    confidence: float
+
+
+class QuotingAnswerer:
+    """Answers with whole sentences and headlines of the evidence, within a number of words."""
+
+    def __init__(self, embedder: Embedder, *, words: int = 60, list_words: int = 120) -> None:
+        self._embedder = embedder
+        self._one = Budget(words, _SENTENCES, _MARGIN)
+        self._several = Budget(list_words, _LIST_SENTENCES, _LIST_MARGIN)
+
+    def answer(self, snapshot: Snapshot, query: Query, evidence: Evidence) -> Draft:
+        """Quote what answers the question best; no quotes and 0 when there is nothing to quote."""
+        ranked = find_candidates(snapshot, self._embedder, query, evidence)
+        if not ranked:
+            return Draft((), 0.0)
+        budget = self._several if query.several else self._one
+        picked = select(ranked, budget, preceding) or [_shortened(ranked[0], budget.words)]
+        quotes = tuple(_quote(each, ranked) for each in picked)
+        return Draft(quotes, confidence(read_signs(query, evidence, ranked)))
+
+
+def preceding(each: Candidate) -> Candidate | None:
+    """Return the sentence before one in its article, or None before the first."""
+    if each.place <= 0:
+        return None
+    start, end = each.article.sentences[each.place - 1]
+    return replace(each, place=each.place - 1, start=start, end=end, before=frozenset())
+
+
+def _shortened(each: Candidate, words: int) -> Candidate:
+    """Cut a sentence that is too long to be quoted whole after its last clause that fits."""
+    kept = each.text
+    while len(kept.split()) > words:
+        cut = max(kept.rfind(mark) for mark in (",", ";", ":", " —", " –", " - "))
+        kept = kept[:cut] if cut > 0 else " ".join(kept.split(" ")[:words])
+    return replace(each, end=each.start + len(kept.rstrip()))
+
+
+def _quote(each: Candidate, ranked: Sequence[Candidate]) -> Quote:
+    """Quote a sentence, and with it the other articles that hold the very same words."""
+    others: dict[str, Candidate] = {}
+    for other in ranked:
+        if other.text == each.text and other.article is not each.article:
+            others.setdefault(other.article.article.id, other)
+    others.pop(each.article.article.id, None)
+    also = [_plain_quote(other) for other in list(others.values())[:_OUTLETS]]
+    return replace(_plain_quote(each), also=tuple(also))
+
+
+def _plain_quote(each: Candidate) -> Quote:
+    return Quote(each.article, each.part, each.start, each.end)

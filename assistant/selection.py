@@ -1,0 +1,103 @@
+"""Choosing which sentences to quote: few, no repeats, none that hangs in the air, in good order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.candidates import Candidate
+
+_ENOUGH_ALIKE = 0.75  # shared stems, as a share of the shorter sentence
+
+# A sentence that opens like this continues the one before: alone, nobody knows who "he" is.
+_HANGING = re.compile(
+    r"^[\"“'‘(\[]*(?:(?:but|and|so|yet|however|still|then|also|instead|meanwhile)[, ]+)?"
+    r"(?:he|she|they|it|this|that|these|those|such|his|her|their|its|both|the (?:move|decision|"
+    r"announcement|statement|plan|deal|agreement|incident|attack|ruling|pair|two|duo|trio|couple|"
+    r"latter|former|measure|news|change|order|proposal|request|claim|remarks?|comments?|results?|"
+    r"figures?|findings))\b",
+    re.IGNORECASE,
+)
+_STANDING = re.compile(
+    r"^(?:it(?:['’]s| is| was| remains) (?:not )?(?:unclear|clear|also|the first|possible|likely|"
+    r"important|un\w+)|this (?:week|month|year|summer|spring|autumn|winter|story|article|time)|"
+    r"that['’]s)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How much may be quoted, and how far below the best sentence a further one may score."""
+
+    words: int
+    sentences: int
+    margin: float
+
+
+@dataclass(slots=True)
+class _Picked:
+    candidates: list[Candidate] = field(default_factory=list)
+    words: int = 0
+    quotes: int = 0
+
+
+def hangs(text: str) -> bool:
+    """Tell whether a sentence leans on the one before: "He also said ...", "Such talks ..."."""
+    return bool(_HANGING.match(text)) and not _STANDING.match(text)
+
+
+def select(
+    ranked: Sequence[Candidate],
+    budget: Budget,
+    preceding: Callable[[Candidate], Candidate | None],
+) -> list[Candidate]:
+    """Return what to quote, in the order to read it; `preceding` gives the sentence before one."""
+    picked = _Picked()
+    best = next((each.score for each in ranked), 0.0)
+    for each in ranked:
+        if each.score < best - budget.margin or picked.quotes >= budget.sentences:
+            break
+        group = _with_lead(each, picked.candidates, preceding)
+        words = sum(part.length for part in group)
+        if not group or picked.words + words > budget.words or _repeats(each, picked.candidates):
+            continue
+        picked.candidates += group
+        picked.words += words
+        picked.quotes += 1
+    return reading_order(picked.candidates)
+
+
+def _with_lead(
+    each: Candidate,
+    picked: Sequence[Candidate],
+    preceding: Callable[[Candidate], Candidate | None],
+) -> list[Candidate]:
+    """Return the sentence with the one it continues, or nothing where that one hangs too."""
+    if each.key in {other.key for other in picked}:
+        return []
+    if not hangs(each.text):
+        return [each]
+    before = preceding(each)
+    if before is None:
+        return [each] if each.place <= 0 else []
+    if before.key in {other.key for other in picked}:
+        return [each]
+    return [] if hangs(before.text) else [before, each]
+
+
+def _repeats(each: Candidate, picked: Sequence[Candidate]) -> bool:
+    return any(alike(each, other) for other in picked)
+
+
+def alike(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two sentences say nearly the same in nearly the same words."""
+    shorter = min(len(one.stems), len(other.stems))
+    return shorter > 0 and len(one.stems & other.stems) / shorter > _ENOUGH_ALIKE
+
+
+def reading_order(picked: Sequence[Candidate]) -> list[Candidate]:
+    """Keep the article of the best sentence first, and each article's sentences as they stand."""
+    articles = list(dict.fromkeys(each.article.article.id for each in picked))
+    return sorted(picked, key=lambda each: (articles.index(each.article.article.id), each.place))
