@@ -20,12 +20,14 @@ PIECE = 60
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _BULLET = re.compile(r"(?:[-*•‣▪·–—+]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+")
+# Possessive, and tried only where a run of marks begins: a megabyte of dots stays linear.
+_MARKS = r"(?<![.!?…])[.!?…]++"
 _CANDIDATE = re.compile(
-    r"[.!?…]+(?:[\"'”’»)\]}*_]*)(?=\s)"  # before white space, with what closes a quotation
-    r"|[.!?…]+[”’»)\]]+(?=[^\W\d_a-z])"  # `went.”The`: a space was lost
-    r"|[.!?…]+(?=[“‘«]|[\"'][A-Z])"  # `went.“The`
-    r"|[.!?](?=[A-Z][a-z]+[\s,])"  # `went.The`
-    r"|[。！？؟।]+[”’」』）]*"
+    rf"{_MARKS}[\"'”’»)\]}}*_]*+(?=\s)"  # before white space, with what closes a quotation
+    rf"|{_MARKS}[”’»)\]]++(?=[^\W\d_a-z])"  # `went.”The`: a space was lost
+    rf"|{_MARKS}(?=[“‘«]|[\"'][A-Z])"  # `went.“The`
+    r"|(?<![.!?…])[.!?](?=[A-Z][a-z]++[\s,])"  # `went.The`
+    r"|[。！？؟।]++[”’」』）]*+"
 )
 _STOPS = ".!?…"
 _OPENERS = "\"'“‘«([{*_"

@@ -1,0 +1,7 @@
+"""Articles from a folder: what files there are, and what articles and problems each one holds."""
+
+from assistant.corpus.content import FileContent, FileState, Problem
+from assistant.corpus.read import read_file
+from assistant.corpus.scan import scan
+
+__all__ = ["FileContent", "FileState", "Problem", "read_file", "scan"]

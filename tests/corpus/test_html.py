@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.corpus.html import read_html
+
+_PAGE = """<html><head><title>Bridge opens | The Daily</title>
+<meta property="og:site_name" content="The Daily"><meta name="author" content="Ann Lee">
+{head}<link rel="canonical" href="https://daily.example/bridge"></head>
+<body><nav>Home News Sport</nav><article><h1>Bridge opens</h1>
+<p>The bridge over the river opened again on Thursday after two years of repairs.</p>
+<p>The mayor cut a <b>ribbon</b> and said: “It is done.”</p></article>
+<footer>© 2019 The Daily</footer></body></html>"""
+
+
+def page(head: str = "") -> bytes:
+    return _PAGE.format(head=head).encode()
+
+
+def test_text_title_author_site_and_address_are_extracted():
+    [found] = read_html("a.html", page()).articles
+    assert "The mayor cut a ribbon and said: “It is done.”" in found.text
+    assert "Sport" not in found.text
+    assert (found.title, found.source, found.author) == ("Bridge opens", "The Daily", "Ann Lee")
+    assert found.url == "https://daily.example/bridge"
+    assert found.id == found.path == "a.html"
+
+
+def test_the_stated_date_is_the_date():
+    head = '<meta property="article:published_time" content="2024-03-14T10:00:00Z">'
+    content = read_html("a.html", page(head))
+    assert content.articles[0].published == date(2024, 3, 14)
+    assert content.problems == ()
+
+
+def test_a_copyright_year_is_no_date():
+    content = read_html("a.html", page())
+    assert content.articles[0].published is None
+    assert content.problems == ()
+
+
+@pytest.mark.parametrize("stated", ["2024-02-30", "someday"])
+def test_an_unreadable_stated_date_is_reported_and_never_guessed(stated: str):
+    content = read_html("a.html", page(f'<meta name="date" content="{stated}">'))
+    assert content.articles[0].published is None
+    assert stated in content.problems[0].reason
+
+
+@pytest.mark.parametrize(
+    "data", [b"<html><body><p>Short.</p></body></html>", b"<p>Short.", b"Short."]
+)
+def test_a_page_too_short_to_tell_its_article_is_read_whole(data: bytes):
+    [found] = read_html("a.html", data).articles
+    assert found.text.strip() == found.title == "Short."
+
+
+@pytest.mark.parametrize(
+    "data", [b"<html></html>", b"<html><body><img src=x></body></html>", b"<!---->"]
+)
+def test_a_page_without_text_is_reported(data: bytes):
+    content = read_html("a.html", data)
+    assert content.articles == ()
+    assert "no article text" in content.problems[0].reason
+
+
+def test_a_page_that_breaks_the_parser_is_reported():
+    content = read_html("a.html", b"<html><body>" + b"<div>" * 5_000 + b"Deep." + b"</div>" * 5_000)
+    assert content.articles or content.problems
