@@ -1,0 +1,128 @@
+"""Several real processes over one index."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from assistant.schema import Filters
+from assistant.store import Index
+from assistant.words import stems
+from tests.fakes import WordEmbedder
+from tests.store.conftest import Write
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def start(job: str, folder: Path, corpus: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.store.worker", job, str(folder), str(corpus)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def ask(process: subprocess.Popen[str], question: str) -> list[str]:
+    assert process.stdin
+    assert process.stdout
+    process.stdin.write(question + "\n")
+    process.stdin.flush()
+    return [part.split("@")[0] for part in process.stdout.readline().split()]
+
+
+def test_an_open_reader_sees_what_another_process_added(
+    index: Index, tmp_path: Path, corpus: Path, write: Write
+) -> None:
+    write("storm.txt", "The storm came.")
+    index.sync(corpus)
+    reader = start("read", tmp_path / "index", corpus)
+    assert ask(reader, "storm came") == ["storm.txt", "storm.txt"]
+    write("fire.txt", "A blaze burnt.")
+    writer = start("sync", tmp_path / "index", corpus)
+    assert "added=1" in writer.communicate()[0]
+    assert ask(reader, "blaze burnt") == ["fire.txt", "fire.txt"]
+    reader.communicate()
+
+
+def test_a_second_writer_is_told_which_process_writes(
+    tmp_path: Path, corpus: Path, write: Write
+) -> None:
+    write("storm.txt", "The storm came.")
+    holder = start("hold", tmp_path / "index", corpus)
+    assert holder.stdout
+    assert holder.stdout.readline() == "holding\n"
+    said = start("sync", tmp_path / "index", corpus).communicate()[0]
+    assert f"process {holder.pid}" in said
+    holder.communicate("\n" * 50)
+    assert "unchanged=1" in start("sync", tmp_path / "index", corpus).communicate()[0]
+
+
+def feed(corpus: Path, version: str, articles: int = 400) -> dict[str, str]:
+    """Write articles of a version and return their texts."""
+    texts = {
+        f"a{number}": f"Story {number} of {version}. " + f"The {version} word{number} came. " * 40
+        for number in range(articles)
+    }
+    lines = [json.dumps({"id": key, "title": key, "text": text}) for key, text in texts.items()]
+    (corpus / "feed.jsonl").write_text("\n".join(lines))
+    return texts
+
+
+def test_a_sync_that_is_killed_at_any_moment_leaves_whole_articles(
+    tmp_path: Path, corpus: Path
+) -> None:
+    dice = random.Random(7)
+    old = feed(corpus, "old")
+    index = Index(tmp_path / "index", WordEmbedder)
+    index.sync(corpus)
+    for turn in range(3):
+        new = feed(corpus, f"new{turn}")
+        began = time.monotonic()
+        process = start("sync", tmp_path / "index", corpus)
+        lock = tmp_path / "index" / "writer.pid"
+        while not lock.exists() and process.poll() is None and time.monotonic() < began + 60:
+            time.sleep(0.005)
+        time.sleep(dice.uniform(0, 2.5))
+        os.kill(process.pid, signal.SIGKILL)
+        process.communicate()
+        assert_whole(index, old, new)
+        old = {**old, **texts_of(index)}
+    index.sync(corpus)
+    fresh = Index(tmp_path / "fresh", WordEmbedder)
+    fresh.sync(corpus)
+    assert ids_of(index) == ids_of(fresh)
+    assert texts_of(index) == new
+
+
+def assert_whole(index: Index, old: dict[str, str], new: dict[str, str]) -> None:
+    with index.snapshot() as snapshot:
+        assert len(snapshot.heads()) == len(new)
+        for head in snapshot.heads():
+            stored = snapshot.article(head.id)
+            assert stored.article.text in (old[head.id], new[head.id])
+            passages = snapshot.passages_of(head.id)
+            assert {each.digest for each in passages} == {stored.digest}
+            assert passages[0].passage.start == 0
+            assert passages[-1].passage.end == stored.sentences[-1][1]
+        near = snapshot.near(WordEmbedder().embed_question("word7 came"), 50, Filters())
+        words = snapshot.matching(stems("word7"), 5, Filters())
+        assert len(near) == 50
+        assert {key.split("@")[0] for key, _ in words} == {"a7"}
+
+
+def texts_of(index: Index) -> dict[str, str]:
+    with index.snapshot() as snapshot:
+        return {head.id: snapshot.article(head.id).article.text for head in snapshot.heads()}
+
+
+def ids_of(index: Index) -> list[str]:
+    with index.snapshot() as snapshot:
+        return [p.passage.id for head in snapshot.heads() for p in snapshot.passages_of(head.id)]

@@ -1,0 +1,273 @@
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import CorpusError
+from assistant.schema import Filters, Progress, SyncReport
+from assistant.store import Index
+from assistant.words import stems
+from tests.fakes import WordEmbedder
+from tests.store.conftest import Write
+
+
+def counts(report: SyncReport) -> tuple[int, int, int, int]:
+    return report.added, report.changed, report.removed, report.unchanged
+
+
+def passage_ids(index: Index) -> list[str]:
+    with index.snapshot() as snapshot:
+        heads = snapshot.heads()
+        return [each.passage.id for head in heads for each in snapshot.passages_of(head.id)]
+
+
+def best(index: Index, embedder: WordEmbedder, question: str) -> str:
+    with index.snapshot() as snapshot:
+        ids = snapshot.near(embedder.embed_question(question), 1, Filters())
+        return snapshot.stored(ids)[0].passage.article_id
+
+
+def test_a_first_sync_adds_and_a_second_does_nothing(index: Index, corpus: Path, write: Write) -> None:
+    write("storm.txt", "The storm came on Monday.")
+    write("fire.txt", "The fire was put out.")
+    assert counts(index.sync(corpus)) == (2, 0, 0, 0)
+    before = index.generation()
+    assert counts(index.sync(corpus)) == (0, 0, 0, 2)
+    assert index.generation() == before
+
+
+def test_only_what_changed_is_embedded_again(
+    index: Index, corpus: Path, write: Write, embedder: WordEmbedder
+) -> None:
+    write("storm.txt", "The storm came on Monday.")
+    write("fire.txt", "The fire was put out.")
+    index.sync(corpus)
+    embedder.seen.clear()
+    write("fire.txt", "The fire still burns.")
+    (corpus / "storm.txt").unlink()
+    write("flood.txt", "The flood rose.")
+    assert counts(index.sync(corpus)) == (1, 1, 1, 0)
+    assert sorted(text.split("\n")[1] for text in embedder.seen) == [
+        "The fire still burns.",
+        "The flood rose.",
+    ]
+    assert best(index, embedder, "fire burns") == "fire.txt"
+
+
+def test_an_article_that_comes_back_is_not_embedded_again(
+    index: Index, corpus: Path, write: Write, embedder: WordEmbedder
+) -> None:
+    for name in ("storm", "fire", "flood"):
+        write(f"{name}.txt", f"The {name} was bad.")
+    index.sync(corpus)
+    (corpus / "fire.txt").unlink()
+    index.sync(corpus)
+    embedder.seen.clear()
+    write("fire.txt", "The fire was bad.")
+    assert counts(index.sync(corpus)) == (1, 0, 0, 2)
+    assert embedder.seen == []
+
+
+def test_orphaned_vectors_are_dropped_when_they_are_the_most(
+    index: Index, corpus: Path, write: Write, embedder: WordEmbedder
+) -> None:
+    for name in ("storm", "fire", "flood"):
+        write(f"{name}.txt", f"The {name} was bad.")
+    index.sync(corpus)
+    (corpus / "fire.txt").unlink()
+    (corpus / "flood.txt").unlink()
+    index.sync(corpus)
+    embedder.seen.clear()
+    write("fire.txt", "The fire was bad.")
+    index.sync(corpus)
+    assert len(embedder.seen) == 1
+
+
+def test_a_changed_date_is_a_change_that_embeds_nothing(
+    index: Index, corpus: Path, write: Write, embedder: WordEmbedder
+) -> None:
+    write("storm.txt", "The storm came.", title="Storm", date="2024-01-02")
+    index.sync(corpus)
+    embedder.seen.clear()
+    write("storm.txt", "The storm came.", title="Storm", date="2024-01-03")
+    assert counts(index.sync(corpus)) == (0, 1, 0, 0)
+    assert embedder.seen == []
+    with index.snapshot() as snapshot:
+        assert str(snapshot.article("storm.txt").article.published) == "2024-01-03"
+
+
+def test_a_changed_author_keeps_the_passages(index: Index, corpus: Path, write: Write) -> None:
+    write("storm.txt", "The storm came.", title="Storm", author="A. Bell")
+    index.sync(corpus)
+    before = passage_ids(index)
+    write("storm.txt", "The storm came.", title="Storm", author="B. Cole")
+    assert counts(index.sync(corpus)) == (0, 1, 0, 0)
+    assert passage_ids(index) == before
+    with index.snapshot() as snapshot:
+        assert snapshot.article("storm.txt").article.author == "B. Cole"
+
+
+def test_a_moved_file_with_ids_of_its_own_is_unchanged(index: Index, corpus: Path) -> None:
+    line = json.dumps({"id": "a1", "title": "Storm", "text": "The storm came."})
+    (corpus / "old.jsonl").write_text(line + "\n")
+    index.sync(corpus)
+    (corpus / "old.jsonl").rename(corpus / "new.jsonl")
+    assert counts(index.sync(corpus)) == (0, 0, 0, 1)
+    with index.snapshot() as snapshot:
+        assert snapshot.article("a1").article.path == "new.jsonl"
+
+
+def test_an_id_in_two_files_belongs_to_the_first_and_the_other_is_reported(
+    index: Index, corpus: Path
+) -> None:
+    one = json.dumps({"id": "a1", "title": "One", "text": "The first version."})
+    two = json.dumps({"id": "a1", "title": "Two", "text": "The second version."})
+    other = json.dumps({"id": "a2", "title": "Other", "text": "Another article."})
+    (corpus / "one.jsonl").write_text(one + "\n")
+    (corpus / "two.jsonl").write_text(other + "\n" + two + "\n")
+    report = index.sync(corpus)
+    assert counts(report) == (2, 0, 0, 0)
+    assert [path for path, _ in report.failed] == ["two.jsonl:2"]
+    assert "one.jsonl" in report.failed[0][1]
+    assert index.sync(corpus).failed == report.failed
+    (corpus / "one.jsonl").unlink()
+    assert index.sync(corpus).failed == ()
+    with index.snapshot() as snapshot:
+        assert snapshot.article("a1").article.title == "Two"
+
+
+def test_problems_are_reported_again_by_an_unchanged_sync(index: Index, corpus: Path) -> None:
+    good = json.dumps({"id": "a1", "text": "The storm came."})
+    (corpus / "feed.jsonl").write_text(good + "\n{broken\n")
+    os.utime(corpus / "feed.jsonl", (1, 1))
+    first = index.sync(corpus)
+    assert [path for path, _ in first.failed] == ["feed.jsonl:2"]
+    assert index.sync(corpus).failed == first.failed
+
+
+def test_an_edit_that_keeps_size_and_date_right_after_a_sync_is_seen(
+    index: Index, corpus: Path, write: Write
+) -> None:
+    path = write("storm.txt", "The storm came.")
+    index.sync(corpus)
+    date = path.stat().st_mtime_ns
+    write("storm.txt", "The storm rose.")
+    os.utime(path, ns=(date, date))
+    assert counts(index.sync(corpus)) == (0, 1, 0, 0)
+
+
+def test_an_unchanged_old_file_is_not_read(index: Index, corpus: Path, write: Write) -> None:
+    path = write("storm.txt", "The storm came.")
+    os.utime(path, (1, 1))
+    index.sync(corpus)
+    seen: list[Progress] = []
+    index.sync(corpus, on_progress=seen.append)
+    assert seen == []
+
+
+def test_an_empty_or_missing_corpus_is_an_error_and_empties_nothing(
+    index: Index, corpus: Path, write: Write
+) -> None:
+    path = write("storm.txt", "The storm came.")
+    index.sync(corpus)
+    path.unlink()
+    with pytest.raises(CorpusError, match="holds no articles"):
+        index.sync(corpus)
+    with pytest.raises(CorpusError, match="no folder"):
+        index.sync(corpus / "nowhere")
+    (corpus / "empty.txt").write_text("")
+    with pytest.raises(CorpusError, match=r"empty\.txt"):
+        index.sync(corpus)
+    with index.snapshot() as snapshot:
+        assert snapshot.passage_count() == 1
+
+
+def test_a_changed_recipe_rebuilds(tmp_path: Path, corpus: Path, write: Write) -> None:
+    write("storm.txt", "The storm came.")
+    old, new = WordEmbedder("old"), WordEmbedder("new")
+    Index(tmp_path / "index", lambda: old).sync(corpus)
+    with Index(tmp_path / "index", lambda: new).snapshot() as snapshot:
+        assert "old" in snapshot.info().recipe
+    index = Index(tmp_path / "index", lambda: new)
+    assert counts(index.sync(corpus)) == (0, 1, 0, 0)
+    assert len(new.seen) == 1
+    with index.snapshot() as snapshot:
+        assert "new" in snapshot.info().recipe
+    assert best(index, new, "storm") == "storm.txt"
+
+
+@pytest.mark.parametrize("part", ["chroma", "keywords"])
+def test_a_deleted_index_is_rebuilt_from_the_manifest_without_embedding(
+    index: Index, corpus: Path, write: Write, embedder: WordEmbedder, tmp_path: Path, part: str
+) -> None:
+    write("storm.txt", "The storm came.")
+    write("fire.txt", "The fire burns.")
+    index.sync(corpus)
+    embedder.seen.clear()
+    shutil.rmtree(tmp_path / "index" / part)
+    assert counts(index.sync(corpus)) == (0, 0, 0, 2)
+    assert embedder.seen == []
+    assert any((tmp_path / "index" / part).iterdir())
+    assert best(index, embedder, "fire") == "fire.txt"
+    with index.snapshot() as snapshot:
+        assert len(snapshot.matching(stems("fires"), 5, Filters())) == 1
+
+
+def test_keyword_scores_after_changes_are_those_of_a_fresh_build(
+    index: Index, tmp_path: Path, corpus: Path, write: Write, embedder: WordEmbedder
+) -> None:
+    for name in ("storm", "fire", "flood", "quake"):
+        write(f"{name}.txt", f"The {name} was bad. Rain fell.")
+    index.sync(corpus)
+    write("fire.txt", "The fire and the storm met.")
+    (corpus / "quake.txt").unlink()
+    index.sync(corpus)
+    write("hail.txt", "The hail was bad, and so was the storm.")
+    index.sync(corpus)
+    fresh = Index(tmp_path / "fresh", lambda: embedder)
+    fresh.sync(corpus)
+    terms = stems("bad storm rain")
+    with index.snapshot() as one, fresh.snapshot() as other:
+        assert one.matching(terms, 9, Filters()) == other.matching(terms, 9, Filters())
+        assert passage_ids(index) == passage_ids(fresh)
+
+
+def test_progress_names_its_stages(index: Index, corpus: Path, write: Write) -> None:
+    write("storm.txt", "The storm came.")
+    seen: list[Progress] = []
+    index.sync(corpus, on_progress=seen.append)
+    assert [each.stage for each in seen if each.done == each.total] == [
+        "reading",
+        "embedding",
+        "writing",
+    ]
+
+
+def test_an_interrupt_leaves_a_good_index(index: Index, corpus: Path, write: Write) -> None:
+    write("storm.txt", "The storm came.")
+    index.sync(corpus)
+    write("fire.txt", "The fire burns.")
+
+    def interrupt(progress: Progress) -> None:
+        if progress.stage == "writing":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        index.sync(corpus, on_progress=interrupt)
+    assert [each.split("@")[0] for each in passage_ids(index)] == ["storm.txt"]
+    assert counts(index.sync(corpus)) == (1, 0, 0, 1)
+
+
+def test_an_unreadable_manifest_is_built_anew(
+    index: Index, tmp_path: Path, corpus: Path, write: Write
+) -> None:
+    write("storm.txt", "The storm came.")
+    index.sync(corpus)
+    index.close()
+    (tmp_path / "index" / "manifest.sqlite").write_bytes(b"not a database at all" * 100)
+    assert counts(index.sync(corpus)) == (1, 0, 0, 0)
+    assert len(passage_ids(index)) == 1
