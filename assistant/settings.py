@@ -15,6 +15,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from assistant.confidence import THRESHOLD
 from assistant.errors import AssistantError
 
 PREFIX = "ASSISTANT_"
@@ -45,7 +46,7 @@ class Settings(BaseSettings):
     )
     passage_words: int = Field(120, ge=20, le=1000, description="About this long is a passage.")
     threshold: float = Field(
-        0.5, ge=0, le=1, description="An answer less confident than this is `not_found`."
+        THRESHOLD, ge=0, le=1, description="An answer less confident than this is `not_found`."
     )
     quote_words: int = Field(60, ge=10, description="At most this long is an answer.")
     list_words: int = Field(120, ge=10, description="The same where several things are asked for.")
