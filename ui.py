@@ -1,18 +1,8 @@
-"""Start the web chat over `corpus/`: `python ui.py`."""
+"""Start the web chat over `corpus/`: `python ui.py`, with the options of `assistant serve`."""
 
-from assistant import AssistantError, Settings, open_assistant
-from assistant.web import serve
+import sys
 
-
-def main() -> None:
-    """Index what changed in the folder, then serve the chat until Ctrl-C."""
-    try:
-        with open_assistant(Settings()) as assistant:
-            assistant.sync()
-            serve(assistant, open_browser=True)
-    except AssistantError as error:
-        raise SystemExit(str(error)) from error
-
+from assistant.cli import main
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(["serve", *sys.argv[1:]]))

@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 class ChatAssistant(Protocol):
     """The part of `assistant.Assistant` that the chat needs."""
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+    def stream(self, question: str, *, history: Sequence[Turn] = ()) -> Iterator[Answer]:
         """Yield growing answers; each replaces the last, the last is complete."""
 
     def article(self, article_id: str) -> Article:
@@ -66,11 +66,9 @@ class Chat:
 
     def reply(self, question: str, conversation: Conversation) -> Iterator[Conversation]:
         """Yield the conversation as its next exchange grows; white space asks nothing."""
-        question = question.strip()
-        if not question:
-            yield conversation
+        if not question.strip():
             return
-        exchange = conversation.begin(question)
+        exchange = conversation.begin(question.strip())
         yield conversation.having(exchange)
         for grown in _paced(self._grow(exchange, conversation.turns())):
             yield conversation.having(grown)

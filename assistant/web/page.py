@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -97,6 +98,8 @@ def _wire(
     """Connect the events. A question goes box -> pending -> reply, so that the box is free."""
 
     def reply(question: str, conversation: Conversation) -> Iterator[tuple[Any, ...]]:
+        # A generator that yields nothing would empty its outputs.
+        yield (gr.skip(),) * len(shown)
         for grown in chat.reply(question, conversation):
             done = grown.last is None or grown.last.state != "running"
             yield (
@@ -105,6 +108,11 @@ def _wire(
                 chat.evidence_html(grown) if done else gr.skip(),
                 _box_while(running=not done),
             )
+
+    def take(text: str, conversation: Conversation) -> tuple[str, str]:
+        # One question at a time: what is typed meanwhile stays in the box.
+        busy = conversation.last is not None and conversation.last.state == "running"
+        return ("", text) if busy else (text, "")
 
     def retake(conversation: Conversation) -> tuple[str, Conversation]:
         last = conversation.last
@@ -121,7 +129,7 @@ def _wire(
     shown = [session, talk, panel, box]
     answering = {"fn": reply, "inputs": [pending, session], "outputs": shown, **_PRIVATE}
     running = [
-        box.submit(lambda text: (text, ""), box, [pending, box], queue=False, **_PRIVATE),
+        box.submit(take, [box, session], [pending, box], queue=False, **_PRIVATE),
         talk.take_example(_example, None, pending, queue=False, **_PRIVATE),
         talk.ask_again(retake, session, [pending, session], queue=False, **_PRIVATE),
     ]
@@ -168,6 +176,8 @@ def _ask_endpoint(assistant: ChatAssistant) -> Any:
             *_, answer = assistant.stream(question)
         except AssistantError as error:
             raise gr.Error(str(error), print_exception=False) from error
-        return answer.to_dict()
+        # Articles may hold lone surrogates, which no JSON can carry to a client.
+        shown: dict[str, Any] = json.loads(answer.to_json().encode(errors="replace"))
+        return shown
 
     return ask

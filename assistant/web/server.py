@@ -81,7 +81,7 @@ def _free_port(host: str, port: int) -> int:
         except OSError as error:
             raise AddressInUse(
                 f"Cannot serve on {host}, port {port}: {error.strerror}. "
-                "Stop the program that uses it, or choose another port with --port."
+                "Stop the program that uses the port, or choose another with --port."
             ) from error
 
 

@@ -114,7 +114,7 @@ class ScriptedAssistant:
     def __init__(self) -> None:
         self.histories: dict[str, list[str]] = {}
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+    def stream(self, question: str, *, history: Sequence[Turn] = ()) -> Iterator[Answer]:
         self.histories[question] = [turn.question for turn in history]
         if question == "Break":
             raise ZeroDivisionError

@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -18,6 +19,13 @@ def ask(page: Page, question: str) -> None:
 
 def finished(page: Page) -> None:
     page.locator(".exchange").last.locator(".reply.done").wait_for()
+
+
+def through_endpoint(page: Page, address: str, question: str) -> dict[str, Any]:
+    call = page.request.post(f"{address}/gradio_api/call/ask", data={"data": [question]}).json()
+    events = page.request.get(f"{address}/gradio_api/call/ask/{call['event_id']}").text()
+    (answer,) = json.loads(re.findall(r"^data: (.+)$", events, re.M)[-1])
+    return dict(answer)
 
 
 def test_a_reader_asks_and_one_click_shows_the_quote_in_its_article(page):
@@ -105,8 +113,12 @@ def test_two_sessions_do_not_see_each_other(page, context: BrowserContext, addre
 def test_an_answer_can_be_stopped_and_the_next_one_asked(page):
     ask(page, "For ever")
     expect(page.locator(".reply.running .mark")).to_be_visible()
+    page.locator("#question textarea").fill("Too early?")
+    page.locator("#question textarea").press("Enter")
     page.locator(".stop-button").click()
     expect(page.locator(".reply.stopped")).to_contain_text("Stopped.")
+    expect(page.locator(".exchange")).to_have_count(1)
+    expect(page.locator("#question textarea")).to_have_value("Too early?")
     ask(page, "What did the delay cost?")
     finished(page)
     expect(page.locator(".reply.running")).to_have_count(0)
@@ -165,10 +177,8 @@ def test_on_a_phone_the_article_is_a_sheet_that_closes_again(page):
 def test_the_one_public_endpoint_answers_as_plain_json(page, address, scripted: ScriptedAssistant):
     schema = page.request.get(f"{address}/gradio_api/info").json()
     assert list(schema["named_endpoints"]) == ["/ask"]
-    body = {"data": ["What did the delay cost?"]}
-    call = page.request.post(f"{address}/gradio_api/call/ask", data=body).json()
-    events = page.request.get(f"{address}/gradio_api/call/ask/{call['event_id']}").text()
-    (answer,) = json.loads(re.findall(r"^data: (.+)$", events, re.M)[-1])
+    answer = through_endpoint(page, address, "What did the delay cost?")
     assert answer["status"] == "answered"
     assert answer["citations"][0]["quote"] == COST
     assert answer["citations"][0]["published"] == "2023-05-08"
+    assert "stood beside" in through_endpoint(page, address, "What was on the wall?")["text"]
