@@ -8,6 +8,8 @@ PORT ?= 7860
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+# pip would compile every file of every package; Python compiles those that it uses.
+INSTALL := $(PIP) install --no-compile
 # The versions that were tested together; pyproject.toml allows wider ranges.
 LOCK := --constraint requirements.lock
 TORCH := $(shell sed -n 's/^\(torch==.*\)/\1/p' requirements.lock)
@@ -41,12 +43,12 @@ clean:
 
 # The stamps make the second run fast, and are older than a changed pyproject.toml or lock.
 .venv/.installed: .venv/bin/python pyproject.toml requirements.lock
-	$(PIP) install $(LOCK) $(TORCH)
-	$(PIP) install $(LOCK) --editable .
+	$(INSTALL) $(LOCK) $(TORCH)
+	$(INSTALL) $(LOCK) --editable .
 	@touch $@
 
 .venv/.installed-dev: .venv/.installed
-	$(PIP) install $(LOCK) --editable '.[dev]'
+	$(INSTALL) $(LOCK) --editable '.[dev]'
 	@touch $@
 
 .venv/bin/python:
