@@ -22,7 +22,7 @@ def corpus(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def write(corpus: Path) -> Write:
-    """Write an article: `write("storm.txt", "The storm came.", title="Storm", date="2024-01-02")`."""
+    """`write("storm.txt", "The storm came.", title="Storm", date="2024-01-02")`."""
 
     def _write(name: str, text: str, **front: str) -> Path:
         path = corpus / name

@@ -11,8 +11,10 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from assistant.schema import Filters
-from assistant.store import Index
+from assistant.store import Index, snapshot
 from assistant.words import stems
 from tests.fakes import WordEmbedder
 from tests.store.conftest import Write
@@ -77,8 +79,9 @@ def feed(corpus: Path, version: str, articles: int = 400) -> dict[str, str]:
 
 
 def test_a_sync_that_is_killed_at_any_moment_leaves_whole_articles(
-    tmp_path: Path, corpus: Path
+    tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(snapshot, "_FEW", 0)  # read through Chroma, however few passages
     dice = random.Random(7)
     old = feed(corpus, "old")
     index = Index(tmp_path / "index", WordEmbedder)
@@ -103,26 +106,26 @@ def test_a_sync_that_is_killed_at_any_moment_leaves_whole_articles(
 
 
 def assert_whole(index: Index, old: dict[str, str], new: dict[str, str]) -> None:
-    with index.snapshot() as snapshot:
-        assert len(snapshot.heads()) == len(new)
-        for head in snapshot.heads():
-            stored = snapshot.article(head.id)
+    with index.snapshot() as opened:
+        assert len(opened.heads()) == len(new)
+        for head in opened.heads():
+            stored = opened.article(head.id)
             assert stored.article.text in (old[head.id], new[head.id])
-            passages = snapshot.passages_of(head.id)
+            passages = opened.passages_of(head.id)
             assert {each.digest for each in passages} == {stored.digest}
             assert passages[0].passage.start == 0
             assert passages[-1].passage.end == stored.sentences[-1][1]
-        near = snapshot.near(WordEmbedder().embed_question("word7 came"), 50, Filters())
-        words = snapshot.matching(stems("word7"), 5, Filters())
+        near = opened.near(WordEmbedder().embed_question("word7 came"), 50, Filters())
+        words = opened.matching(stems("word7"), 5, Filters())
         assert len(near) == 50
         assert {key.split("@")[0] for key, _ in words} == {"a7"}
 
 
 def texts_of(index: Index) -> dict[str, str]:
-    with index.snapshot() as snapshot:
-        return {head.id: snapshot.article(head.id).article.text for head in snapshot.heads()}
+    with index.snapshot() as opened:
+        return {head.id: opened.article(head.id).article.text for head in opened.heads()}
 
 
 def ids_of(index: Index) -> list[str]:
-    with index.snapshot() as snapshot:
-        return [p.passage.id for head in snapshot.heads() for p in snapshot.passages_of(head.id)]
+    with index.snapshot() as opened:
+        return [p.passage.id for head in opened.heads() for p in opened.passages_of(head.id)]

@@ -31,7 +31,9 @@ def best(index: Index, embedder: WordEmbedder, question: str) -> str:
         return snapshot.stored(ids)[0].passage.article_id
 
 
-def test_a_first_sync_adds_and_a_second_does_nothing(index: Index, corpus: Path, write: Write) -> None:
+def test_a_first_sync_adds_and_a_second_does_nothing(
+    index: Index, corpus: Path, write: Write
+) -> None:
     write("storm.txt", "The storm came on Monday.")
     write("fire.txt", "The fire was put out.")
     assert counts(index.sync(corpus)) == (2, 0, 0, 0)

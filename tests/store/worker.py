@@ -17,9 +17,9 @@ def main(job: str, folder: str, corpus: str) -> None:
     index = Index(Path(folder), WordEmbedder, wait=0.5)
     if job == "sync":
         try:
-            print(index.sync(Path(corpus)), flush=True)
+            _say(str(index.sync(Path(corpus))))
         except AssistantError as error:
-            print(error, flush=True)
+            _say(str(error))
         return
     if job == "hold":
         index.sync(Path(corpus), on_progress=lambda _: _wait())
@@ -28,11 +28,16 @@ def main(job: str, folder: str, corpus: str) -> None:
         with index.snapshot() as snapshot:
             near = snapshot.near(WordEmbedder().embed_question(line), 1, Filters())
             words = snapshot.matching(stems(line), 1, Filters())
-            print(near[0], words[0][0] if words else "", flush=True)
+            _say(f"{near[0]} {words[0][0] if words else ''}")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 def _wait() -> None:
-    print("holding", flush=True)
+    _say("holding")
     sys.stdin.readline()
 
 

