@@ -4,6 +4,7 @@ The trouble is in the look-alikes: "may" the verb, Theresa May, the Sunday Times
 Covid-19, "2020 votes". The rules stand in one table, most specific first; the first to claim a
 stretch of the question keeps it.
 """
+# ruff: noqa: E501 - a rule of the table stays on its line
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from datetime import date, timedelta
 
 from assistant import periods
 from assistant.schema import DateRange
+from assistant.words import STOP_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ _PARTS = {"start": "early", "beginning": "early", "middle": "mid", "end": "late"
 _AMBIGUOUS = frozenset({"march", "april", "may", "june", "august"})
 _FIRM = frozenset("in since until till during throughout around early mid late last this".split())
 _LOOSE = frozenset("before after by from to between and through of or for".split())
+_NO_NAMES = _FIRM | _LOOSE | frozenset(_WEEKDAYS)
 _YEAR_BEFORE = _FIRM | _LOOSE | {"year", "on", "circa"}
 _EVENTS = frozenset(
     """elections olympics games finals awards protests riots fires wildfires floods midterms
@@ -98,12 +101,7 @@ class _Words:
     def beside_name(self, start: int) -> bool:
         """Tell whether the word before is a name (a capital inside the question)."""
         word = self.before(start)
-        inside = self.question.find(word) > 0 if word else False
-        return (
-            inside
-            and word[:1].isupper()
-            and word.lower() not in (*_WEEKDAYS, *_FIRM, *_LOOSE, "on")
-        )
+        return word[:1].isupper() and word.lower() not in STOP_WORDS | _NO_NAMES
 
     def named(self, match: re.Match[str]) -> bool:
         """Tell whether the words themselves look like a name: a capital inside the question."""
@@ -199,7 +197,7 @@ def _latest(as_of: date, month: int, day: int) -> date:
 
 def _month(match: re.Match[str], words: _Words) -> _Read | None:
     year, part = words.year(match), _part(match)
-    if not _is_month(match, words, dated=year is not None or part is not None):
+    if not _is_month(match, words, dated=bool(year or part or match["which"])):
         return None
     month = _month_number(match)
     if year is None:
@@ -307,7 +305,17 @@ def _counts(words: _Words, match: re.Match[str], before: str) -> bool:
     plural = follows.islower() and follows.endswith("s") and not follows.endswith(("ss", "'s"))
     if before in ("in", "since", "until", "during", "the") or follows in _EVENTS:
         return False
-    return plural and follows not in ("was", "is", "does", "has", "as", "this", "vs", "versus")
+    return plural and follows not in (
+        "was",
+        "is",
+        "does",
+        "has",
+        "as",
+        "this",
+        "vs",
+        "versus",
+        "onwards",
+    )
 
 
 _UNITS = frozenset(
@@ -370,7 +378,8 @@ def _unit(match: re.Match[str], words: _Words) -> _Read | None:
     which, unit = match["which"].lower(), match["unit"].lower()
     step = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1}[which]
     whole = _whole(words.as_of, unit, step)
-    when = (match["when"] or "").lower()
+    when = (match["when"] or "").lower().split(" ")[0]
+    when = _PARTS.get(when, when)
     part = {"earlier": "early", "later": "late"}.get(when, when)
     if step == 0 and unit == "week" and part != "late":
         return _Read(periods.span(words.as_of - timedelta(6), words.as_of))
@@ -378,8 +387,9 @@ def _unit(match: re.Match[str], words: _Words) -> _Read | None:
         return _Read(periods.span(whole.since or words.as_of, words.as_of))
     if step == 0 and when == "later":
         return _Read(periods.span(words.as_of, whole.until or words.as_of))
-    if part and unit == "month" and whole.since:
-        return _Read(periods.part(part, whole.since.year, whole.since.month))
+    if part and whole.since and unit in ("month", "year"):
+        month = whole.since.month if unit == "month" else None
+        return _Read(periods.part(part, whole.since.year, month))
     return _Read(whole)
 
 
@@ -455,7 +465,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = (
     _rule(rf"{_N} {_U} ago", _ago),
     _rule(rf"(?:the )?(?:past|last|previous) {_N} {_U}", _past),
     _rule(rf"(?:the )?past {_U.replace('(?P<unit>', '(?P<number>)(?P<unit>')}", _past),
-    _rule(r"(?:(?P<when>early|earlier|mid|late|later)[ -])?(?:the )?(?P<which>last|previous|this|current|next) "
+    _rule(r"(?:the )?(?:(?P<when>earlier|early|mid|later|late|(?:start|beginning|middle|end) of)[ -])?(?:the )?(?P<which>last|previous|this|current|next) "
           r"(?P<unit>week|month|quarter|year|decade)(?!s|['’]s eve|[- ]old)", _unit),
     _rule(r"(?:the |over the |(?P<which>last|this|next|coming) )weekend", _weekend),
     _rule(rf"(?:(?P<which>last|this|next|past) )?{_W}(?: {_SLOT})?", _weekday),

@@ -30,9 +30,9 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
     "What did Putin say about sanctions?"
     """
     turns = [turn for turn in history[-2 * _RECENT :] if _is_about_articles(turn)][-_RECENT:]
-    if not turns:
+    if not turns or read_smalltalk(question) is not None:
         return question
-    talk = _Talk(question.strip(), turns)
+    talk = _Talk(question.strip(), turns, _known(turns))
     return next((read for rule in _RULES if (read := rule(talk))), question)
 
 
@@ -46,20 +46,22 @@ class _Talk:
 
     question: str
     turns: list[Turn]
+    known: list[str]
 
     @property
     def previous(self) -> str:
         """The last question, as it was searched."""
         return _asked(self.turns[-1])
 
-    def known(self) -> list[str]:
-        """Return the names of the conversation, the latest turn first, without repeats."""
-        texts = [part for turn in reversed(self.turns) for part in (_asked(turn), turn.answer_text)]
-        return list(dict.fromkeys(name.text for text in texts for name in names(text)))
-
     def own_names(self) -> list[Name]:
         """Return the names in the question itself, also when typed in lower case."""
-        return names(self.question, self.known())
+        return names(self.question, self.known)
+
+
+def _known(turns: Sequence[Turn]) -> list[str]:
+    """Return the names of the conversation, the latest turn first, without repeats."""
+    texts = [part for turn in reversed(turns) for part in (_asked(turn), turn.answer_text)]
+    return list(dict.fromkeys(name.text for text in texts for name in names(text)))
 
 
 def _asked(turn: Turn) -> str:
@@ -89,9 +91,9 @@ def _rest(text: str, spans: Sequence[tuple[int, int]]) -> str:
 def _with_time(question: str, when: str) -> str:
     """Put other time words in the place of a question's own, or at its end."""
     reading = read_time(question, _ANY_DAY)
-    body, mark = re.fullmatch(r"(.*?)([\s?!.]*)", question, re.DOTALL).groups()  # type: ignore[union-attr]
     if not reading.spans:
-        return f"{body} {when}{mark}"
+        body = question.rstrip(" ?!.")
+        return f"{body} {when}{question[len(body) :]}"
     start, end = reading.spans[-1]
     if not reading.explicit:  # "Who won the 2022 World Cup?": only the year changes
         year = re.search(r"\d{4}", question[start:end])
@@ -102,9 +104,11 @@ def _with_time(question: str, when: str) -> str:
 
 
 _BARE = re.compile(
-    rf"(?:{_LEAD_IN})?(?P<word>why(?: not)?|how|when|where|who|how (?:come|many|much|long|often|far|old|so)|"
+    rf"(?:{_LEAD_IN})?(?P<word>why(?: not)?|how|when|where|who|"
+    r"how (?:come|many|much|long|often|far|old|so)|"
     r"since when|by whom|which(?: ones?)?|what for|for how long|where exactly|when exactly|"
-    r"how exactly|why exactly|why (?:is|was|did) (?:that|this|it)(?: happen(?:ed)?)?|really|says who|who else|what else|where else)[\s?!.]*",
+    r"how exactly|why exactly|why (?:is|was|did) (?:that|this|it)(?: happen(?:ed)?)?|really|"
+    r"says who|who else|what else|where else)[\s?!.]*",
     re.IGNORECASE,
 )
 _AUXILIARY = re.compile(
@@ -123,7 +127,8 @@ def _bare_question_word(talk: _Talk) -> str | None:
     previous = talk.previous
     if _AUXILIARY.match(previous) and word.lower() in ("why", "how", "when", "where"):
         return f"{word} {previous[0].lower()}{previous[1:]}"
-    return f"{word}? ({_topic(talk.turns)})"
+    about = topic(talk.turns, limit=6)
+    return f"{word}? ({about})" if about else talk.question
 
 
 _ABOUT = re.compile(
@@ -139,17 +144,17 @@ def _another_topic(talk: _Talk) -> str | None:
     if match is None or _CLAUSE.search(match["other"]):
         return None
     other = re.sub(r"^(?:in|on|for|with|about) ", "", match["other"])
-    own = names(f"about {other}", talk.known())
+    own = names(f"about {other}", talk.known)
     name = own[0].text if len(own) == 1 else ""
     if name and name.lower() == re.sub(r"^the ", "", other.lower()):
-        there = names(talk.previous, talk.known())
+        there = names(talk.previous, talk.known)
         people = person_likelihood(name, "") >= 0
         if len(there) > 1:
             there = [one for one in there if (person_likelihood(one.text, "") >= 0) == people]
         if len(there) == 1 and "(" not in talk.previous:
             one = there[0]
             return talk.previous[: one.start] + name + talk.previous[one.end :]
-    return f"{talk.question} ({_topic(talk.turns)})"
+    return _beside(talk)
 
 
 _CLAUSE = re.compile(
@@ -172,9 +177,9 @@ def _somebody(talk: _Talk) -> str | None:
     taken = {name.text for name in before}
     person = _latest_person(talk.turns, taken, word)
     if person is None:
-        return f"{talk.question} ({_topic(talk.turns)})"
+        return _beside(talk)
     if word in ("his", "hers") or (word == "her" and _followed_by_noun(talk.question, match.end())):
-        person += "'" if person.endswith("s") else "'s"
+        person = _possessive(person)
     return talk.question[: match.start()] + person + talk.question[match.end() :]
 
 
@@ -202,20 +207,29 @@ def _latest_person(turns: Sequence[Turn], taken: set[str], pronoun: str) -> str 
     return None
 
 
-_THIS_TIME = r"(?!\s+(?:year|month|week|weekend|morning|evening|afternoon|summer|winter|spring|autumn|time)\b)"
+_THIS_TIME = (
+    r"(?!\s+(?:year|month|week|weekend|morning|evening|afternoon|summer|winter|spring|autumn|"
+    r"time)\b)"
+)
 _IT = re.compile(
-    rf"\b(it|its|they|them|their|theirs|those(?!\s+(?:who|that))|these{_THIS_TIME}|this{_THIS_TIME}|that|there|such|ones?|the (?:latter|former|same|other|others))\b",
+    rf"\b(it|its|they|them|their|theirs|those(?!\s+(?:who|that))|these{_THIS_TIME}|"
+    rf"this{_THIS_TIME}|that|there|such|ones?|the (?:latter|former|same|other|others))\b",
     re.IGNORECASE,
 )
 _EMPTY_IT = re.compile(
-    r"\bit(?:'s| is| was)? (?:true|raining|possible|safe|legal|worth|likely|take|cost|mean to|hard|easy|better|"
+    r"\bit(?:'s| is| was)? (?:true|raining|possible|safe|legal|worth|likely|take|hard|easy|better|"
     r"necessary|important|okay|ok|normal|bad|good|illegal)\b(?! for it)",
     re.IGNORECASE,
 )
 _BEFORE_THAT = frozenset(
     """is are was were does did do about of for to after before by with than like from has have had
-    and but on at in can could will would what why how when where who which all mean means""".split()
+    and but on at in can could will would what why how when where who which all mean means
+    """.split()
 )
+
+
+_EXISTENTIAL = frozenset("is are was were be been has have will".split())
+_BEFORE_ONE = frozenset("first second third last other which that this another next".split())
 
 
 def _something(talk: _Talk) -> str | None:
@@ -233,12 +247,11 @@ def _points_back(talk: _Talk, match: re.Match[str]) -> bool:
     follows = re.match(r"\s+([\w'-]+)", question[match.end() :])
     following = follows.group(1).lower() if follows else ""
     if word == "there":
-        return previous[0] not in ("is", "are", "was", "were", "be", "been", "has") and following not in (
-            "is", "are", "was", "were", "has", "have", "will", "be")  # fmt: skip
+        return previous[0] not in _EXISTENTIAL and following not in _EXISTENTIAL
     if word in ("that", "such") and previous[0] not in _BEFORE_THAT | {""} and following:
         return False
     if word in ("one", "ones"):
-        return previous[0] in ("first", "second", "third", "last", "other", "which", "that", "this", "another", "new", "old", "next")  # fmt: skip
+        return previous[0] in _BEFORE_ONE
     if word == "it" and _EMPTY_IT.match(question[match.start() :]):
         return False
     return not _has_antecedent(talk, before, word)
@@ -246,10 +259,16 @@ def _points_back(talk: _Talk, match: re.Match[str]) -> bool:
 
 def _has_antecedent(talk: _Talk, before: str, word: str) -> bool:
     """Tell whether an earlier clause of the question itself holds what a pronoun stands for."""
-    clauses = re.split(r"[,;.?!]|\b(?:if|when|while|because|since|and|or|but|that|where|after|before)\b", before, flags=re.I)
+    clauses = re.split(
+        r"[,;.?!]|\b(?:if|when|while|because|since|and|or|but|that|where|after|before)\b",
+        before,
+        flags=re.I,
+    )
     if any(_content(clause) for clause in clauses[:-1]):
         return True
-    said = re.search(r"\b(?:say|says|said|think|thinks|believe|claim|claims|hope|hopes)\s*$", before)
+    said = re.search(
+        r"\b(?:say|says|said|think|thinks|believe|claim|claims|hope|hopes)\s*$", before
+    )
     if said and (word == "it" or word == "they"):
         return True
     own = [name for name in talk.own_names() if name.end <= len(before)]
@@ -257,21 +276,37 @@ def _has_antecedent(talk: _Talk, before: str, word: str) -> bool:
 
 
 def _with_topic(talk: _Talk, match: re.Match[str]) -> str:
+    """Put the previous question's only name for the pronoun when it was about nothing else."""
     question, word = talk.question, match.group().lower()
-    there = names(talk.previous, talk.known())
-    if word in ("it", "they", "them", "its", "their", "there") and len(there) == 1 and "(" not in talk.previous:
-        name = there[0].text
-        if word in ("its", "their"):
-            name += "'" if name.endswith("s") else "'s"
-        if word == "there":
-            name = f"in {name}"
-        return question[: match.start()] + name + question[match.end() :]
-    return f"{question} ({_topic(talk.turns)})"
+    there = names(talk.previous, talk.known)
+    if len(there) != 1 or word not in ("it", "its", "there"):
+        return _beside(talk)
+    name = there[0].text
+    around = talk.previous[: there[0].start] + talk.previous[there[0].end :]
+    if len(_content(around)) > 1:
+        return _beside(talk)
+    if word == "its":
+        name = _possessive(name)
+    if word == "there":
+        name = f"in {name}"
+    return question[: match.start()] + name + question[match.end() :]
+
+
+def _beside(talk: _Talk) -> str:
+    """Put the topic of the conversation beside the question."""
+    about = topic(talk.turns)
+    return f"{talk.question} ({about})" if about else talk.question
+
+
+def _possessive(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 _REPAIR = re.compile(r"(?:no[,.]? )?i (?:meant?|am (?:asking|talking) about)\b", re.IGNORECASE)
 _CONTINUES = re.compile(r"(?:and|but|also|so|then)\b", re.IGNORECASE)
-_SHIFTS = re.compile(r"(?:by the (?:a?way)|btw|speaking (?:of|about)|another question)\b", re.IGNORECASE)
+_SHIFTS = re.compile(
+    r"(?:by the (?:a?way)|btw|speaking (?:of|about)|another question)\b", re.IGNORECASE
+)
 
 
 def _too_short(talk: _Talk) -> str | None:
@@ -281,16 +316,21 @@ def _too_short(talk: _Talk) -> str | None:
     own = _content(talk.question)
     if talk.own_names():
         return None
-    if _REPAIR.match(talk.question) or len(own) <= 1 or (_CONTINUES.match(talk.question) and len(own) <= 3):
-        return f"{talk.question} ({_topic(talk.turns)})"
+    if (
+        _REPAIR.match(talk.question)
+        or len(own) <= 1
+        or (_CONTINUES.match(talk.question) and len(own) <= 3)
+    ):
+        return _beside(talk)
     return None
 
 
 _HOLLOW = frozenset(
-    """tell give show explain describe know think mean want need like get got make use see go say said
-    information details detail thing things please something anything somebody someone way kind type
+    """tell give show explain describe know think mean want need like get got make use see go say
+    said information details detail thing things please something anything somebody someone way kind type
     example examples happen happened really actually exactly still also else yes ok okay could would
-    let much many lot best better good bad first second one ones don't does doesn't it's what's""".split()
+    let much many lot best better good bad first second one ones don't does doesn't it's what's
+    """.split()
 )
 
 
@@ -303,29 +343,28 @@ def _content(text: str) -> list[str]:
     ]
 
 
-def _topic(turns: Sequence[Turn], limit: int = 7) -> str:
-    """Return what the latest question with a topic was about, in its own words."""
-    for turn in reversed(turns):
-        asked = _asked(turn)
-        aside = re.fullmatch(r"(.*?)\s*\(([^()]*)\)", asked, re.DOTALL)
-        phrase = _phrase(aside[1], limit) if aside else _phrase(asked, limit)
-        if aside:
-            phrase = " ".join(dict.fromkeys([*phrase.split(), *_content(aside[2])][:limit]))
+def topic(history: Sequence[Turn], limit: int = 4) -> str:
+    """Return what the latest question with a topic was about, in few words of its own."""
+    for turn in reversed(history):
+        asked, _, aside = _asked(turn).partition(" (")
+        phrase = _phrase(asked, limit) or _phrase(aside.rstrip(")"), limit)
         if phrase:
             return phrase
-    return " ".join(name.text for turn in turns[-1:] for name in names(turn.answer_text)[:2])
+    return " ".join(name.text for turn in history[-1:] for name in names(turn.answer_text)[:2])
+
+
+_HELPERS = re.compile(r"\b(?:do|does|did|is|are|was|were|has|have|had) (?=\w)", re.IGNORECASE)
 
 
 def _phrase(text: str, limit: int) -> str:
-    """Return a question from its first content word to its last; only those if it is long."""
+    """Return a text from its first content word to its last; only those where that is long."""
     words = _content(text)
     if not words:
         return ""
-    start = re.search(rf"(?<!\w){re.escape(words[0])}", text)
-    if start is None:
-        return " ".join(words[:limit])
-    phrase = text[start.start() : text.rindex(words[-1]) + len(words[-1])]
-    return phrase if len(phrase.split()) <= limit else " ".join(words[:limit])
+    first = re.search(rf"(?<!\w){re.escape(words[0])}", text)
+    start = first.start() if first else 0
+    phrase = _HELPERS.sub("", text[start : text.rindex(words[-1]) + len(words[-1])])
+    return phrase if len(phrase.split()) <= limit + 2 else " ".join(words[:limit])
 
 
 _RULES: tuple[Callable[[_Talk], str | None], ...] = (

@@ -24,7 +24,8 @@ class Name:
 
 _WORD = r"(?:[A-Z]\.)+(?:[A-Z]\b)?|[A-ZÀ-Þ][\w'’-]*[\w]|[A-Z]\b"
 _NAME = re.compile(
-    rf"(?:{_WORD})(?:[ ](?:(?:of|of the|de|del|da|di|von|van|van der|bin|ibn|al|la|le|the|for)[ ])?(?:{_WORD}|\d{{1,4}}\b))*"
+    rf"(?:{_WORD})(?:[ ](?:(?:of|of the|de|del|da|di|von|van|van der|bin|ibn|al|la|le|the|for)[ ])?"
+    rf"(?:{_WORD}|\d{{1,4}}\b))*"
 )
 _OPENERS = STOP_WORDS | frozenset(
     """
@@ -46,8 +47,8 @@ def names(text: str, known: Iterable[str] = ()) -> list[Name]:
     A single capitalised word that opens a sentence is no evidence of a name, unless it is known.
     """
     found = [name for match in _NAME.finditer(text) if (name := _trimmed(text, match))]
-    for name in known:
-        found.extend(_typed_low(text, name, found))
+    for spelling in known:
+        found.extend(_typed_low(text, spelling, found))
     return sorted(found, key=lambda name: name.start)
 
 
@@ -79,6 +80,8 @@ def _is_acronym(word: str) -> bool:
 
 
 def _typed_low(text: str, name: str, taken: list[Name]) -> list[Name]:
+    if name.lower() not in text.lower():  # spares compiling a pattern for every name
+        return []
     pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
     return [
         Name(name, *match.span())

@@ -87,3 +87,8 @@ def overlap(one: DateRange, other: DateRange) -> DateRange | None:
 
 def _days(*candidates: date | None) -> list[date]:
     return [candidate for candidate in candidates if candidate is not None]
+
+
+def spoken_day(day: date) -> str:
+    """Return a date as people write it: "16 June 2022"."""
+    return f"{day.day} {day:%B} {day.year}"

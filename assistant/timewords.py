@@ -23,8 +23,8 @@ from assistant.schema import DateRange
 class TimeReading:
     """What a question says about time.
 
-    `spans` are where the words of the period stand (recency words such as "new" are not in it:
-    they may carry meaning). `explicit` tells a stated period ("in 2021", "last week") from a year
+    `spans` are where the words of that period stand (not recency words such as "new": they may
+    carry meaning). `explicit` tells a stated period ("in 2021", "last week") from a year
     that merely stands beside a name ("U.S. Open 2021").
     """
 
@@ -65,7 +65,7 @@ def read_time(question: str, as_of: date) -> TimeReading:
     return TimeReading(
         date_range=_combined([group.period for group in stated]),
         recency=_asks_for_newest(question),
-        spans=tuple((group.start, group.end) for group in groups),
+        spans=tuple((group.start, group.end) for group in stated),
         explicit=any(group.stated for group in groups),
     )
 
