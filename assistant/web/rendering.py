@@ -11,6 +11,7 @@ from assistant.web.conversation import Conversation, Exchange
 from assistant.web.markup import Marked, byline, day, escaped, pointer, with_marks
 
 LEADS_IN_CHAT = 3
+BYLINES_IN_CHAT = 3
 _NumberedCitation = tuple[int, Citation]
 
 
@@ -121,7 +122,18 @@ def _answer_html(answer: Answer, exchange: Exchange) -> str:
     )
     listed = f'<ul class="notes" aria-label="Notes" dir="auto">{notes}</ul>' if notes else ""
     leads = _leads_html(answer.passages, exchange.number) if _has_leads(exchange) else ""
-    return f'<p class="answer" dir="auto">{text}</p>{listed}{leads}'
+    who = _cited_html(answer.citations) if final else ""
+    return f'<p class="answer" dir="auto">{text}</p>{who}{listed}{leads}'
+
+
+def _cited_html(citations: Sequence[Citation]) -> str:
+    """Return who is cited, and from when, at a glance."""
+    bylines = list(dict.fromkeys(byline(cited.source, cited.published) for cited in citations))
+    if not bylines:
+        return ""
+    more = len(bylines) - BYLINES_IN_CHAT
+    told = " · ".join(bylines[:BYLINES_IN_CHAT]) + (f" · and {more} more" if more > 0 else "")
+    return f'<p class="byline cited">{escaped(told)}</p>'
 
 
 def _has_leads(exchange: Exchange) -> bool:

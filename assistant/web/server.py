@@ -53,6 +53,7 @@ def running(assistant: ChatAssistant, host: str, port: int) -> Iterator[str]:
         enable_monitoring=False,
         footer_links=[],
         run_history=False,
+        max_file_size="1kb",  # the page has no uploads, but Gradio always has a route for them
         state_session_capacity=SESSIONS_KEPT,
         theme=theme(),
         head=_head(),

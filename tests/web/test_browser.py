@@ -163,6 +163,17 @@ def test_the_page_never_scrolls_sideways(page, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_the_question_box_and_the_top_line_stay_in_reach_in_a_long_conversation(page):
+    page.set_viewport_size({"width": 390, "height": 480})
+    for question in ("What was on the wall?", "What did the delay cost?"):
+        ask(page, question)
+        finished(page)
+    for place in ("0", "document.body.scrollHeight / 2", "document.body.scrollHeight"):
+        page.evaluate(f"window.scrollTo(0, {place})")
+        expect(page.locator("#question textarea")).to_be_in_viewport(ratio=1)
+        expect(page.locator(".masthead")).to_be_in_viewport(ratio=1)
+
+
 def test_on_a_phone_the_article_is_a_sheet_that_closes_again(page):
     page.set_viewport_size({"width": 390, "height": 844})
     expect(page.locator("#side")).not_to_be_visible()

@@ -93,6 +93,16 @@ def test_what_was_searched_is_said_only_when_it_differs_from_what_was_typed():
     assert "Searched for: What did the bridge cost?" in exchange_html(exchange_with(rewritten))
 
 
+def test_who_is_cited_and_from_when_is_told_once_below_the_answer():
+    answer = answer_of([("bridge", COST), ("bridge", GROUND)])
+    markup = exchange_html(exchange_with(answer))
+    assert '<p class="byline cited">Harbour Gazette, 8 May 2023</p>' in markup
+    many = [replace(answer.citations[0], source=f"Paper {number}") for number in range(5)]
+    markup = exchange_html(exchange_with(replace(answer, citations=tuple(many))))
+    assert "Paper 2, 8 May 2023 · and 2 more</p>" in markup
+    assert "Paper 3, 8 May 2023 ·" not in markup
+
+
 def test_confidence_is_told_in_words():
     answer = answer_of([("bridge", COST)])
     told = [
