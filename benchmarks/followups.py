@@ -21,11 +21,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.conversation import standalone
+from assistant.conversation import standalone, topic
 from assistant.schema import Answer, Turn
 from assistant.words import content_stems, stems
 
 Vector = NDArray[np.float32]
+Search = tuple[str, ...]  # one query, or two whose scores are added
 DENSE_WEIGHTS = (0.35, 0.5)
 
 
@@ -74,14 +75,21 @@ class Retriever:
         vectors: Vector = np.asarray(rows, dtype=np.float32)
         return vectors
 
-    def best(self, queries: Sequence[str], weight: float, limit: int = 5) -> list[list[int]]:
-        """Return the best passages of every query for a dense weight."""
+    def scores(self, queries: Sequence[str], weight: float) -> Vector:
+        """Return the fused scores of every query (rows) for a dense weight."""
         dense = self._embed(queries) @ self._vectors.T
-        fused = (
-            weight * _min_max(row) + (1 - weight) * _min_max(self._bm25.scores(query))
-            for row, query in zip(dense, queries, strict=True)
+        return np.stack(
+            [
+                weight * _min_max(row) + (1 - weight) * _min_max(self._bm25.scores(query))
+                for row, query in zip(dense, queries, strict=True)
+            ]
         )
-        return [np.argsort(-row, kind="stable")[:limit].tolist() for row in fused]
+
+    def best(self, searches: Sequence[Search], weight: float) -> list[list[int]]:
+        """Return the five best passages of every search; its queries count alike."""
+        total = self.scores([queries[0] for queries in searches], weight)
+        total = total + self.scores([queries[-1] for queries in searches], weight)
+        return [np.argsort(-row, kind="stable")[:5].tolist() for row in total]
 
 
 def _min_max(scores: Vector) -> Vector:
@@ -148,12 +156,20 @@ def read(case: Case) -> str:
     return standalone(case.question, turns)
 
 
-VARIANTS: dict[str, Callable[[Case], str]] = {
-    "last question alone": alone,
-    "as we read it": read,
-    "previous question joined": previous_joined,
-    "all questions joined": questions_joined,
-    "whole history joined": joined,
+def with_topic(case: Case) -> str:
+    """Return the question with the topic of the turns before, whether it needs it or not."""
+    return f"{case.question} {topic(case.history)}".strip()
+
+
+VARIANTS: dict[str, Callable[[Case], Search]] = {
+    "last question alone": lambda case: (alone(case),),
+    "as we read it": lambda case: (read(case),),
+    "as read, and alone": lambda case: (alone(case), read(case)),
+    "alone, and with the topic": lambda case: (alone(case), with_topic(case)),
+    "as read, and with the topic": lambda case: (read(case), with_topic(case)),
+    "previous question joined": lambda case: (previous_joined(case),),
+    "all questions joined": lambda case: (questions_joined(case),),
+    "whole history joined": lambda case: (joined(case),),
 }
 
 
@@ -213,8 +229,8 @@ def table(
         base = values if base is None else base
         cells = [_cell(group, values[mask], base[mask]) for group, mask in groups.items()]
         _write(f"{name:26} " + "  ".join(cells))
-        if show and variant is read:
-            _show(cases, queries, base, values)
+        if show and name == "as we read it":
+            _show(cases, [search[0] for search in queries], base, values)
 
 
 def _cell(group: str, values: Vector, base: Vector) -> str:
