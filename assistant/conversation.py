@@ -328,7 +328,8 @@ def _too_short(talk: _Talk) -> str | None:
 _HOLLOW = frozenset(
     """tell give show explain describe know think mean want need like get got make use see go say
     said information details detail thing things please something anything somebody someone way kind
-    type example examples happen happened really actually exactly still also else yes ok okay could would
+    type example examples happen happened really actually exactly still also else yes ok okay
+    could would
     let much many lot best better good bad first second one ones don't does doesn't it's what's
     """.split()
 )
