@@ -81,7 +81,8 @@ def feed(corpus: Path, version: str, articles: int = 400) -> dict[str, str]:
 def test_a_sync_that_is_killed_at_any_moment_leaves_whole_articles(
     tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(snapshot, "_FEW", 0)  # read through Chroma, however few passages
+    monkeypatch.setattr(snapshot, "_EXACT", 0)  # read through Chroma, however few passages
+    monkeypatch.setattr(snapshot, "_FEW", 0)
     dice = random.Random(7)
     old = feed(corpus, "old")
     index = Index(tmp_path / "index", WordEmbedder)

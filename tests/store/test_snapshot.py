@@ -49,6 +49,7 @@ def found(index: Index, filters: Filters) -> tuple[set[str], set[str]]:
 def test_filters_exclude_and_undated_articles_fail_a_date(
     news: Index, monkeypatch: pytest.MonkeyPatch, few: int, filters: Filters, wanted: set[str]
 ) -> None:
+    monkeypatch.setattr(snapshot, "_EXACT", few)
     monkeypatch.setattr(snapshot, "_FEW", few)
     assert found(news, filters) == (wanted, wanted)
 
@@ -57,6 +58,7 @@ def test_chroma_and_exact_search_agree(news: Index, monkeypatch: pytest.MonkeyPa
     question = WordEmbedder().embed_question("the fire in kent")
     with news.snapshot() as opened:
         exact = opened.near(question, 2, Filters())
+        monkeypatch.setattr(snapshot, "_EXACT", 0)
         monkeypatch.setattr(snapshot, "_FEW", 0)
         assert opened.near(question, 2, Filters()) == exact
         assert exact[0].startswith("fire.txt@")
@@ -118,6 +120,7 @@ def test_a_snapshot_stays_as_it_was_while_a_sync_goes_on(
 def test_a_reader_still_answers_when_an_index_is_deleted(
     news: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
+    monkeypatch.setattr(snapshot, "_EXACT", 0)
     monkeypatch.setattr(snapshot, "_FEW", 0)
     before = found(news, Filters())
     shutil.rmtree(tmp_path / "index" / part)
@@ -128,6 +131,7 @@ def test_a_reader_still_answers_when_an_index_is_deleted(
 def test_a_reader_survives_a_torn_chroma_and_the_next_sync_mends_it(
     news: Index, tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(snapshot, "_EXACT", 0)
     monkeypatch.setattr(snapshot, "_FEW", 0)
     (torn,) = (tmp_path / "index" / "chroma").glob("*/chroma.sqlite3")
     torn.write_bytes(torn.read_bytes()[:5000])
@@ -154,6 +158,7 @@ def test_an_index_that_was_deleted_and_built_again_is_seen(
 def test_many_threads_search_while_syncs_go_on(
     news: Index, corpus: Path, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(snapshot, "_EXACT", 0)
     monkeypatch.setattr(snapshot, "_FEW", 0)
     stop = threading.Event()
     wrong: list[object] = []
