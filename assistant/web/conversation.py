@@ -1,4 +1,4 @@
-"""What one browser tab has asked and been told: immutable, bounded, held in the session state."""
+"""What one browser tab has asked and been told: immutable and bounded."""
 
 from __future__ import annotations
 
@@ -37,6 +37,11 @@ class Conversation:
         """The newest exchange, if there is one."""
         return self.exchanges[-1] if self.exchanges else None
 
+    @property
+    def running(self) -> bool:
+        """Whether the newest exchange is still being answered."""
+        return self.last is not None and self.last.state == "running"
+
     def begin(self, question: str) -> Exchange:
         """Return a new exchange, numbered after the last one."""
         return Exchange(number=self.last.number + 1 if self.last else 1, question=question)
@@ -52,7 +57,7 @@ class Conversation:
 
     def stopped(self) -> Conversation:
         """Return the conversation with a running exchange marked as stopped by the reader."""
-        if self.last is None or self.last.state != "running":
+        if self.last is None or not self.running:
             return self
         return self.having(dataclasses.replace(self.last, state="stopped"))
 

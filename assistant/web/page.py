@@ -12,8 +12,8 @@ from gradio import events
 
 from assistant.errors import AssistantError
 from assistant.web.chat import Chat, ChatAssistant, Pointer
-from assistant.web.conversation import Conversation
 from assistant.web.reader import nothing_yet_html
+from assistant.web.session import Session
 
 TITLE = "Article Assistant"
 PLACEHOLDER = "Ask about the articles"
@@ -32,7 +32,7 @@ def build_page(assistant: ChatAssistant) -> gr.Blocks:
     chat = Chat(assistant)
     page = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
     with page:
-        session = gr.State(Conversation())
+        session = gr.State(Session())
         pending = gr.State("")
         with gr.Row(elem_id="top"):
             gr.HTML(_HEADER, apply_default_css=False, js_on_load=None)
@@ -44,7 +44,7 @@ def build_page(assistant: ChatAssistant) -> gr.Blocks:
             with gr.Column(elem_id="side", scale=2):
                 panel = _html("panel", nothing_yet_html())
         # Shown again at every visit: the folder may have been indexed since the server started.
-        page.load(chat.conversation_html, session, talk, **_PRIVATE)
+        page.load(lambda tab: chat.conversation_html(tab.conversation), session, talk, **_PRIVATE)
         _wire(chat, session, pending, talk, panel, box, clear)
         events.api(_ask_endpoint(assistant), api_name="ask")
     page.queue(default_concurrency_limit=AT_ONCE, max_size=256)
@@ -97,51 +97,56 @@ def _wire(
 ) -> None:
     """Connect the events. A question goes box -> pending -> reply, so that the box is free."""
 
-    def reply(question: str, conversation: Conversation) -> Iterator[tuple[Any, ...]]:
+    def now(session: Session) -> tuple[Any, ...]:
+        conversation = session.conversation
+        evidence = gr.skip() if conversation.running else chat.evidence_html(conversation)
+        return chat.conversation_html(conversation), evidence, _box(conversation.running)
+
+    def reply(question: str, session: Session) -> Iterator[tuple[Any, ...]]:
         # A generator that yields nothing would empty its outputs.
         yield (gr.skip(),) * len(shown)
-        for grown in chat.reply(question, conversation):
-            done = grown.last is None or grown.last.state != "running"
-            yield (
-                grown,
-                chat.conversation_html(grown),
-                chat.evidence_html(grown) if done else gr.skip(),
-                _box_while(running=not done),
-            )
+        claim = session.claim()
+        try:
+            for grown in chat.reply(question, session.conversation):
+                holds = session.write(claim, grown)
+                yield now(session)
+                if not holds:
+                    return
+        finally:
+            session.release(claim)
 
-    def take(text: str, conversation: Conversation) -> tuple[str, str]:
-        # One question at a time: what is typed meanwhile stays in the box.
-        busy = conversation.last is not None and conversation.last.state == "running"
-        return ("", text) if busy else (text, "")
+    def stopped(session: Session) -> tuple[Any, ...]:
+        session.stop()
+        return now(session)
 
-    def retake(conversation: Conversation) -> tuple[str, Conversation]:
-        last = conversation.last
-        return (last.question, conversation.without_last()) if last else ("", conversation)
+    def cleared(session: Session) -> tuple[Any, ...]:
+        session.clear()
+        return now(session)
 
-    def stopped(conversation: Conversation) -> tuple[Any, ...]:
-        halted = conversation.stopped()
-        evidence = chat.evidence_html(halted)
-        return halted, chat.conversation_html(halted), evidence, _box_while(running=False)
-
-    def cleared() -> tuple[Any, ...]:
-        return Conversation(), chat.welcome(), nothing_yet_html(), _box_while(running=False)
-
-    shown = [session, talk, panel, box]
+    shown = [talk, panel, box]
+    # Nothing is cancelled: a reply that lost its claim shows what holds now, as its last word.
+    # Cancelling would let an update that is under way overtake what stopping has shown.
     answering = {"fn": reply, "inputs": [pending, session], "outputs": shown, **_PRIVATE}
-    running = [
-        box.submit(take, [box, session], [pending, box], queue=False, **_PRIVATE),
+    asked = [
+        box.submit(_take, [box, session], [pending, box], queue=False, **_PRIVATE),
         talk.take_example(_example, None, pending, queue=False, **_PRIVATE),
-        talk.ask_again(retake, session, [pending, session], queue=False, **_PRIVATE),
+        talk.ask_again(Session.take_back, session, pending, queue=False, **_PRIVATE),
     ]
-    replies = [event.then(**answering) for event in running]
-    box.stop(stopped, session, shown, cancels=replies, queue=False, **_PRIVATE)
-    clear.click(cleared, None, shown, cancels=replies, queue=False, **_PRIVATE)
+    for event in asked:
+        event.then(**answering, trigger_mode="multiple")
+    box.stop(stopped, session, shown, queue=False, **_PRIVATE)
+    clear.click(cleared, session, shown, queue=False, **_PRIVATE)
     for component in (talk, panel):
         component.open_article(_opened(chat), session, panel, **_PRIVATE)
         component.show_evidence(_evidence(chat), session, panel, **_PRIVATE)
 
 
-def _box_while(*, running: bool) -> dict[str, Any]:
+def _take(text: str, session: Session) -> tuple[str, str]:
+    """Move a question out of the box; while another is answered, what is typed stays there."""
+    return ("", text) if session.busy else (text, "")
+
+
+def _box(running: bool) -> dict[str, Any]:
     update: dict[str, Any] = gr.update(
         submit_btn=False if running else "Ask", stop_btn="Stop" if running else False
     )
@@ -154,17 +159,19 @@ def _example(event: gr.EventData) -> str:
 
 
 def _opened(chat: Chat) -> Any:
-    def open_article(conversation: Conversation, event: gr.EventData) -> Any:
+    def open_article(session: Session, event: gr.EventData) -> Any:
         pointer = Pointer.read(event._data)
-        return chat.article_html(conversation, pointer) if pointer else gr.skip()
+        return chat.article_html(session.conversation, pointer) if pointer else gr.skip()
 
     return open_article
 
 
 def _evidence(chat: Chat) -> Any:
-    def show_evidence(conversation: Conversation, event: gr.EventData) -> Any:
+    def show_evidence(session: Session, event: gr.EventData) -> Any:
         number = event._data.get("exchange") if isinstance(event._data, dict) else None
-        return chat.evidence_html(conversation, number) if isinstance(number, int) else gr.skip()
+        if not isinstance(number, int):
+            return gr.skip()
+        return chat.evidence_html(session.conversation, number)
 
     return show_evidence
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -113,6 +115,7 @@ class ScriptedAssistant:
 
     def __init__(self) -> None:
         self.histories: dict[str, list[str]] = {}
+        self.thought = threading.Event()
 
     def stream(self, question: str, *, history: Sequence[Turn] = ()) -> Iterator[Answer]:
         self.histories[question] = [turn.question for turn in history]
@@ -120,6 +123,8 @@ class ScriptedAssistant:
             raise ZeroDivisionError
         if question == "Fail":
             raise AssistantError("The index is busy. Try again in a moment.")
+        if question == "Slowly":
+            self.thought.wait(60)
         if question == "For ever":
             yield from self._for_ever()
         quotes = SCRIPT_OF_QUESTIONS.get(question, ())
@@ -133,8 +138,6 @@ class ScriptedAssistant:
             yield answer
 
     def _for_ever(self) -> Iterator[Answer]:
-        import time
-
         for _ in range(600):
             yield answer_of([("bridge", COST)])
             time.sleep(0.05)

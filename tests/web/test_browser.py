@@ -124,6 +124,31 @@ def test_an_answer_can_be_stopped_and_the_next_one_asked(page):
     expect(page.locator(".reply.running")).to_have_count(0)
 
 
+def test_after_a_stop_nobody_waits_for_an_assistant_that_is_still_thinking(page, scripted):
+    ask(page, "Slowly")
+    page.locator(".stop-button").click()
+    expect(page.locator(".reply.stopped")).to_be_visible()
+    ask(page, "What did the delay cost?")
+    expect(page.locator(".reply.done .mark")).to_have_count(2)
+    scripted.thought.set()  # the slow one ends now, and changes nothing
+    page.wait_for_timeout(300)
+    expect(page.locator(".exchange")).to_have_count(2)
+    expect(page.locator(".reply.done .mark")).to_have_count(2)
+
+
+def test_a_new_conversation_forgets_an_answer_that_is_still_growing(page, scripted):
+    ask(page, "What did the delay cost?")
+    finished(page)
+    ask(page, "For ever")
+    expect(page.locator(".reply.running .mark")).to_be_visible()
+    page.get_by_role("button", name="New conversation").click()
+    expect(page.locator(".welcome")).to_be_visible()
+    ask(page, "And why?")
+    finished(page)
+    assert scripted.histories["And why?"] == []
+    expect(page.locator(".exchange")).to_have_count(1)
+
+
 def test_the_last_question_can_be_tried_again(page):
     ask(page, "Fail")
     expect(page.locator(".problem")).to_have_text("The index is busy. Try again in a moment.")

@@ -1,0 +1,80 @@
+"""One browser tab on the server, shared by the threads of its events."""
+
+from __future__ import annotations
+
+import threading
+
+from assistant.web.conversation import Conversation
+
+
+class Session:
+    """A conversation and the one reply that may write to it.
+
+    A stopped reply may have an update on its way when its reader stops or clears. Only whoever
+    holds the claim writes, so that a late update cannot bring back what is gone. For the same
+    reason events change this object and never return another: Gradio would keep the later one.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._claim: object = None
+        self._conversation = Conversation()
+
+    def __deepcopy__(self, memo: object) -> Session:
+        """Gradio copies the first value for every tab; a tab begins with an empty session."""
+        return Session()
+
+    @property
+    def conversation(self) -> Conversation:
+        """The conversation as it is now."""
+        return self._conversation
+
+    @property
+    def busy(self) -> bool:
+        """Whether a reply is under way."""
+        return self._claim is not None
+
+    def claim(self) -> object:
+        """Return the right to write, or None while another reply holds it."""
+        with self._lock:
+            if self._claim is not None:
+                return None
+            self._claim = object()
+            return self._claim
+
+    def write(self, claim: object, conversation: Conversation) -> bool:
+        """Replace the conversation if the claim still holds; tell whether it does."""
+        with self._lock:
+            if claim is None or claim is not self._claim:
+                return False
+            self._conversation = conversation
+            return True
+
+    def release(self, claim: object) -> None:
+        """Give a claim back; what it left unfinished counts as stopped."""
+        with self._lock:
+            if claim is not None and claim is self._claim:
+                self._halt(self._conversation.stopped())
+
+    def stop(self) -> None:
+        """Take the claim from a running reply and keep what it said so far."""
+        with self._lock:
+            self._halt(self._conversation.stopped())
+
+    def clear(self) -> None:
+        """Take the claim from a running reply and forget everything."""
+        with self._lock:
+            self._halt(Conversation())
+
+    def take_back(self) -> str:
+        """Remove the newest exchange and return its question; nothing while a reply runs."""
+        with self._lock:
+            last = self._conversation.last
+            if self._claim is not None or last is None:
+                return ""
+            self._conversation = self._conversation.without_last()
+            return last.question
+
+    def _halt(self, conversation: Conversation) -> None:
+        self._claim = None
+        self._conversation = conversation
