@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from assistant.embedding import Embedder
 from assistant.question import Kind, Query
 from assistant.retrieval import Evidence, Found
+from assistant.schema import Article
 from assistant.store.records import StoredArticle
 from assistant.store.snapshot import Snapshot
 from assistant.words import stems
@@ -101,8 +102,10 @@ def _score(query: Query, each: Candidate, best: float) -> float:
     score = _SIMILARITY * each.similarity
     score += _COVERAGE * coverage(query, each.stems | each.before)
     score += _PASSAGE * (each.passage_score - best)
-    score += _KIND * offers(query, each.text)
-    score += _TITLE * (each.place == TITLE)
+    if not query.several:
+        # One name, number or headline is seldom the whole of several things.
+        score += _KIND * offers(query, each.text)
+        score += _TITLE * (each.place == TITLE)
     score += _LENGTH * min(each.length, 60) / 60
     score += _LATE * min(max(each.place, 0), 20) / 20
     score += _SHORT * (each.length < 5)
@@ -156,7 +159,7 @@ def _candidates(snapshot: Snapshot, found: Sequence[Found]) -> list[Candidate]:
 def _of_passage(stored: StoredArticle, found: Found) -> list[Candidate]:
     article, passage = stored.article, found.stored.passage
     title = frozenset(stems(article.title))
-    made = [_headline(stored, found.score)] if article.title else []
+    made = [_headline(stored, found.score)] if has_headline(article) else []
     before = title
     for place, (start, end) in enumerate(stored.sentences):
         if passage.start <= start and end <= passage.end:
@@ -164,6 +167,11 @@ def _of_passage(stored: StoredArticle, found: Found) -> list[Candidate]:
             made.append(candidate)
             before = title | candidate.stems
     return made
+
+
+def has_headline(article: Article) -> bool:
+    """Tell whether a title is more than the first words of the text, taken for want of one."""
+    return bool(article.title) and not article.text.startswith(article.title.rstrip("…").rstrip())
 
 
 def _headline(stored: StoredArticle, score: float) -> Candidate:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from assistant.question import Query
 from assistant.schema import DateRange
@@ -16,7 +16,8 @@ WEIGHT_AS_OF = 0.2
 WEIGHT_RECENT = 0.12
 WEIGHT_NONE = 0.01
 
-_WEEK = 7.0
+_DAYS = 10.0  # after so many days closeness falls to a third
+_RECENT = timedelta(31)  # a period up to now that is no longer than this means "lately"
 _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
@@ -34,18 +35,26 @@ def closeness_weight(query: Query) -> float:
 def closeness(query: Query, published: date | None, text: str) -> float:
     """Return how close a passage is in time to the question's period or as-of date.
 
-    exp(-days / 7), where days are those outside the period; what happened in a period may be told
-    later, so a text that names the period counts as told in it.
+    exp(-days / 10), where days are those outside the period, or from the as-of date for "this
+    week" and the like. What happened in a period may be told later, so a text that names the
+    period counts as told in it.
     """
-    if query.period:
+    if query.period and not _is_about_now(query):
         if _names_period(query.period, text):
             return 1.0
         return _decay(_days_outside(query.period, published)) if published else 0.0
     return _decay(abs((query.as_of - published).days)) if published else 0.0
 
 
+def _is_about_now(query: Query) -> bool:
+    period = query.period
+    if period is None or period.since is None:
+        return False
+    return query.as_of in period and query.as_of - period.since <= _RECENT
+
+
 def _decay(days: int) -> float:
-    return math.exp(-days / _WEEK)
+    return math.exp(-days / _DAYS)
 
 
 def _days_outside(period: DateRange, day: date) -> int:

@@ -12,6 +12,7 @@ from datetime import timedelta
 
 import numpy as np
 
+from assistant.candidates import has_headline
 from assistant.periods import spoken_day
 from assistant.question import Query
 from assistant.quotation import Quote, compose
@@ -141,8 +142,9 @@ def _lead(article: StoredArticle) -> Quote | None:
     for start, end in article.sentences[:2]:
         if 6 <= len(article.article.text[start:end].split()) <= 50:
             return Quote(article, "text", start, end)
-    title = article.article.title
-    return Quote(article, "title", 0, len(title)) if title else None
+    if not has_headline(article.article):
+        return None
+    return Quote(article, "title", 0, len(article.article.title))
 
 
 def _fits(quotes: Sequence[Quote], quote: Quote) -> bool:

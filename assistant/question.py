@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -11,7 +11,7 @@ from enum import StrEnum
 from assistant.rarity import rarity, words
 from assistant.schema import DateRange, Filters
 from assistant.timewords import describe, read_time
-from assistant.words import content_stems, stems
+from assistant.words import STOP_WORDS, content_stems, fold, stems
 
 
 class Kind(StrEnum):
@@ -29,12 +29,14 @@ class Kind(StrEnum):
 class Query:
     """One question, read: `terms` are its content stems with how rare each is in English.
 
+    `names` are its capitalised words and numbers, without those of time words and sources.
     `several` asks for more than one thing ("which countries", "why"); `dated` tells that the
     asker gave an as-of date, so that closeness in time means something.
     """
 
     text: str
     terms: Mapping[str, float]
+    names: tuple[str, ...]
     kind: Kind
     several: bool
     as_of: date
@@ -86,9 +88,12 @@ def read_question(
 ) -> Query:
     """Read a standalone question; `sources` are all that the index holds."""
     reading = read_time(text, as_of)
+    topic = _without(text, reading.spans) if reading.explicit else text
+    named = named_sources(text, sources)
     return Query(
         text=text,
-        terms=_terms(_without(text, reading.spans) if reading.explicit else text),
+        terms=_terms(topic),
+        names=_names(topic, named),
         kind=question_kind(text),
         several=asks_for_several(text),
         as_of=as_of,
@@ -96,7 +101,7 @@ def read_question(
         period=reading.date_range,
         period_words=describe(reading.date_range) if reading.date_range else "",
         recent=reading.recency,
-        sources=named_sources(text, sources),
+        sources=named,
         filters=filters or Filters(),
     )
 
@@ -133,10 +138,10 @@ _REPORTS = r"(?:['’]s?)?\s+(?:reports?|reported|says?|said|wrote|writes?|artic
 def named_sources(text: str, sources: Iterable[str]) -> tuple[str, ...]:
     """Return the sources that the question names as such: "from CNN", "USA Today reported"."""
     keys = {source: source_key(source) for source in sources if source}
-    return tuple(source for source, key in keys.items() if key and _names(text.lower(), key))
+    return tuple(source for source, key in keys.items() if key and _is_source(text.lower(), key))
 
 
-def _names(text: str, key: str) -> bool:
+def _is_source(text: str, key: str) -> bool:
     spelled = r"[\W_]*".join(re.escape(character) for character in key)
     return bool(
         re.search(rf"{_CUE}{spelled}\b", text) or re.search(rf"\b{spelled}{_REPORTS}", text)
@@ -147,6 +152,21 @@ def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in sorted(spans, reverse=True):
         text = f"{text[:start]} {text[end:]}"
     return text
+
+
+_NAME = re.compile(r"\b(?:[A-Z][\w’'-]*|\d[\d.,]*)")
+
+
+def _names(text: str, sources: Sequence[str]) -> tuple[str, ...]:
+    keys = {source_key(source) for source in sources}
+    found = [fold(match.group()).strip(".,'’-") for match in _NAME.finditer(text)]
+    return tuple(
+        dict.fromkeys(
+            name
+            for name in found
+            if name.lower() not in STOP_WORDS and source_key(name) not in keys
+        )
+    )
 
 
 def _terms(text: str) -> dict[str, float]:

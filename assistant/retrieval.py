@@ -17,8 +17,8 @@ from assistant.store.snapshot import Snapshot
 
 # Both parts of the score are absolute: a cosine, and the share of the BM25 score that a passage
 # made of nothing but the question's words would get. So a score means the same in every list.
-DENSE_WEIGHT = 0.6
-KEYWORD_WEIGHT = 0.4
+DENSE_WEIGHT = 0.65
+KEYWORD_WEIGHT = 0.35
 SOURCE_WEIGHT = 0.1  # for passages of a source that the question names
 CANDIDATES = 100  # from each of the two indexes
 _DIGITS = 6  # scores that differ less are ties, broken by id

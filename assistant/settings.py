@@ -44,7 +44,6 @@ class Settings(BaseSettings):
     embedder: str | None = Field(
         None, description="A sentence-transformers model, a name or a folder; None: the shipped one"
     )
-    passage_words: int = Field(120, ge=20, le=1000, description="About this long is a passage.")
     threshold: float = Field(
         THRESHOLD, ge=0, le=1, description="An answer less confident than this is `not_found`."
     )

@@ -1,0 +1,52 @@
+"""Evaluation sets on disk: `articles.jsonl[.gz]` and `questions.jsonl` in one folder each."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from assistant import Assistant, Settings, open_assistant
+
+Record = dict[str, Any]
+
+
+def read_lines(path: Path) -> Iterator[Record]:
+    """Yield the records of a JSON Lines file, gzipped or not."""
+    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open()
+    with opened as file:
+        for line in file:
+            yield json.loads(line)
+
+
+def articles(folder: Path) -> list[Record]:
+    """Return the articles of a set."""
+    plain = folder / "articles.jsonl"
+    return list(read_lines(plain if plain.exists() else folder / "articles.jsonl.gz"))
+
+
+def questions(folder: Path) -> list[Record]:
+    """Return the questions of a set."""
+    return list(read_lines(folder / "questions.jsonl"))
+
+
+def opened(work: Path, name: str, records: Iterable[Record], **settings: Any) -> Assistant:
+    """Return a synced assistant over records; its index is kept in `work` for the next run."""
+    corpus = work / name / "corpus"
+    corpus.mkdir(parents=True, exist_ok=True)
+    text = "".join(json.dumps(record) + "\n" for record in records)
+    path = corpus / "articles.jsonl"
+    if not path.exists() or path.read_text() != text:
+        path.write_text(text)
+    assistant = open_assistant(Settings(corpus=corpus, index=work / name / "index", **settings))
+    assistant.sync()
+    return assistant
+
+
+def asked_on(question: Record) -> date | None:
+    """Return the day a question was asked, if the set says."""
+    given = question.get("question_date")
+    return date.fromisoformat(given) if given else None
