@@ -20,8 +20,11 @@ from assistant.store.snapshot import Snapshot
 from assistant.words import stems
 
 TITLE = -1  # the place of a headline, before the first sentence
-EMBEDDED = 24  # only so many sentences are compared by meaning: each costs about a millisecond
+# Comparing by meaning is what an answer spends most of its time on: so many sentences are compared,
+# and twice as many where several things are asked for.
+EMBEDDED = 6
 _READ = 8  # passages
+_LONGEST = 450  # characters: what is longer is seldom a sentence, and never a good quote
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,8 @@ def find_candidates(
     snapshot: Snapshot, embedder: Embedder, query: Query, evidence: Evidence
 ) -> list[Candidate]:
     """Return what may be quoted from the best passages, best first; ties in reading order."""
-    rough = rank(query, _candidates(snapshot, evidence.found[:_READ]))[:EMBEDDED]
+    most = 2 * EMBEDDED if query.several else EMBEDDED
+    rough = rank(query, _candidates(snapshot, evidence.found[:_READ]))[:most]
     if not rough:
         return []
     vectors = embedder.embed([each.text for each in rough])
@@ -102,10 +106,10 @@ def _score(query: Query, each: Candidate, best: float) -> float:
     score = _SIMILARITY * each.similarity
     score += _COVERAGE * coverage(query, each.stems | each.before)
     score += _PASSAGE * (each.passage_score - best)
-    if not query.several:
-        # One name, number or headline is seldom the whole of several things.
+    if not query.several or query.kind in _PATTERNS:  # one name is not the whole of several things
         score += _KIND * offers(query, each.text)
-        score += _TITLE * (each.place == TITLE)
+    if each.place == TITLE:  # a headline names one thing, and seldom one of several
+        score += -_TITLE if query.several else _TITLE
     score += _LENGTH * min(each.length, 60) / 60
     score += _LATE * min(max(each.place, 0), 20) / 20
     score += _SHORT * (each.length < 5)
@@ -129,12 +133,18 @@ _REASON = re.compile(
     r"result|therefore|citing|blamed?)\b",
     re.IGNORECASE,
 )
+_DEMAND = re.compile(
+    r"\b(?:should|must|needs?|requir\w+|demand\w*|(?:pre)?conditions?|if|unless|provided|propos\w+|"
+    r"call(?:s|ed)? for|insist\w*|want(?:s|ed)?|ask(?:s|ed)? for|terms)\b",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"(?<!^)\b[A-Z][\w’'-]+")
 _PATTERNS: Mapping[Kind, re.Pattern[str]] = {
     Kind.NUMBER: _NUMBER,
     Kind.TIME: _TIME,
     Kind.PLACE: _PLACE,
     Kind.REASON: _REASON,
+    Kind.DEMAND: _DEMAND,
 }
 
 
@@ -162,7 +172,7 @@ def _of_passage(stored: StoredArticle, found: Found) -> list[Candidate]:
     made = [_headline(stored, found.score)] if has_headline(article) else []
     before = title
     for place, (start, end) in enumerate(stored.sentences):
-        if passage.start <= start and end <= passage.end:
+        if passage.start <= start and end <= passage.end and end - start <= _LONGEST:
             candidate = Candidate(stored, "text", place, start, end, found.score, before)
             made.append(candidate)
             before = title | candidate.stems

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from difflib import get_close_matches
 
-from assistant.candidates import Candidate, coverage, offers
+from assistant.candidates import Candidate, coverage
 from assistant.question import Query
 from assistant.rarity import words
 from assistant.retrieval import Evidence, Found
@@ -27,25 +27,23 @@ _SAME_NAME = 0.8  # how alike two spellings of a name are, by difflib
 class Signs:
     """What speaks for an answer, each from 0 to 1 (a cosine may be below 0).
 
-    `passage` and `sentence` are the highest cosines with the question; `covered` and `told` are
-    the shares of its words in the best passage and around the best sentence; `rarest` is the share
-    of its rarest words (names, numbers) in the best passage; `offered` tells whether the best
-    sentence holds the kind of thing asked for; `words` grows with how much the question says;
-    `named` is the share of its names and numbers that the best passages hold, in any spelling.
+    `sentence` is the highest cosine of a sentence with the question; `covered` is the share of its
+    words, weighed by rarity, in the best passage; `named` is the share of its names and numbers
+    that the best passages hold, in any spelling; `timely` is how close the best passages are to
+    the time asked about: at least `_FAR` where only an as-of date was given (old news may answer a
+    new question), and `_NO_TIME` without any.
     """
 
-    passage: float
     sentence: float
     covered: float
-    told: float
-    rarest: float
-    offered: float
-    words: float
     named: float
+    timely: float
 
 
-WEIGHTS = Signs(4.0, 4.0, 2.0, 1.0, 1.0, 0.3, 0.0, 2.0)
-INTERCEPT = -7.0
+WEIGHTS = Signs(3.88, 5.48, 2.53, 3.91)
+INTERCEPT = -10.2
+_FAR = 0.5
+_NO_TIME = 1.0
 
 
 def confidence(signs: Signs) -> float:
@@ -59,24 +57,20 @@ def confidence(signs: Signs) -> float:
 def read_signs(query: Query, evidence: Evidence, ranked: Sequence[Candidate]) -> Signs:
     """Return what speaks for the best candidates to answer the question; some must be there."""
     best = evidence.found[:_READ]
-    bodies = [_stems_of(each.stored.passage.title, each.stored.passage.text) for each in best]
-    top = ranked[:_READ]
+    bodies = (each.stored.passage for each in best)
     return Signs(
-        passage=max(each.similarity for each in evidence.found),
         sentence=max(each.similarity for each in ranked),
-        covered=max(coverage(query, body) for body in bodies),
-        told=max(coverage(query, each.stems | each.before) for each in top),
-        rarest=max(_rarest_share(query, body) for body in bodies),
-        offered=sum(offers(query, each.text) for each in top) / len(top),
-        words=min(1.0, sum(query.terms.values()) / 30),
+        covered=max(coverage(query, frozenset(stems(f"{b.title}\n{b.text}"))) for b in bodies),
         named=_named_share(query, best),
+        timely=_timely(query, best),
     )
 
 
-def _rarest_share(query: Query, found: frozenset[str]) -> float:
-    """Return how many of the question's three rarest words stand among stems."""
-    rarest = sorted(query.terms, key=lambda term: (-query.terms[term], term))[:3]
-    return sum(term in found for term in rarest) / len(rarest) if rarest else 0.0
+def _timely(query: Query, best: Sequence[Found]) -> float:
+    if not query.dated and not query.period:
+        return _NO_TIME
+    timely = max(each.closeness for each in best[:2])
+    return timely if query.period else max(timely, _FAR)
 
 
 def _named_share(query: Query, best: Sequence[Found]) -> float:
@@ -95,7 +89,3 @@ def _is_held(name: str, held: set[str]) -> bool:
     if len(name) < 4 or name[0].isdigit():
         return False
     return bool(get_close_matches(name, held, n=1, cutoff=_SAME_NAME))
-
-
-def _stems_of(title: str, text: str) -> frozenset[str]:
-    return frozenset(stems(f"{title}\n{text}"))

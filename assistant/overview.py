@@ -39,7 +39,7 @@ _PLAIN = {
 _WORDS = 120
 _SENTENCES = 5
 _WEEK = timedelta(days=6)
-_SAME_TOPIC = 0.5  # the share of a topic's words that an article must hold to be about it
+_SAME_TOPIC = 0.7  # the share of a topic's words that an article must hold to be about it
 
 
 def answer(

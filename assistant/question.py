@@ -22,6 +22,7 @@ class Kind(StrEnum):
     PLACE = "place"
     NUMBER = "number"
     REASON = "reason"
+    DEMAND = "demand"
     THING = "thing"
 
 
@@ -56,6 +57,10 @@ _KINDS = (
     (
         Kind.PLACE,
         re.compile(r"\bwhere\b|\b(?:what|which) (?:country|city|state|place|town|region)"),
+    ),
+    (
+        Kind.DEMAND,
+        re.compile(r"\b(?:pre)?conditions?\b|\b(?:demands?|requirements?|terms|propos\w+)\b"),
     ),
     (Kind.REASON, re.compile(r"\b(?:why|how come|for what reason)\b")),
 )

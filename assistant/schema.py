@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -113,7 +113,7 @@ class Filters:
 
     since: date | None = None
     until: date | None = None
-    sources: tuple[str, ...] = ()
+    sources: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         """Accept any sequence of sources."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.candidates import Candidate
+from assistant.candidates import TITLE, Candidate
 
 _ENOUGH_ALIKE = 0.75  # shared stems, as a share of the shorter sentence
 
@@ -53,9 +53,14 @@ def select(
     budget: Budget,
     preceding: Callable[[Candidate], Candidate | None],
 ) -> list[Candidate]:
-    """Return what to quote, in the order to read it; `preceding` gives the sentence before one."""
+    """Return what to quote, in the order to read it; `preceding` gives the sentence before one.
+
+    A headline says what an article is about: it neither sets the bar for sentences nor counts as
+    one, so that it seldom answers alone.
+    """
     picked = _Picked()
-    best = next((each.score for each in ranked), 0.0)
+    sentences = [each.score for each in ranked if each.place != TITLE]
+    best = max(sentences, default=0.0)
     for each in ranked:
         if each.score < best - budget.margin or picked.quotes >= budget.sentences:
             break
@@ -65,7 +70,7 @@ def select(
             continue
         picked.candidates += group
         picked.words += words
-        picked.quotes += 1
+        picked.quotes += each.place != TITLE
     return reading_order(picked.candidates)
 
 

@@ -16,9 +16,11 @@ Record = dict[str, Any]
 
 def read_lines(path: Path) -> Iterator[Record]:
     """Yield the records of a JSON Lines file, gzipped or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open()
-    with opened as file:
-        for line in file:
+    text = path.read_bytes()
+    if path.suffix == ".gz":
+        text = gzip.decompress(text)
+    for line in text.decode("utf-8").split("\n"):
+        if line:
             yield json.loads(line)
 
 

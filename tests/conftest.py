@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from assistant import Assistant
 
 # Before any library reads them. pytest-socket (see pyproject.toml) closes every socket that does
 # not lead to this machine; these keep the libraries from trying.
@@ -58,3 +62,14 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """A developer's own ASSISTANT_* variables change no test."""
     for name in [name for name in os.environ if name.startswith("ASSISTANT_")]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """The real assistant over the sample corpus that ships with the project."""
+    from assistant import Settings, open_assistant
+
+    index = tmp_path_factory.mktemp("sample") / "index"
+    with open_assistant(Settings(corpus=CHECKOUT / "corpus", index=index)) as opened:
+        opened.sync()
+        yield opened

@@ -66,7 +66,7 @@ def test_a_date_range_holds_both_its_ends_and_never_an_unknown_day():
 
 
 def test_filters_take_any_sequence_of_sources():
-    assert Filters(sources=["CNN"]) == Filters(sources=("CNN",))  # type: ignore[arg-type]
+    assert Filters(sources=["CNN"]) == Filters(sources=("CNN",))
 
 
 def test_a_turn_knows_the_words_of_an_answer_or_of_a_string():

@@ -47,14 +47,14 @@ def test_a_tilde_is_the_home_folder(monkeypatch, tmp_path):
 
 def test_settings_are_frozen():
     with pytest.raises(ValidationError, match="frozen"):
-            Settings().corpus = Path("elsewhere")
+        Settings().corpus = Path("elsewhere")
 
 
 def test_a_bad_variable_is_named_in_one_line(monkeypatch):
-    monkeypatch.setenv("ASSISTANT_PASSAGE_WORDS", "many")
+    monkeypatch.setenv("ASSISTANT_QUOTE_WORDS", "many")
     with pytest.raises(AssistantError) as caught:
         Settings()
-    assert str(caught.value).startswith("The variable ASSISTANT_PASSAGE_WORDS is 'many': ")
+    assert str(caught.value).startswith("The variable ASSISTANT_QUOTE_WORDS is 'many': ")
     assert "\n" not in str(caught.value)
 
 

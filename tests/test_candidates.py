@@ -1,0 +1,70 @@
+"""Which sentences may be quoted, and how well they answer."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assistant.candidates import TITLE, coverage, has_headline, offers, rank
+from assistant.question import Query, read_question
+from tests.answering import candidate, stored
+
+TALKS = stored(
+    "Talks began. The wall cost 4 million francs in Oberdorf. Crews left because of rain."
+)
+
+
+def query(text: str) -> Query:
+    return read_question(text, as_of=date(2024, 3, 14))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("How many died?", "Five people died.", True),
+        ("How many died?", "People died.", False),
+        ("When did it burn?", "It burned on Monday.", True),
+        ("When did it burn?", "It burned.", False),
+        ("Where was it?", "It was in Paris.", True),
+        ("Why did they leave?", "They left because of the rain.", True),
+        ("Who voted for Holm?", "The vote went to Marit Holm.", True),
+        ("Who voted for Holm?", "The vote went to Holm.", False),
+    ],
+)
+def test_a_sentence_offers_what_was_asked_for_or_not(
+    question: str, text: str, expected: bool
+) -> None:
+    assert offers(query(question), text) is expected
+
+
+def test_a_sentence_that_holds_the_rare_words_covers_more() -> None:
+    asked = query("What did the wall of Oberdorf cost?")
+    first, second = candidate(TALKS, 0), candidate(TALKS, 1)
+    assert coverage(asked, first.stems) == 0.0
+    assert coverage(asked, second.stems) == 1.0
+
+
+def test_a_question_of_stop_words_alone_is_covered_by_nothing() -> None:
+    assert coverage(query("What is it?"), frozenset({"wall"})) == 0.0
+
+
+def test_the_sentence_nearest_in_meaning_ranks_first() -> None:
+    near = replace(candidate(TALKS, 0), similarity=0.9)
+    far = replace(candidate(TALKS, 2), similarity=0.1)
+    ranked = rank(query("Did negotiations start?"), [far, near])
+    assert [each.place for each in ranked] == [0, 2]
+
+
+def test_equal_scores_are_ordered_by_article_and_place() -> None:
+    twins = [candidate(stored("The wall.", id=name), 0) for name in ("b", "a")]
+    assert [each.key for each in rank(query("wall?"), twins)] == [("a", 0), ("b", 0)]
+
+
+def test_a_title_made_of_the_first_words_is_no_headline() -> None:
+    text = "The Russian leadership has signaled openness. It said so."
+    assert not has_headline(stored(text, title="The Russian leadership has…").article)
+    assert has_headline(stored(text, title="Moscow is open").article)
+
+
+def test_a_headline_is_a_candidate_of_its_own() -> None:
+    assert candidate(TALKS, TITLE).text == "A title"

@@ -1,0 +1,58 @@
+"""Closeness in time: raised, never excluded."""
+
+from datetime import date
+
+import pytest
+
+from assistant.closeness import (
+    WEIGHT_AS_OF,
+    WEIGHT_NONE,
+    WEIGHT_PERIOD,
+    WEIGHT_RECENT,
+    closeness,
+    closeness_weight,
+)
+from assistant.question import Query, read_question
+
+AS_OF = date(2024, 3, 14)
+
+
+def query(text: str, *, dated: bool = False) -> Query:
+    return read_question(text, as_of=AS_OF, dated=dated)
+
+
+def test_the_nearer_the_as_of_date_the_closer() -> None:
+    asked = query("Who resigned?", dated=True)
+    days = [date(2024, 3, 14), date(2024, 3, 10), date(2024, 1, 1), date(2020, 1, 1)]
+    found = [closeness(asked, day, "") for day in days]
+    assert found[0] == 1.0
+    assert found == sorted(found, reverse=True)
+
+
+def test_every_day_of_a_named_period_is_as_close() -> None:
+    asked = query("Who resigned in December 2023?")
+    assert closeness(asked, date(2023, 12, 1), "") == closeness(asked, date(2023, 12, 31), "") == 1
+    assert closeness(asked, date(2023, 11, 1), "") < 0.1
+
+
+@pytest.mark.parametrize(
+    "text", ["It was agreed in December 2023.", "On December 13, 2023, they agreed."]
+)
+def test_a_later_text_that_names_the_period_was_told_in_it(text: str) -> None:
+    assert closeness(query("Who resigned in December 2023?"), date(2024, 3, 1), text) == 1.0
+
+
+def test_an_undated_article_is_close_to_nothing() -> None:
+    assert closeness(query("Who resigned?", dated=True), None, "") == 0.0
+
+
+def test_this_week_means_near_the_as_of_date() -> None:
+    asked = query("Who resigned this week?")
+    assert closeness(asked, date(2024, 3, 14), "") > closeness(asked, date(2024, 3, 9), "") > 0.5
+
+
+def test_time_weighs_by_how_sure_it_is_that_it_matters() -> None:
+    assert closeness_weight(query("Who resigned in May 2023?")) == WEIGHT_PERIOD
+    assert closeness_weight(query("Who resigned?", dated=True)) == WEIGHT_AS_OF
+    assert closeness_weight(query("What is the latest toll?")) == WEIGHT_RECENT
+    assert closeness_weight(query("Who resigned?")) == WEIGHT_NONE < 0.02

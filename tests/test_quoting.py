@@ -1,0 +1,52 @@
+"""The quoting answerer over the sample corpus."""
+
+import pytest
+
+from assistant import Answer, Assistant
+from assistant.quoting import _shortened, preceding
+from tests.answering import candidate, stored
+
+
+def words(answer: Answer) -> int:
+    return sum(len(citation.quote.split()) for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("How many people died in the earthquake in Turkey and Syria?", "50,000"),
+        ("When did Finland join NATO?", "4 April 2023"),
+        ("Who was the first person to be vaccinated against Covid-19?", "Margaret Keenan"),
+    ],
+)
+def test_the_quotes_hold_the_answer_within_sixty_words(
+    sample: Assistant, question: str, expected: str
+) -> None:
+    answer = sample.answer(question)
+    assert answer.status == "answered"
+    assert expected in answer.text
+    assert words(answer) <= 60
+
+
+def test_several_things_are_quoted_at_length(sample: Assistant) -> None:
+    answer = sample.answer("What preconditions did Putin set?")
+    assert "realities on the ground" in answer.text
+    assert "decree" in answer.text
+    assert 60 < words(answer) <= 120
+    assert len(answer.citations) <= 6
+
+
+def test_the_sentence_before_is_known_and_the_first_has_none() -> None:
+    article = stored("One came. He left.")
+    second = candidate(article, 1)
+    before = preceding(second)
+    assert before is not None
+    assert before.text == "One came."
+    assert preceding(before) is None
+
+
+def test_a_sentence_that_is_too_long_is_cut_after_a_clause() -> None:
+    article = stored("The wall was old, the sea was high, the wind was strong and it fell down.")
+    cut = _shortened(candidate(article, 0), 8)
+    assert cut.text == "The wall was old, the sea was high"
+    assert article.article.text[cut.start : cut.end] == cut.text
