@@ -6,6 +6,7 @@ import re
 from datetime import date
 from urllib.parse import quote
 
+from assistant.periods import spoken_day
 from assistant.schema import Answer, Citation
 
 # What starts a construct anywhere in a line, and what does so only where a line begins. "&" and
@@ -39,7 +40,7 @@ def _item(citation: Citation) -> str:
 
 
 def _byline(source: str, published: date | None) -> str:
-    day = f"{published.day} {published:%B %Y}" if published else ""
+    day = spoken_day(published) if published else ""
     named = [_escape(_one_line(part)) for part in (source, day) if part]
     return " — " + ", ".join(named) if named else ""
 

@@ -75,20 +75,16 @@ def describe(period: DateRange) -> str:
     since, until = period.since, period.until
     if since and until:
         if since == until:
-            return f"on {_say(since)}"
-        start = _say(since)
+            return f"on {periods.spoken_day(since)}"
+        start = periods.spoken_day(since)
         if since.year == until.year:
             start = start.removesuffix(f" {since.year}")
             if since.month == until.month:
                 start = str(since.day)
-        return f"between {start} and {_say(until)}"
+        return f"between {start} and {periods.spoken_day(until)}"
     if since:
-        return f"since {_say(since)}"
-    return f"until {_say(until)}" if until else "at any time"
-
-
-def _say(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"
+        return f"since {periods.spoken_day(since)}"
+    return f"until {periods.spoken_day(until)}" if until else "at any time"
 
 
 def _asks_for_newest(question: str) -> bool:

@@ -22,9 +22,10 @@ from assistant.store.records import (
 )
 from assistant.store.view import View
 
-# Up to here all vectors are kept in memory (77 MB for all-MiniLM-L6-v2) and compared exactly: at
-# 23,000 passages as fast as Chroma, and complete, while with any settings Chroma misses a few
-# neighbours and after a rebuild others (benchmarks/store.py).
+# Up to here all vectors are kept in memory (77 MB for all-MiniLM-L6-v2) and compared exactly. At
+# 23,000 passages that is as fast as asking Chroma, and complete: with each of six settings Chroma
+# left out a near neighbour for some questions (benchmarks/store.py), and nothing promises that an
+# index built anew leaves out the same ones.
 _EXACT = 50_000
 _FEW = 2000  # so many of a larger index are read and compared faster than Chroma filters
 _SPARE = 20  # candidates beyond the limit: the index may rank near-ties in another order
