@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from assistant.clauses import CHARACTERS_PER_WORD, weight
@@ -53,4 +54,4 @@ def _weight(sentences: Sequence[Span], weights: Sequence[int], first: int, last:
 
 def _stretch(sentences: Sequence[Span], first: int, last: int) -> int:
     # long white space between sentences is text of the passage, too
-    return (sentences[last][1] - sentences[first][0]) // CHARACTERS_PER_WORD
+    return math.ceil((sentences[last][1] - sentences[first][0]) / CHARACTERS_PER_WORD)

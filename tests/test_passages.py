@@ -54,6 +54,12 @@ def test_the_last_sentence_of_a_passage_opens_the_next_one():
         assert second[0] == next(start for start, end in sentences if end == first[1])
 
 
+def test_white_space_between_sentences_counts_to_the_last_character():
+    gap = " " * 303
+    text = f"Word. Word. Word.{gap}Word{' word' * 39}. Word{' word' * 98}."
+    assert all(weight(text[start:end]) <= 144 for start, end in split(text)[1])
+
+
 def test_a_short_rest_joins_the_last_passage():
     text = "Ten words are in this sentence that we now repeat. " * 12 + "It was over."
     assert split(text)[1] == [(0, len(text))]
