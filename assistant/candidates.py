@@ -158,12 +158,20 @@ def offers(query: Query, text: str) -> bool:
 
 
 def _candidates(snapshot: Snapshot, found: Sequence[Found]) -> list[Candidate]:
+    articles: dict[str, StoredArticle] = {}
     candidates: dict[tuple[str, int], Candidate] = {}
     for each in found:
-        stored = snapshot.article(each.stored.passage.article_id)
-        for candidate in _of_passage(stored, each):
+        key = each.stored.passage.article_id
+        if key not in articles:
+            articles[key] = snapshot.article(key)
+        for candidate in _of_passage(articles[key], each):
             candidates.setdefault(candidate.key, candidate)
-    return list(candidates.values())
+    return _quotable(list(candidates.values()))
+
+
+def _quotable(candidates: list[Candidate]) -> list[Candidate]:
+    """Leave out what is too long to be quoted whole, unless there is nothing else."""
+    return [each for each in candidates if each.end - each.start <= _LONGEST] or candidates
 
 
 def _of_passage(stored: StoredArticle, found: Found) -> list[Candidate]:
@@ -172,7 +180,7 @@ def _of_passage(stored: StoredArticle, found: Found) -> list[Candidate]:
     made = [_headline(stored, found.score)] if has_headline(article) else []
     before = title
     for place, (start, end) in enumerate(stored.sentences):
-        if passage.start <= start and end <= passage.end and end - start <= _LONGEST:
+        if passage.start <= start and end <= passage.end:
             candidate = Candidate(stored, "text", place, start, end, found.score, before)
             made.append(candidate)
             before = title | candidate.stems

@@ -31,11 +31,12 @@ def compose(quotes: Sequence[Quote]) -> tuple[str, tuple[Citation, ...]]:
     """Return the text "quote [1] quote [2]" and its citations; another article, another line."""
     text = ""
     citations: list[Citation] = []
-    before: StoredArticle | None = None
+    before = ""
     for quote in quotes:
-        if before is not None:
-            text += " " if before is quote.article else "\n\n"
-        start, before = len(text), quote.article
+        article_id = quote.article.article.id
+        if before:
+            text += " " if before == article_id else "\n\n"
+        start, before = len(text), article_id
         text += quote.text
         span = (start, len(text))
         for source in (quote, *quote.also):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -60,17 +61,22 @@ def _shortened(each: Candidate, words: int) -> Candidate:
     kept = each.text
     while len(kept.split()) > words:
         cut = max(kept.rfind(mark) for mark in (",", ";", ":", " —", " –", " - "))
-        kept = kept[:cut] if cut > 0 else " ".join(kept.split(" ")[:words])
+        kept = kept[:cut] if cut > 0 else _first_words(kept, words)
     return replace(each, end=each.start + len(kept.rstrip()))
+
+
+def _first_words(text: str, words: int) -> str:
+    """Return the first words as they stand, whatever white space is between them."""
+    ends = [match.end() for match in re.finditer(r"\S+", text)]
+    return text[: ends[words - 1]]
 
 
 def _quote(each: Candidate, ranked: Sequence[Candidate]) -> Quote:
     """Quote a sentence, and with it the other articles that hold the very same words."""
     others: dict[str, Candidate] = {}
     for other in ranked:
-        if other.text == each.text and other.article is not each.article:
-            others.setdefault(other.article.article.id, other)
-    others.pop(each.article.article.id, None)
+        if other.text == each.text and other.key[0] != each.key[0]:
+            others.setdefault(other.key[0], other)
     also = [_plain_quote(other) for other in list(others.values())[:_OUTLETS]]
     return replace(_plain_quote(each), also=tuple(also))
 

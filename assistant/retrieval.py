@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -95,11 +95,3 @@ def _resolved(filters: Filters, sources: Sequence[str]) -> Filters:
     wanted = {source_key(source) for source in filters.sources}
     known = {source for source in sources if source_key(source) in wanted}
     return replace(filters, sources=tuple(sorted(known)) or filters.sources)
-
-
-def by_article(found: Sequence[Found]) -> Mapping[str, list[Found]]:
-    """Group passages by article, in the order of each article's best passage."""
-    groups: dict[str, list[Found]] = {}
-    for each in found:
-        groups.setdefault(each.stored.passage.article_id, []).append(each)
-    return groups

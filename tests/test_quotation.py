@@ -44,3 +44,9 @@ def test_a_citation_says_who_and_when_and_which_version() -> None:
 
 def test_nothing_quoted_gives_nothing() -> None:
     assert compose([]) == ("", ())
+
+
+def test_quotes_of_one_article_stay_in_one_paragraph_however_it_was_loaded() -> None:
+    again = stored(FIRST.article.text, id="first", title="Harbour closed")
+    text, _ = compose([quote(FIRST, 0), quote(again, 1)])
+    assert text == "The harbour is closed. [1] Boats lie idle. [2]"

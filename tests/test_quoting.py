@@ -1,8 +1,11 @@
 """The quoting answerer over the sample corpus."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
-from assistant import Answer, Assistant
+from assistant import Answer, Assistant, Settings, open_assistant
 from assistant.quoting import _shortened, preceding
 from tests.answering import candidate, stored
 
@@ -50,3 +53,21 @@ def test_a_sentence_that_is_too_long_is_cut_after_a_clause() -> None:
     cut = _shortened(candidate(article, 0), 8)
     assert cut.text == "The wall was old, the sea was high"
     assert article.article.text[cut.start : cut.end] == cut.text
+
+
+def test_a_long_sentence_without_clauses_is_cut_whatever_is_between_its_words() -> None:
+    article = stored("\n".join(f"word{number}" for number in range(30)))
+    whole = replace(candidate(article, 0), start=0, end=len(article.article.text))
+    assert _shortened(whole, 8).text.split() == [f"word{number}" for number in range(8)]
+
+
+def test_an_article_of_one_long_sentence_is_still_quoted(tmp_path: Path) -> None:
+    parts = ", ".join(f"the harbour of Varn was shut by storm number {n}" for n in range(8))
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "storm.md").write_text(f"---\ntitle: \n---\nThat year {parts}.\n")
+    settings = Settings(corpus=tmp_path / "corpus", index=tmp_path / "index")
+    with open_assistant(settings) as assistant:
+        assistant.sync()
+        answer = assistant.answer("What shut the harbour of Varn?")
+    assert answer.status == "answered"
+    assert len(answer.citations[0].quote.split()) <= 60
