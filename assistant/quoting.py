@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from assistant.candidates import Candidate, find_candidates
 from assistant.confidence import confidence, read_signs
-from assistant.embedding import Embedder
 from assistant.question import Query
 from assistant.quotation import Quote
 from assistant.retrieval import Evidence
@@ -32,14 +31,13 @@ class Draft:
 class QuotingAnswerer:
     """Answers with whole sentences and headlines of the evidence, within a number of words."""
 
-    def __init__(self, embedder: Embedder, *, words: int = 60, list_words: int = 120) -> None:
-        self._embedder = embedder
+    def __init__(self, *, words: int = 60, list_words: int = 120) -> None:
         self._one = Budget(words, _SENTENCES, _MARGIN)
         self._several = Budget(list_words, _LIST_SENTENCES, _LIST_MARGIN)
 
     def answer(self, snapshot: Snapshot, query: Query, evidence: Evidence) -> Draft:
         """Quote what answers the question best; no quotes and 0 when there is nothing to quote."""
-        ranked = find_candidates(snapshot, self._embedder, query, evidence)
+        ranked = find_candidates(snapshot, query, evidence)
         if not ranked:
             return Draft((), 0.0)
         budget = self._several if query.several else self._one

@@ -87,12 +87,11 @@ def alone(folder: Path) -> Iterator[Row]:
 
 def rows_of(name: str, assistant: Assistant, asked: Iterable[Record]) -> Iterator[Row]:
     """Yield the signs of each question for which anything can be quoted."""
-    embedder = assistant._retriever._embedder
     for each in asked:
         with assistant._index.snapshot() as snapshot:
             query = _read(snapshot, each["question"], asked_on(each), None)
             evidence = assistant._retriever.retrieve(snapshot, query, _EVIDENCE)
-            ranked = find_candidates(snapshot, embedder, query, evidence)
+            ranked = find_candidates(snapshot, query, evidence)
             if ranked:
                 signs = astuple(read_signs(query, evidence, ranked))
                 yield name, each["id"], each["answerable"], signs

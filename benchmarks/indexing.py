@@ -22,7 +22,7 @@ from assistant.corpus import read_file
 from assistant.embedding import SentenceEmbedder
 from assistant.schema import Article
 from assistant.store import Index
-from assistant.store.entries import embedded_text, entry
+from assistant.store.entries import entry
 
 Run = Callable[[], tuple[int, float]]  # passages and seconds
 
@@ -36,7 +36,7 @@ def main() -> None:
     given = parser.parse_args()
     articles, texts = load(given.articles, given.passages)
     embedder = SentenceEmbedder()
-    embedder.embed(texts[:64])
+    embedder.embed(texts[:64], [()] * 64)
     words = sum(len(text.split()) for text in texts) / len(texts)
     runs = {
         "bare encode, same weights and precision": bare(embedder, texts),
@@ -63,8 +63,7 @@ def load(path: Path, passages: int) -> tuple[list[Article], list[str]]:
         if len(texts) >= passages:
             break
         articles.append(article)
-        rows = entry(article, "").passages
-        texts += [embedded_text(article, row.start, row.end) for row in rows]
+        texts += [row.embedded for row in entry(article, "").passages]
     return articles, texts
 
 

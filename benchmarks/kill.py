@@ -24,7 +24,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.corpus import read_file
-from assistant.embedding import Vectors
+from assistant.embedding import Span, Vectors
 from assistant.schema import Filters
 from assistant.store import Index, snapshot
 from assistant.store.entries import entry
@@ -39,10 +39,14 @@ class TextEmbedder:
     dimensions = 384
 
     def embed(
-        self, texts: Sequence[str], on_progress: Callable[[int], None] | None = None
-    ) -> Vectors:
-        """Return one vector per text."""
-        return np.stack([self.embed_question(text) for text in texts])
+        self,
+        texts: Sequence[str],
+        parts: Sequence[Sequence[Span]],
+        on_progress: Callable[[int], None] | None = None,
+    ) -> tuple[Vectors, list[Vectors]]:
+        """Return one vector per text, and nothing for its parts."""
+        rows = np.stack([self.embed_question(text) for text in texts])
+        return rows, [rows[:0]] * len(texts)
 
     def embed_question(self, text: str) -> Vectors:
         """Return the vector of a text."""

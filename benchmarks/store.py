@@ -12,12 +12,12 @@ import json
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from assistant.embedding import SentenceEmbedder, Vectors
+from assistant.embedding import SentenceEmbedder, Span, Vectors
 from assistant.schema import Filters
 from assistant.store import Index
 from assistant.store import snapshot as snapshot_module
@@ -80,10 +80,17 @@ class WordEmbedder:
     recipe = "nothing"
     dimensions = 8
 
-    def embed(self, texts: object, on_progress: Callable[[int], None] | None = None) -> Vectors:
-        """Return the same vector for every text."""
-        assert isinstance(texts, list)
-        return np.full((len(texts), 8), 8**-0.5, dtype=np.float32)
+    def embed(
+        self,
+        texts: Sequence[str],
+        parts: Sequence[Sequence[Span]],
+        on_progress: Callable[[int], None] | None = None,
+    ) -> tuple[Vectors, list[Vectors]]:
+        """Return the same vector for every text and part."""
+        return self._rows(len(texts)), [self._rows(len(spans)) for spans in parts]
+
+    def _rows(self, count: int) -> Vectors:
+        return np.full((count, 8), 8**-0.5, dtype=np.float32)
 
     def embed_question(self, text: str) -> Vectors:
         """Return that vector."""

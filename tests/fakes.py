@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from assistant.embedding import Vectors
+from assistant.embedding import Span, Vectors
 
 
 class WordEmbedder:
@@ -20,11 +20,20 @@ class WordEmbedder:
         self.seen: list[str] = []
 
     def embed(
-        self, texts: Sequence[str], on_progress: Callable[[int], None] | None = None
-    ) -> Vectors:
+        self,
+        texts: Sequence[str],
+        parts: Sequence[Sequence[Span]],
+        on_progress: Callable[[int], None] | None = None,
+    ) -> tuple[Vectors, list[Vectors]]:
         self.seen += texts
         if on_progress:
             on_progress(len(texts))
+        each = [
+            [text[slice(*span)] for span in spans] for text, spans in zip(texts, parts, strict=True)
+        ]
+        return self._rows(texts), [self._rows(words) for words in each]
+
+    def _rows(self, texts: Sequence[str]) -> Vectors:
         return np.stack([self.embed_question(text) for text in texts])
 
     def embed_question(self, text: str) -> Vectors:

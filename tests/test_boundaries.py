@@ -27,7 +27,7 @@ HOMES = {
     "rich": {"assistant.cli"},
     "sentence_transformers": {"assistant.embedding"},
     "tantivy": {"assistant.store.keywords", "assistant.words"},
-    "torch": {"assistant.embedding"},
+    "torch": {"assistant.embedding", "assistant.pooling"},
     "trafilatura": {"assistant.corpus.html"},
     "transformers": {"assistant.embedding"},
     "typer": {"assistant.cli"},

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant import embedding
+from assistant import embedding, pooling
 from assistant.embedding import SentenceEmbedder
 from assistant.errors import ModelUnavailable
 
@@ -20,7 +20,7 @@ def embedder() -> SentenceEmbedder:
 
 def test_similar_texts_have_near_vectors_of_length_one(embedder: SentenceEmbedder) -> None:
     texts = ["A storm hit the coast.", "Shares fell in Tokyo.", "Wind damaged harbours. " * 20]
-    vectors = embedder.embed(texts)
+    vectors, _ = embedder.embed(texts, [()] * 3)
     question = embedder.embed_question("Where was the storm?")
     assert vectors.shape == (3, embedder.dimensions)
     assert vectors.dtype == np.float32
@@ -30,7 +30,7 @@ def test_similar_texts_have_near_vectors_of_length_one(embedder: SentenceEmbedde
 
 def test_a_question_has_the_same_vector_every_time(embedder: SentenceEmbedder) -> None:
     first = embedder.embed_question("Who said so?")
-    embedder.embed(["Something else.", "And more of it."])
+    embedder.embed(["Something else.", "And more of it."], [(), ()])
     assert np.array_equal(embedder.embed_question("Who said so?"), first)
 
 
@@ -39,18 +39,44 @@ def test_vectors_are_in_the_order_of_the_texts_and_progress_is_heard(
 ) -> None:
     texts = [f"Story {number}. " + "It rained. " * (number % 7) for number in range(40)]
     heard: list[int] = []
-    vectors = embedder.embed(texts, heard.append)
+    vectors, _ = embedder.embed(texts, [()] * 40, heard.append)
     assert heard == [32, 40]
-    assert float(vectors[5] @ embedder.embed([texts[5]])[0]) > 0.99
+    assert float(vectors[5] @ embedder.embed([texts[5]], [()])[0][0]) > 0.99
+
+
+def test_a_sentence_of_a_passage_has_a_vector_of_its_own(embedder: SentenceEmbedder) -> None:
+    text = "News\nA storm hit the coast. Shares fell in Tokyo."
+    _, (rows,) = embedder.embed([text], [[(0, 4), (5, 28), (29, 50)]])
+    assert np.linalg.norm(rows, axis=1) == pytest.approx(np.ones(3), abs=1e-6)
+    assert (rows @ embedder.embed_question("Where was the storm?")).argmax() == 1
+    assert (rows @ embedder.embed_question("What happened on the market?")).argmax() == 2
+
+
+def test_a_sentence_that_the_model_no_longer_reads_gets_the_vector_of_its_passage(
+    embedder: SentenceEmbedder,
+) -> None:
+    text = "It rained. " * 300
+    (whole,), (rows,) = embedder.embed([text], [[(3289, 3299)]])
+    assert float(whole @ rows[0]) == pytest.approx(1)
+
+
+def test_a_model_that_does_not_pool_by_mean_embeds_each_sentence_by_itself(
+    embedder: SentenceEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "A storm hit the coast. Shares fell in Tokyo."
+    monkeypatch.setattr(pooling, "pools_by_mean", lambda model: False)
+    (whole,), (rows,) = embedder.embed([text], [[(0, 22), (23, 44)]])
+    alone = embedder.embed([text[:22], text[23:], text], [()] * 3)[0]
+    assert np.sum(alone * [*rows, whole], axis=1) == pytest.approx(np.ones(3), abs=0.01)
 
 
 def test_no_texts_give_no_vectors(embedder: SentenceEmbedder) -> None:
-    assert embedder.embed([]).shape == (0, embedder.dimensions)
+    assert embedder.embed([], [])[0].shape == (0, embedder.dimensions)
 
 
 def test_what_is_no_text_is_refused_at_once(embedder: SentenceEmbedder) -> None:
     with pytest.raises(TypeError, match="NoneType"):
-        embedder.embed(["fine", None])  # type: ignore[list-item]
+        embedder.embed(["fine", None], [(), ()])  # type: ignore[list-item]
 
 
 def test_the_recipe_names_the_weights_and_loads_nothing() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 
 from assistant.passages import WORDS, passage_spans
 from assistant.schema import Article
 from assistant.sentences import sentence_spans
 from assistant.store.manifest import Entry, PassageRow
+from assistant.store.records import Span, sentences_within
 
 # Raise this when sentences or passages are cut differently: every index is then built anew (and
 # only texts that were never embedded are embedded).
@@ -27,26 +29,25 @@ def digest(article: Article) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def embedded_text(article: Article, start: int, end: int) -> str:
-    """Return what is embedded for a passage: the title says what the passage is about."""
-    return f"{article.title}\n{article.text[start:end]}"
-
-
 def entry(article: Article, embedder: str) -> Entry:
     """Split an article; `embedder` is the recipe of the embedder."""
     version = digest(article)
     sentences = tuple(sentence_spans(article.text))
     rows = tuple(
-        PassageRow(
-            f"{article.id}@{version[:12]}#{place:04d}",
-            start,
-            end,
-            _hash(embedder, embedded_text(article, start, end)),
-        )
-        for place, (start, end) in enumerate(passage_spans(article.text, sentences))
+        _row(article, f"{article.id}@{version[:12]}#{place:04d}", span, sentences, embedder)
+        for place, span in enumerate(passage_spans(article.text, sentences))
     )
     return Entry(article, version, sentences, rows)
 
 
-def _hash(embedder: str, text: str) -> bytes:
-    return hashlib.sha256(f"{embedder}\0{text}".encode()).digest()[:16]
+def _row(
+    article: Article, key: str, span: Span, sentences: Sequence[Span], embedder: str
+) -> PassageRow:
+    """Describe a passage. Its title is embedded with it, and says what it is about."""
+    start, end = span
+    text = f"{article.title}\n{article.text[start:end]}"
+    shift = len(article.title) + 1 - start
+    inner = [sentences[place] for place in sentences_within(sentences, start, end)]
+    parts = ((0, len(article.title)), *((one + shift, other + shift) for one, other in inner))
+    name = f"{embedder}\0{parts}\0{text}"
+    return PassageRow(key, start, end, text, parts, hashlib.sha256(name.encode()).digest()[:16])

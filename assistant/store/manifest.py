@@ -20,13 +20,15 @@ from typing import TypeVar
 import numpy as np
 
 from assistant.schema import Article
+from assistant.store.packing import pack
 from assistant.store.records import Span, Vector, day_number
 
 FILE_NAME = "manifest.sqlite"
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 _PAGE = 500  # values in one SQL statement
 
-# `text` comes last in its row: SQLite then reads the head of an article without its text.
+# `text` comes last in its row: SQLite then reads the head of an article without its text. The
+# vectors of a passage's parts (headline, sentences) stand apart from its own for the same reason.
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, synced INTEGER);
@@ -43,6 +45,7 @@ CREATE TABLE passages (
 CREATE INDEX passages_article ON passages (article, place);
 CREATE INDEX passages_vector ON passages (vector);
 CREATE TABLE vectors (number INTEGER PRIMARY KEY, hash BLOB UNIQUE NOT NULL, vector BLOB NOT NULL);
+CREATE TABLE parts (vector INTEGER PRIMARY KEY, rows BLOB NOT NULL);
 CREATE TABLE leftovers (id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
@@ -70,11 +73,16 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class PassageRow:
-    """A passage to store: its place in the article and the hash of what was embedded for it."""
+    """A passage to store: its place in the article, what is embedded for it, and the hash of that.
+
+    `parts` are spans of `embedded`: the headline and every whole sentence.
+    """
 
     id: str
     start: int
     end: int
+    embedded: str
+    parts: tuple[Span, ...]
     hash: bytes
 
 
@@ -230,11 +238,17 @@ class Manifest:
             known.update(row[0] for row in self._db.execute(sql, page))
         return [key for key in wanted if key not in known]
 
-    def add_vectors(self, hashes: Sequence[bytes], vectors: Vector) -> None:
-        """Keep new vectors, safe at once from a kill."""
+    def add_vectors(
+        self, hashes: Sequence[bytes], vectors: Vector, parts: Sequence[Vector]
+    ) -> None:
+        """Keep the new vectors of passages and of their parts, safe at once from a kill."""
         rows = [(key, row.tobytes()) for key, row in zip(hashes, vectors, strict=True)]
+        packed = [(key, pack(each)) for key, each in zip(hashes, parts, strict=True)]
         with self.change():
-            self._db.executemany("INSERT OR IGNORE INTO vectors (hash, vector) VALUES (?, ?)", rows)
+            self._db.executemany("INSERT INTO vectors (hash, vector) VALUES (?, ?)", rows)
+            self._db.executemany(
+                "INSERT INTO parts SELECT number, ?2 FROM vectors WHERE hash = ?1", packed
+            )
 
     def vectors_of(self, hashes: Sequence[bytes]) -> Vector:
         """Return the stored vectors in the order of their hashes, repeats allowed."""
@@ -250,6 +264,7 @@ class Manifest:
         used = "SELECT vector FROM passages"
         (live,) = self._db.execute(f"SELECT count(*) FROM ({used} GROUP BY vector)").fetchone()
         if total - live > live:
+            self._db.execute(f"DELETE FROM parts WHERE vector NOT IN ({used})")
             self._db.execute(f"DELETE FROM vectors WHERE number NOT IN ({used})")
 
     # ---- what Chroma may hold and the manifest does not name

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -44,6 +45,15 @@ class ArticleHead:
     url: str = ""
     words: int = 0
     metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+def sentences_within(sentences: Sequence[Span], start: int, end: int) -> range:
+    """Return the places of the sentences that lie wholly between two offsets."""
+    first = bisect_left(sentences, (start, -1))
+    last = first
+    while last < len(sentences) and sentences[last][1] <= end:
+        last += 1
+    return range(first, last)
 
 
 def day_number(day: date | None) -> int:

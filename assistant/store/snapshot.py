@@ -12,6 +12,7 @@ from assistant.errors import UnknownArticle
 from assistant.schema import Article, Filters, IndexInfo, Passage
 from assistant.store.exact import Table
 from assistant.store.manifest import as_matrix, marks, pages, unpack_spans
+from assistant.store.packing import unpack
 from assistant.store.records import (
     ArticleHead,
     StoredArticle,
@@ -78,6 +79,19 @@ class Snapshot:
             rows += self._db.execute(f"{_PASSAGES} WHERE p.id IN ({marks(page)})", page)
         found = {each.passage.id: each for each in self._passages(rows)}
         return [found[each] for each in ids if each in found]
+
+    def parts(self, ids: Sequence[str]) -> dict[str, Vector]:
+        """Return by passage the vectors of its headline and of its whole sentences, in order."""
+        found: dict[str, Vector] = {}
+        for page in pages(dict.fromkeys(ids)):
+            rows = self._db.execute(
+                "SELECT p.id, s.rows, length(v.vector) FROM passages p"
+                " JOIN vectors v ON v.number = p.vector JOIN parts s ON s.vector = p.vector"
+                f" WHERE p.id IN ({marks(page)})",
+                page,
+            )
+            found.update((key, unpack(blob, size // 4)) for key, blob, size in rows)
+        return found
 
     def passages_of(self, article_id: str) -> list[StoredPassage]:
         """Return the passages of an article in reading order."""

@@ -18,7 +18,7 @@ from assistant.schema import Article, Progress, SyncReport
 from assistant.store import entries
 from assistant.store.changes import Changes, Comparison, file_row
 from assistant.store.derived import Derived
-from assistant.store.manifest import Entry, Manifest
+from assistant.store.manifest import Entry, Manifest, PassageRow
 
 Listener = Callable[[Progress], None]
 
@@ -71,7 +71,7 @@ class _Run:
         """Make the index what the corpus says."""
         if self.is_new_recipe:
             fresh = self._split([*changes.added, *changes.changed])
-            self._to_embed = len(self._manifest.missing(_texts(fresh)))
+            self._to_embed = len(self._manifest.missing(_rows(fresh)))
             self._switch(fresh, _gone(changes), whole=True)
         else:
             if self._derived.needs_rebuild():
@@ -83,7 +83,7 @@ class _Run:
     def _update(self, changes: Changes) -> None:
         """Add articles step by step, so that they can be searched meanwhile; the rest at once."""
         added, changed = self._split(changes.added), self._split(changes.changed)
-        self._to_embed = len(self._manifest.missing(_texts([*added, *changed])))
+        self._to_embed = len(self._manifest.missing(_rows([*added, *changed])))
         for step in _steps(added):
             self._switch(step, [])
         if changed or changes.removed:
@@ -115,14 +115,16 @@ class _Run:
 
     def _embed(self, fresh: Sequence[Entry]) -> None:
         """Store the vectors that are missing, some at a time, the longest texts first."""
-        texts = _texts(fresh)
-        missing = self._manifest.missing(texts)
-        missing.sort(key=lambda key: -len(texts[key]))
+        rows = _rows(fresh)
+        missing = self._manifest.missing(rows)
+        missing.sort(key=lambda key: -len(rows[key].embedded))
         for first in range(0, len(missing), _KEPT):
-            part = missing[first : first + _KEPT]
-            vectors = self._embedder.embed([texts[key] for key in part], self._progress)
-            self._manifest.add_vectors(part, vectors)
-            self._embedded += len(part)
+            some = missing[first : first + _KEPT]
+            texts = [rows[key].embedded for key in some]
+            parts = [rows[key].parts for key in some]
+            vectors = self._embedder.embed(texts, parts, self._progress)
+            self._manifest.add_vectors(some, *vectors)
+            self._embedded += len(some)
 
     def _progress(self, done: int) -> None:
         self._on_progress(Progress("embedding", self._embedded + done, self._to_embed))
@@ -143,12 +145,8 @@ class _Run:
             self._manifest.drop_orphans()
 
 
-def _texts(fresh: Sequence[Entry]) -> dict[bytes, str]:
-    return {
-        row.hash: entries.embedded_text(each.article, row.start, row.end)
-        for each in fresh
-        for row in each.passages
-    }
+def _rows(fresh: Sequence[Entry]) -> dict[bytes, PassageRow]:
+    return {row.hash: row for each in fresh for row in each.passages}
 
 
 def _gone(changes: Changes) -> list[str]:
