@@ -10,7 +10,7 @@ from typing import Literal
 
 import numpy as np
 
-from assistant.question import Kind, Query
+from assistant.question import Kind, Query, coverage
 from assistant.retrieval import Evidence, Found
 from assistant.schema import Article
 from assistant.store.records import StoredArticle, sentences_within
@@ -79,16 +79,6 @@ def rank(query: Query, candidates: Sequence[Candidate]) -> list[Candidate]:
     best = max((each.passage_score for each in candidates), default=0.0)
     scored = [replace(each, score=_score(query, each, best)) for each in candidates]
     return sorted(scored, key=lambda each: (-each.score, each.key))
-
-
-def coverage(query: Query, found: frozenset[str]) -> float:
-    """Return the share of the question's words, weighed by rarity, that stand among stems."""
-    total = sum(query.terms.values())
-    return (
-        sum(weight for term, weight in query.terms.items() if term in found) / total
-        if total
-        else 0.0
-    )
 
 
 def _score(query: Query, each: Candidate, best: float) -> float:

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from difflib import get_close_matches
 
-from assistant.candidates import Candidate, coverage
-from assistant.question import Query
+from assistant.candidates import Candidate
+from assistant.question import Query, coverage
 from assistant.rarity import words
 from assistant.retrieval import Evidence, Found
 from assistant.words import stems

@@ -127,6 +127,16 @@ def asks_for_several(text: str) -> bool:
     return match is not None and match["noun"] not in _NOT_PLURAL
 
 
+def coverage(query: Query, found: frozenset[str]) -> float:
+    """Return the share of the question's words, weighed by rarity, that stand among stems."""
+    total = sum(query.terms.values())
+    return (
+        sum(weight for term, weight in query.terms.items() if term in found) / total
+        if total
+        else 0.0
+    )
+
+
 def source_key(name: str) -> str:
     """Return what a source's spellings share: "www.cnn.com", "CNN" -> "cnn"."""
     name = re.sub(r"^(?:https?://)?(?:www\.)?", "", name.strip().lower())

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.closeness import closeness, closeness_weight
 from assistant.embedding import Embedder
-from assistant.question import Query, source_key
+from assistant.question import Query, coverage, source_key
 from assistant.schema import Filters, Passage
 from assistant.store.records import StoredPassage
 from assistant.store.snapshot import Snapshot
+from assistant.words import stems
 
-# Both parts of the score are absolute: a cosine, and the share of the BM25 score that a passage
-# made of nothing but the question's words would get. So a score means the same in every list.
-DENSE_WEIGHT = 0.65
-KEYWORD_WEIGHT = 0.35
+# All parts of the score are absolute: a cosine, the share of the BM25 score that a passage made of
+# nothing but the question's words would get, and the share of those words, weighed by rarity, in
+# the headline, which says what the article is about. So a score means the same in every list.
+DENSE_WEIGHT = 0.5
+KEYWORD_WEIGHT = 0.3
+TITLE_WEIGHT = 0.12
 SOURCE_WEIGHT = 0.1  # for passages of a source that the question names
 CANDIDATES = 100  # from each of the two indexes
 _DIGITS = 6  # scores that differ less are ties, broken by id
@@ -68,8 +72,9 @@ class Retriever:
         near = snapshot.near(vector, CANDIDATES, filters)
         ids = sorted({*matching, *near})
         overlaps = snapshot.match_shares(terms, ids)
+        titled = cache(lambda title: coverage(query, frozenset(stems(title))))
         found = [
-            _score(query, each, vector, overlaps.get(each.passage.id, 0.0))
+            _score(query, each, vector, overlaps.get(each.passage.id, 0.0), titled)
             for each in snapshot.stored(ids)
         ]
         found.sort(key=lambda each: (-each.score, each.stored.passage.id))
@@ -77,12 +82,17 @@ class Retriever:
 
 
 def _score(
-    query: Query, stored: StoredPassage, vector: NDArray[np.float32], overlap: float
+    query: Query,
+    stored: StoredPassage,
+    vector: NDArray[np.float32],
+    overlap: float,
+    titled: Callable[[str], float],
 ) -> Found:
     passage = stored.passage
     similarity = float(stored.vector @ vector)
     close = closeness(query, passage.published, passage.text)
     score = DENSE_WEIGHT * similarity + KEYWORD_WEIGHT * overlap
+    score += TITLE_WEIGHT * titled(passage.title)
     score += closeness_weight(query) * close
     score += SOURCE_WEIGHT * (passage.source in query.sources)
     return Found(stored, similarity, overlap, close, round(score, _DIGITS))

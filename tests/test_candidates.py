@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from assistant.candidates import TITLE, coverage, has_headline, offers, rank
-from assistant.question import Query, read_question
+from assistant.candidates import TITLE, has_headline, offers, rank
+from assistant.question import Query, coverage, read_question
 from tests.answering import candidate, stored
 
 TALKS = stored(
