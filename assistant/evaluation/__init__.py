@@ -1,8 +1,8 @@
 """Measuring the assistant on questions whose answers are known: `assistant evaluate`."""
 
 from assistant.evaluation.cases import Case, EvaluationError, QuestionSet, spread
-from assistant.evaluation.compare import Comparison, compare, read_baseline
-from assistant.evaluation.figures import Figure, figures
+from assistant.evaluation.comparison import Comparison, compare, read_baseline
+from assistant.evaluation.measures import Figure, figures
 from assistant.evaluation.outcomes import Outcome
 from assistant.evaluation.reading import read_set
 from assistant.evaluation.report import (

@@ -8,7 +8,7 @@ from typing import Any
 import leather
 
 from assistant.evaluation.cases import CITED
-from assistant.evaluation.figures import Bin, Figure, could_be_answered, hits_by_rank, was_right
+from assistant.evaluation.measures import Bin, Figure, could_be_answered, hits_by_rank, was_right
 from assistant.evaluation.outcomes import Outcome
 
 CALIBRATION = "calibration.svg"

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.evaluation import plots
-from assistant.evaluation.compare import Change, Comparison, Difference
-from assistant.evaluation.figures import Bin, Figure, could_be_answered, is_right, was_right
+from assistant.evaluation.comparison import Change, Comparison, Difference
+from assistant.evaluation.measures import Bin, Figure, could_be_answered, is_right, was_right
 from assistant.evaluation.outcomes import Outcome
 from assistant.schema import NOT_FOUND_TEXT
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.evaluation.cases import CITED
-from assistant.evaluation.figures import GROUPED, MEASURES, Figure
+from assistant.evaluation.measures import GROUPED, MEASURES, Figure
 
 _COMPARISONS = {">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt}
 _WRITTEN = re.compile(r"\s*(?P<name>[^\s<>=]+)\s*(?P<sign>>=|<=|>|<)\s*(?P<bound>\d*\.?\d+)\s*")

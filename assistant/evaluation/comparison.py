@@ -12,7 +12,7 @@ import numpy as np
 
 from assistant.evaluation.bootstrap import Places, Statistic, interval
 from assistant.evaluation.cases import EvaluationError
-from assistant.evaluation.figures import MEASURES, Measure, statistic_of
+from assistant.evaluation.measures import MEASURES, Measure, statistic_of
 from assistant.evaluation.outcomes import Outcome, outcome_from
 
 _SMALLEST = 1e-9
