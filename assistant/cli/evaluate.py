@@ -13,10 +13,11 @@ from assistant.cli.options import Corpus, Index
 
 if TYPE_CHECKING:
     from assistant import Settings
-    from assistant.evaluation import Evaluation, Outcome, QuestionSet, Requirement
+    from assistant.evaluation import Comparison, Evaluation, Outcome, QuestionSet, Requirement
 
 _WORK = "evaluation"
 _PIPE_WIDTH = 160
+_LISTED = 20  # questions that got worse, and better; the report has more
 
 
 def evaluate(
@@ -123,25 +124,36 @@ def _measure(
 
 
 def _show(found: Evaluation, folder: Path) -> None:
-    from assistant.evaluation import (
-        DIFFERENCE_HEADINGS,
-        FIGURE_HEADINGS,
-        difference_row,
-        figure_row,
-    )
+    from assistant.evaluation import FIGURE_HEADINGS, figure_row
 
     _tell(found.problems)
-    typer.echo(found.summary + "\n")
+    typer.echo(_line(found.summary) + "\n")
     _table(FIGURE_HEADINGS, map(figure_row, found.figures))
     if found.comparison:
-        typer.echo()
-        _table(DIFFERENCE_HEADINGS, map(difference_row, found.comparison.differences))
+        _show_comparison(found.comparison)
     typer.echo(f"The report is in {folder}", err=True)
+
+
+def _show_comparison(comparison: Comparison) -> None:
+    """Print how the figures moved, and the questions that moved most."""
+    from assistant.evaluation import DIFFERENCE_HEADINGS, change_line, difference_row
+
+    typer.echo()
+    _table(DIFFERENCE_HEADINGS, map(difference_row, comparison.differences))
+    for heading, changes in (("Worse", comparison.worse), ("Better", comparison.better)):
+        typer.echo(f"\n{heading}: {len(changes):,} questions")
+        for change in changes[:_LISTED]:
+            typer.echo(_line(f"  {change_line(change)}"))
 
 
 def _tell(lines: Iterable[str]) -> None:
     for line in lines:
-        typer.echo(line, err=True)
+        typer.echo(_line(line), err=True)
+
+
+def _line(text: str) -> str:
+    """Return text on one line; what a terminal would obey becomes a space."""
+    return "".join(each if each.isprintable() else " " for each in text)
 
 
 def _table(headings: Sequence[str], rows: Iterable[tuple[str, ...]]) -> None:

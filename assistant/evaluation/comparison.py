@@ -38,21 +38,25 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One question whose scores moved: each with what it was and is."""
+    """One question whose scores moved: each with what it was and is; `gain` adds them up."""
 
     id: str
     question: str
     moved: dict[str, tuple[float, float]]
-    better: bool
     worse: bool
+    gain: float
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What moved since an earlier evaluation, and how many questions only one of the two has."""
+    """What moved since an earlier evaluation, and how many questions only one of the two has.
+
+    A question is `worse` if any of its scores is; both lists begin with the largest move.
+    """
 
     differences: tuple[Difference, ...]
-    changes: tuple[Change, ...]
+    worse: tuple[Change, ...]
+    better: tuple[Change, ...]
     only_before: int
     only_now: int
 
@@ -72,10 +76,13 @@ def compare(before: Sequence[Outcome], now: Sequence[Outcome]) -> Comparison:
     earlier = {each.id: each for each in before}
     pairs = [(earlier[each.id], each) for each in now if each.id in earlier]
     differences = (_difference(measure, pairs) for measure in MEASURES)
-    changes = (_change(old, new) for old, new in pairs)
+    changes = [each for old, new in pairs if (each := _change(old, new)).moved]
+    worse = sorted((each for each in changes if each.worse), key=lambda each: each.gain)
+    better = sorted((each for each in changes if not each.worse), key=lambda each: -each.gain)
     return Comparison(
         differences=tuple(each for each in differences if each),
-        changes=tuple(each for each in changes if each.moved),
+        worse=tuple(worse),
+        better=tuple(better),
         only_before=len(before) - len(pairs),
         only_now=len(now) - len(pairs),
     )
@@ -125,6 +132,6 @@ def _change(before: Outcome, now: Outcome) -> Change:
         now.id,
         now.question,
         moved,
-        better=any(rise > 0 for rise in rises.values()),
         worse=any(rise < 0 for rise in rises.values()),
+        gain=sum(rises.values()),
     )

@@ -145,16 +145,14 @@ def _compared(comparison: Comparison) -> Iterator[str]:
     alone = (comparison.only_before, comparison.only_now)
     yield f"Questions only in the baseline: {alone[0]:,}; only here: {alone[1]:,}."
     yield _table(DIFFERENCE_HEADINGS, map(difference_row, comparison.differences))
-    worse = [each for each in comparison.changes if each.worse]
-    yield from _listed("Worse", [change_line(each) for each in worse])
-    better = [each for each in comparison.changes if not each.worse]
-    yield from _listed("Better", [change_line(each) for each in better])
+    yield from _listed("Worse", [_text(change_line(each)) for each in comparison.worse])
+    yield from _listed("Better", [_text(change_line(each)) for each in comparison.better])
 
 
 def change_line(change: Change) -> str:
     """Return a question with the scores that moved: `Who? (hit@1 1 → 0)`."""
     moved = (f"{name} {old:.3g} → {new:.3g}" for name, (old, new) in change.moved.items())
-    return f"{_text(change.question)} ({', '.join(moved)})"
+    return f"{change.question} ({', '.join(moved)})"
 
 
 def _missed(outcome: Outcome) -> bool:

@@ -24,15 +24,22 @@ def test_each_question_that_moved_is_listed_with_what_moved(outcome):
         outcome("c", scores={"hit@1": 1.0}),
     ]
     found = compare(before, now)
-    assert [(each.id, each.better, each.worse) for each in found.changes] == [
-        ("a", True, True),
-        ("b", True, False),
-    ]
-    assert found.changes[0].moved == {"hit@1": (1.0, 0.0), "f1": (0.5, 0.75)}
+    assert [each.id for each in found.worse] == ["a"]
+    assert [each.id for each in found.better] == ["b"]
+    assert found.worse[0].moved == {"hit@1": (1.0, 0.0), "f1": (0.5, 0.75)}
+    assert found.worse[0].gain == -0.75
     assert (found.only_before, found.only_now) == (1, 0)
     hits = by_name(found)["hit@1"]
     assert (hits.before, hits.now) == (pytest.approx(2 / 3), pytest.approx(2 / 3))
     assert (hits.better, hits.worse, hits.count) == (1, 1, 3)
+
+
+def test_the_largest_move_comes_first(outcome):
+    before = [outcome(name, scores={"f1": 0.5}) for name in ("a", "b", "c", "d")]
+    moves = {"a": 0.4, "b": 0.1, "c": 0.6, "d": 1.0}
+    found = compare(before, [outcome(name, scores={"f1": now}) for name, now in moves.items()])
+    assert [each.id for each in found.worse] == ["b", "a"]
+    assert [each.id for each in found.better] == ["d", "c"]
 
 
 def test_fewer_wrong_refusals_are_better_and_the_length_of_an_answer_says_nothing(outcome):
@@ -41,7 +48,8 @@ def test_fewer_wrong_refusals_are_better_and_the_length_of_an_answer_says_nothin
     found = compare(before, now)
     assert by_name(found)["wrong_refusals"].better == 1
     assert by_name(found)["words"].now == 30.0
-    assert [each.id for each in found.changes] == ["a"]
+    assert [each.id for each in found.better] == ["a"]
+    assert found.worse == ()
 
 
 def test_the_interval_of_a_difference_is_paired(outcome):

@@ -147,11 +147,14 @@ def test_a_comparison_names_the_question_that_changed(folder, monkeypatch, capsy
     baseline = shutil.copy(folder / "evaluation" / "varn" / "evaluation.json", folder / "old.json")
     monkeypatch.setenv("ASSISTANT_THRESHOLD", "1")  # refuse everything
     assert main(["evaluate", "varn", "--output", "new", "--compare", str(baseline)]) == 0
-    moved = report(folder / "new")["comparison"]["changes"]
-    assert [each["id"] for each in moved] == ["cost", "captain"]
-    assert moved[0]["moved"]["gold_in_answer"] == [1.0, 0.0]
+    moved = {each["id"]: each["moved"] for each in report(folder / "new")["comparison"]["worse"]}
+    assert set(moved) == {"cost", "captain"}
+    assert moved["cost"]["gold_in_answer"] == [1.0, 0.0]
     assert "## Worse: 2" in (folder / "new" / "report.md").read_text()
-    table = capsys.readouterr().out.partition("before")[2]
+    printed = capsys.readouterr().out
+    assert "\nWorse: 2 questions\n" in printed
+    assert "  How much will the repairs of the bridge of Varn cost? (" in printed
+    table = printed.partition("before")[2]
     row = next(line for line in table.splitlines() if line.startswith("wrong_refusals"))
     assert row.split() == "wrong_refusals 0.000 1.000 +1.000 1.000 to 1.000 0 2".split()
 
