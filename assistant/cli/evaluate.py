@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _WORK = "evaluation"
 _PIPE_WIDTH = 160
-_LISTED = 20  # questions that got worse, and better; the report has more
+_LISTED = 20  # problems, questions that got worse, and better; evaluation.json has all
 
 
 def evaluate(
@@ -126,7 +126,9 @@ def _measure(
 def _show(found: Evaluation, folder: Path) -> None:
     from assistant.evaluation import FIGURE_HEADINGS, figure_row
 
-    _tell(found.problems)
+    _tell(found.problems[:_LISTED])
+    if len(found.problems) > _LISTED:
+        _tell([f"… and {len(found.problems) - _LISTED:,} more problems, in {folder}"])
     typer.echo(_line(found.summary) + "\n")
     _table(FIGURE_HEADINGS, map(figure_row, found.figures))
     if found.comparison:

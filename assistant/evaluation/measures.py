@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.evaluation.bootstrap import Places, Statistic, interval
+from assistant.evaluation.bootstrap import Statistic, interval
 from assistant.evaluation.cases import CITED
 from assistant.evaluation.metrics import refused_at, roc_auc
 from assistant.evaluation.outcomes import Outcome
@@ -61,20 +61,16 @@ class Figure:
 
 
 def figures(outcomes: Sequence[Outcome]) -> list[Figure]:
-    """Return every figure that these questions allow; those whose articles people named twice."""
+    """Return every figure that these questions allow, and those of `gold_cited` ones again."""
     named = [each for each in outcomes if each.group == CITED]
     every = [figure for measure in MEASURES for figure in _figure(measure, outcomes)]
     grouped = [
-        Figure(f"{found.name}/{CITED}", f"{found.label}, {CITED}", *_numbers(found))
+        replace(found, name=f"{found.name}/{CITED}", label=f"{found.label}, {CITED}")
         for measure in MEASURES
         if named and measure.name in GROUPED
         for found in _figure(measure, named)
     ]
     return [*every, *grouped, *_seconds(outcomes)]
-
-
-def _numbers(figure: Figure) -> tuple[float, int, tuple[float, float] | None]:
-    return figure.value, figure.count, figure.interval
 
 
 def _figure(measure: Measure, outcomes: Sequence[Outcome]) -> list[Figure]:
@@ -100,11 +96,7 @@ def statistic_of(name: str, outcomes: Sequence[Outcome]) -> Statistic:
         measure = _OF_CONFIDENCE[name]
         return lambda places: measure(answerable[places], confidence[places])
     scores = np.array([each.scores[name] for each in outcomes], dtype=np.float64)
-    return lambda places: _mean(scores, places)
-
-
-def _mean(scores: np.typing.NDArray[np.float64], places: Places) -> float:
-    return float(scores[places].mean()) if len(places) else math.nan
+    return lambda places: float(scores[places].mean()) if len(places) else math.nan
 
 
 def _seconds(outcomes: Sequence[Outcome]) -> list[Figure]:
