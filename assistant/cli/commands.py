@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant import Answer
+from assistant.cli.evaluate import evaluate
 from assistant.cli.options import (
     AsOf,
     Corpus,
@@ -125,6 +126,9 @@ def serve(
     with _open(corpus, index) as assistant:
         _warn_of_failures(_sync(assistant))
         serve_chat(assistant, host=host, port=port)
+
+
+app.command()(evaluate)
 
 
 @app.command()

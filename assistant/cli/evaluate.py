@@ -1,0 +1,181 @@
+"""`assistant evaluate`: a table on standard output, a report on disk, requirements as exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.cli.options import Corpus, Index
+
+if TYPE_CHECKING:
+    from assistant import Settings
+    from assistant.evaluation import Comparison, Evaluation, Outcome, QuestionSet, Requirement
+
+_WORK = "evaluation"
+_PIPE_WIDTH = 160
+_LISTED = 20  # problems, questions that got worse, and better; evaluation.json has all
+
+
+def evaluate(
+    questions: Annotated[
+        Path,
+        typer.Argument(
+            metavar="QUESTIONS",
+            help="A folder with questions.jsonl (and articles.jsonl), or a CSV file.",
+            show_default=False,
+        ),
+    ],
+    corpus: Corpus = None,
+    index: Index = None,
+    work: Annotated[
+        Path | None,
+        typer.Option(
+            "--work",
+            help="Where the index of a folder with its own articles is kept.  "
+            "[default: evaluation/NAME beside the index]",
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            help="The folder of the report.  [default: the work folder]",
+            show_default=False,
+        ),
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", min=1, help="Ask so many questions, evenly spread over the set."),
+    ] = None,
+    compare: Annotated[
+        Path | None,
+        typer.Option(
+            "--compare", metavar="BASELINE", help="The evaluation.json of an earlier run."
+        ),
+    ] = None,
+    require: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--require",
+            metavar="FIGURE",
+            help='What must be reached, as "hit@1>=0.67"; may be repeated.',
+        ),
+    ] = None,
+) -> None:
+    """Measure the answers to questions whose answers are known, and write a report."""
+    from assistant import Settings
+    from assistant.evaluation import files, read_baseline, read_set, write
+
+    required = [_read_requirement(text) for text in require or ()]
+    asked = read_set(questions)
+    baseline = read_baseline(compare) if compare else None
+    chosen = {"corpus": corpus, "index": index}
+    settings = Settings(**{name: path for name, path in chosen.items() if path})
+    work = work or settings.index.parent / _WORK / asked.name
+    found = _measure(asked, settings, work, limit, baseline)
+    write(output or work, files(found))
+    _show(found, output or work)
+    unmet = [told for each in required if (told := each.unmet(found.figures))]
+    _tell(unmet)
+    if unmet:
+        raise typer.Exit(1)
+
+
+def _read_requirement(text: str) -> Requirement:
+    from assistant.evaluation import read_requirement
+
+    try:
+        return read_requirement(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def _measure(
+    asked: QuestionSet,
+    settings: Settings,
+    work: Path,
+    limit: int | None,
+    baseline: Sequence[Outcome] | None,
+) -> Evaluation:
+    from assistant import open_assistant
+    from assistant.cli.progress import bars
+    from assistant.evaluation import Evaluation, ask_all, compare, figures, settings_for, spread
+
+    with open_assistant(settings_for(asked, work, settings)) as assistant:
+        with bars() as on_progress:
+            report = assistant.sync(on_progress=on_progress)
+            outcomes, problems = ask_all(assistant, spread(asked.cases, limit), on_progress)
+        articles = assistant.info().articles
+    unread = [f"{path}: {reason}" for path, reason in report.failed]
+    return Evaluation(
+        name=asked.name,
+        total=len(asked.cases),
+        articles=articles,
+        outcomes=tuple(outcomes),
+        figures=tuple(figures(outcomes)),
+        problems=(*unread, *asked.problems, *problems),
+        comparison=compare(baseline, outcomes) if baseline is not None else None,
+    )
+
+
+def _show(found: Evaluation, folder: Path) -> None:
+    from assistant.evaluation import FIGURE_HEADINGS, figure_row
+
+    _tell(found.problems[:_LISTED])
+    if len(found.problems) > _LISTED:
+        _tell([f"… and {len(found.problems) - _LISTED:,} more problems, in {folder}"])
+    typer.echo(_line(found.summary) + "\n")
+    _table(FIGURE_HEADINGS, map(figure_row, found.figures))
+    if found.comparison:
+        _show_comparison(found.comparison)
+    typer.echo(f"The report is in {folder}", err=True)
+
+
+def _show_comparison(comparison: Comparison) -> None:
+    """Print how the figures moved, and the questions that moved most."""
+    from assistant.evaluation import DIFFERENCE_HEADINGS, change_line, difference_row
+
+    typer.echo()
+    _table(DIFFERENCE_HEADINGS, map(difference_row, comparison.differences))
+    for heading, changes in (("Worse", comparison.worse), ("Better", comparison.better)):
+        typer.echo(f"\n{heading}: {len(changes):,} questions")
+        for change in changes[:_LISTED]:
+            typer.echo(_line(f"  {change_line(change)}"))
+
+
+def _tell(lines: Iterable[str]) -> None:
+    for line in lines:
+        typer.echo(_line(line), err=True)
+
+
+def _line(text: str) -> str:
+    """Return text on one line; what a terminal would obey becomes a space."""
+    return "".join(each if each.isprintable() else " " for each in text)
+
+
+def _table(headings: Sequence[str], rows: Iterable[tuple[str, ...]]) -> None:
+    """Print a table: with lines on a terminal, words in columns in a pipe."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    terminal = sys.stdout.isatty()
+    table = Table(box=box.SIMPLE if terminal else None, pad_edge=terminal)
+    for heading in headings:
+        words = heading in (headings[0], "what it is")
+        table.add_column(heading, justify="left" if words else "right")
+    for row in rows:
+        table.add_row(*row)
+    console = Console(markup=False, emoji=False, highlight=False)
+    if terminal:
+        console.print(table)
+        return
+    console = Console(width=_PIPE_WIDTH, color_system=None, force_terminal=False)
+    with console.capture() as captured:
+        console.print(table)
+    typer.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))

@@ -1,0 +1,164 @@
+"""From the outcomes of questions to the figures of a set, each with its interval."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from assistant.evaluation.bootstrap import Statistic, interval
+from assistant.evaluation.cases import CITED
+from assistant.evaluation.metrics import refused_at, roc_auc
+from assistant.evaluation.outcomes import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is measured: its name, what a reader sees, and whether more of it is better (+1, -1)."""
+
+    name: str
+    label: str
+    better: int = 1
+
+
+MEASURES = (
+    Measure("hit@1", "the right article is first"),
+    Measure("hit@4", "it is among the first 4"),
+    Measure("hit@10", "it is among the first 10"),
+    Measure("mrr@10", "mean reciprocal rank of the right article"),
+    Measure("ndcg@10", "normalised discounted cumulative gain"),
+    Measure("gold_in_answer", "the answer holds the expected words"),
+    Measure("em", "the answer is the expected words (SQuAD)"),
+    Measure("f1", "words shared with the expected answer (SQuAD)"),
+    Measure("short_em", "the highlighted short answer is the expected words"),
+    Measure("short_f1", "words it shares with the expected answer"),
+    Measure("words", "length of an answer in words", 0),
+    Measure("wrong_refusals", "refused, though the articles say it", -1),
+    Measure("right_refusals", "refused, and the articles do not say it"),
+    Measure("auc", "confidence tells the two apart (ROC AUC)"),
+    Measure("refused_at_5", "refused rightly where 5 % are refused wrongly"),
+    Measure("citations_exact", "answers whose citations are all exact"),
+    Measure("article_cited", "answers that cite the right article"),
+    Measure("citation_precision", "citations that overlap the evidence"),
+    Measure("citation_recall", "evidence that a citation overlaps"),
+    Measure("evidence_quoted", "answers that quote some evidence"),
+)
+GROUPED = ("hit@1", "hit@4", "hit@10", "mrr@10", "ndcg@10", "gold_in_answer")
+_OF_CONFIDENCE = {"auc": roc_auc, "refused_at_5": refused_at}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure: over how many questions, and its 95 % interval where one was drawn."""
+
+    name: str
+    label: str
+    value: float
+    count: int
+    interval: tuple[float, float] | None = None
+
+
+def figures(outcomes: Sequence[Outcome]) -> list[Figure]:
+    """Return every figure that these questions allow, and those of `gold_cited` ones again."""
+    named = [each for each in outcomes if each.group == CITED]
+    every = [figure for measure in MEASURES for figure in _figure(measure, outcomes)]
+    grouped = [
+        replace(found, name=f"{found.name}/{CITED}", label=f"{found.label}, {CITED}")
+        for measure in MEASURES
+        if named and measure.name in GROUPED
+        for found in _figure(measure, named)
+    ]
+    return [*every, *grouped, *_seconds(outcomes)]
+
+
+def _figure(measure: Measure, outcomes: Sequence[Outcome]) -> list[Figure]:
+    """Return the figure of one measure; nothing where no question allows it."""
+    measured = [each for each in outcomes if _allows(measure.name, each)]
+    statistic = statistic_of(measure.name, measured)
+    value = statistic(np.arange(len(measured)))
+    if math.isnan(value):
+        return []
+    spread = interval(statistic, len(measured))
+    return [Figure(measure.name, measure.label, value, len(measured), spread)]
+
+
+def _allows(name: str, outcome: Outcome) -> bool:
+    return name in _OF_CONFIDENCE or name in outcome.scores
+
+
+def statistic_of(name: str, outcomes: Sequence[Outcome]) -> Statistic:
+    """Return a measure as a function of which of these outcomes to take."""
+    if name in _OF_CONFIDENCE:
+        answerable = np.array([each.answerable for each in outcomes], dtype=np.bool_)
+        confidence = np.array([each.confidence for each in outcomes], dtype=np.float64)
+        measure = _OF_CONFIDENCE[name]
+        return lambda places: measure(answerable[places], confidence[places])
+    scores = np.array([each.scores[name] for each in outcomes], dtype=np.float64)
+    return lambda places: float(scores[places].mean()) if len(places) else math.nan
+
+
+def _seconds(outcomes: Sequence[Outcome]) -> list[Figure]:
+    """Return the median and the 95th percentile of every stage; the total is one of them."""
+    stages = dict.fromkeys(stage for each in outcomes for stage in each.seconds)
+    found = []
+    for stage in stages:
+        seconds = [each.seconds[stage] for each in outcomes if stage in each.seconds]
+        for percent in (50, 95):
+            value = float(np.percentile(seconds, percent))
+            label = f"seconds, {percent}th percentile"
+            found.append(Figure(f"{stage}.p{percent}", label, value, len(seconds)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Questions of about the same confidence: how many, its mean, and the share that was right."""
+
+    count: int
+    confidence: float
+    right: float
+
+
+def reliability(labels: Sequence[bool], confidence: Sequence[float]) -> list[Bin]:
+    """Return, by tenths of confidence, what it promised and which share was right."""
+    right, promised = np.array(labels, dtype=np.float64), np.array(confidence)
+    tenths = np.minimum((promised * 10).astype(int), 9)
+    masks = [tenths == tenth for tenth in range(10)]
+    return [
+        Bin(int(mask.sum()), float(promised[mask].mean()), float(right[mask].mean()))
+        for mask in masks
+        if mask.any()
+    ]
+
+
+def could_be_answered(outcomes: Sequence[Outcome]) -> list[Bin]:
+    """Return the reliability of confidence as the chance that the articles say it."""
+    labels = [each.answerable for each in outcomes]
+    return reliability(labels, [each.confidence for each in outcomes])
+
+
+def was_right(outcomes: Sequence[Outcome]) -> list[Bin]:
+    """Return the same of the answers given; right are those of `is_right`."""
+    given = [each for each in outcomes if each.status == "answered"]
+    judged = [(right, each.confidence) for each in given if (right := is_right(each)) is not None]
+    return reliability([right for right, _ in judged], [sure for _, sure in judged])
+
+
+def is_right(outcome: Outcome) -> bool | None:
+    """Tell whether an answer holds the expected words or the evidence; None where nobody knows."""
+    if not outcome.answerable:
+        return False
+    signs = [
+        outcome.scores[name]
+        for name in ("gold_in_answer", "evidence_quoted")
+        if name in outcome.scores
+    ]
+    return any(signs) if signs else None
+
+
+def hits_by_rank(outcomes: Sequence[Outcome], last: int = 10) -> list[tuple[int, float]]:
+    """Return, for each rank, the share of questions with a gold article up to there."""
+    ranks = [each.rank or math.inf for each in outcomes if "hit@1" in each.scores]
+    return [(k, sum(rank <= k for rank in ranks) / len(ranks)) for k in range(1, last + 1) if ranks]

@@ -1,0 +1,159 @@
+"""Asking the questions of a set, over its own articles or over the assistant's corpus."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from assistant import Assistant, Settings
+from assistant.errors import QuestionError, UnknownArticle
+from assistant.evaluation import metrics
+from assistant.evaluation.cases import Case, EvaluationError, QuestionSet
+from assistant.evaluation.metrics import Span
+from assistant.evaluation.outcomes import KEPT, Cited, Outcome, scores
+from assistant.schema import Answer, Article, Citation, Progress
+
+RANKED = 60  # passages that are looked through for articles
+
+OnProgress = Callable[[Progress], None]
+
+
+def settings_for(asked: QuestionSet, work: Path, given: Settings) -> Settings:
+    """Return where a set is asked: over its own articles, kept in a work folder, or as given."""
+    if asked.articles is None:
+        return given
+    corpus = work / "corpus"
+    _copy_if_changed(asked.articles, corpus / "articles.jsonl")
+    return given.model_copy(update={"corpus": corpus, "index": work / "index"})
+
+
+def _copy_if_changed(source: Path, target: Path) -> None:
+    """Copy a file, unzipped, in one step; an equal one stays, so that a sync has nothing to do."""
+    data = source.read_bytes()
+    try:
+        data = gzip.decompress(data) if source.suffix == ".gz" else data
+    except (OSError, EOFError, zlib.error) as error:
+        raise EvaluationError(f"{source} cannot be unzipped: {error}.") from None
+    if target.is_file() and target.read_bytes() == data:
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_suffix(".part")
+    part.write_bytes(data)
+    part.replace(target)
+
+
+def ask_all(
+    assistant: Assistant, cases: Sequence[Case], on_progress: OnProgress | None = None
+) -> tuple[list[Outcome], list[str]]:
+    """Ask every question, and return what became of it, and what could not be asked or found."""
+    asking = _Asking(assistant)
+    # Models and indexes are loaded before, so that no question's seconds count for it.
+    assistant.answer("What was reported?", as_of=cases[0].as_of)
+    outcomes, problems = [], []
+    for number, case in enumerate(cases, start=1):
+        located, missing = asking.locate(case)
+        problems += missing
+        try:
+            outcomes.append(asking.ask(located))
+        except QuestionError as error:
+            problems.append(f"{case.place}: {error}")
+        if on_progress:
+            on_progress(Progress("asking", number, len(cases)))
+    return outcomes, problems
+
+
+class _Asking:
+    """Asks one question after another and remembers the articles that it has looked at."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self._articles: dict[str, Article | None] = {}
+
+    def ask(self, case: Case) -> Outcome:
+        """Return the answer with its scores."""
+        answer = self._assistant.answer(case.question, history=case.history, as_of=case.as_of)
+        ranked = self._ranked(case, answer) if case.gold_articles else []
+        citations = tuple(self._cited(answer, each) for each in answer.citations)
+        return Outcome(
+            id=case.id,
+            question=case.question,
+            searched=answer.question,
+            as_of=answer.as_of.isoformat() if answer.as_of else None,
+            answerable=case.answerable,
+            expected=case.answers,
+            group=case.group,
+            status=answer.status,
+            confidence=answer.confidence,
+            answer=answer.text,
+            citations=citations,
+            articles=tuple(ranked[:KEPT]),
+            rank=metrics.first_hit(ranked, case.gold_articles),
+            scores=scores(case, answer, citations, ranked, self._spans(case)),
+            seconds=dict(answer.seconds),
+        )
+
+    def locate(self, case: Case) -> tuple[Case, list[str]]:
+        """Return a case whose evidence names articles by their ids, and what is not indexed."""
+        found, missing = [], []
+        for each in case.evidence:
+            article = self._find(each.article_id)
+            if article:
+                found.append(replace(each, article_id=article.id))
+            else:
+                missing.append(f"{case.place}: no article is called {each.article_id!r}")
+        return replace(case, evidence=tuple(found)), missing
+
+    def _find(self, name: str) -> Article | None:
+        """Return the article with an id, or else with a title."""
+        if name not in self._articles:
+            try:
+                self._articles[name] = self._assistant.article(name)
+            except UnknownArticle:
+                self._articles[name] = self._titled(name)
+        return self._articles[name]
+
+    def _titled(self, title: str) -> Article | None:
+        try:
+            passages = self._assistant.search(title, RANKED)
+        except QuestionError:
+            return None
+        wanted = metrics.plain(title)
+        ids = (each.article_id for each in passages if metrics.plain(each.title) == wanted)
+        found = next(ids, None)
+        return self._assistant.article(found) if found is not None else None
+
+    def _ranked(self, case: Case, answer: Answer) -> list[str]:
+        searched = answer.question or case.question
+        passages = self._assistant.search(searched, RANKED, as_of=case.as_of)
+        return list(dict.fromkeys(passage.article_id for passage in passages))
+
+    def _spans(self, case: Case) -> list[Span]:
+        """Return the distinct places of the evidence in its articles."""
+        spans: list[Span] = []
+        for each in case.evidence:
+            article = self._find(each.article_id)
+            if article:
+                spans += metrics.find_evidence(article.id, article.text, each.text)
+        return list(dict.fromkeys(spans))
+
+    def _cited(self, answer: Answer, citation: Citation) -> Cited:
+        article = self._find(citation.article_id)
+        return Cited(
+            article_id=citation.article_id,
+            part=citation.part,
+            start=citation.start,
+            end=citation.end,
+            quote=citation.quote,
+            exact=article is not None and is_exact(answer, citation, article),
+        )
+
+
+def is_exact(answer: Answer, citation: Citation, article: Article) -> bool:
+    """Tell whether the article says the quote at its offsets, and so does a quoting answer."""
+    part: str = getattr(article, citation.part)
+    said = answer.text[citation.answer_start : citation.answer_end]
+    quoted = said == citation.quote or answer.answerer != "quotes"
+    return quoted and part[citation.start : citation.end] == citation.quote
