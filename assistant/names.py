@@ -63,7 +63,7 @@ def _trimmed(text: str, match: re.Match[str]) -> Name | None:
         opens = False
     if not words:
         return None
-    while words and not words[0][:1].isupper() and not words[0][:1].isdigit():
+    while words and not words[0][:1].isupper() and (len(words) > 1 or not words[0].isdigit()):
         start += len(words[0]) + 1
         words = words[1:]
     if not words or words[0].isdigit():
