@@ -30,6 +30,7 @@ class Sort(StrEnum):
     AGE = "age"
     SPAN = "span"
     NAME = "name"
+    WORK = "work"
     OTHER = "other"
 
 
@@ -56,7 +57,7 @@ _ASKS_AFTER = (
 )
 _ASKING = re.compile(
     rf"{_ASKS_AFTER}(?P<word>who(?:m|se)?|when|where|what|which|why|how)(?=\b)"
-    r"|\b(?P<how>how)(?= (?:many|much)\b)"
+    r"|\b(?P<how>how)(?= (?:many|much)\b)|\b(?P<any>which)(?= )"
     r"|\b(?P<last>who|whom|when|where|what)(?=\W*$)",
     re.IGNORECASE,
 )
@@ -119,11 +120,14 @@ _NOUNS: Mapping[Sort, frozenset[str]] = {
         mathematician""".split()
     ),
     Sort.NAME: frozenset(
-        """name title company firm retailer automaker brand airline bank network platform app team
-        club school university college agency organization organisation group party show series
-        film movie song album book novel game award festival magazine newspaper act law treaty
-        bill park landmark building museum hurricane storm planet moon spacecraft mission program
-        programme tournament band restaurant chain website language dynasty war battle""".split()
+        """name company firm retailer automaker carmaker airline bank network platform app team club
+        school university college agency organization organisation group party magazine newspaper
+        act law treaty bill park landmark building museum hurricane storm planet moon spacecraft
+        mission program programme tournament award festival band restaurant chain website language
+        dynasty war battle supermarket brand""".split()
+    ),
+    Sort.WORK: frozenset(
+        "title show series film movie song single album book novel game painting play".split()
     ),
 }
 _SORTS = {noun: sort for sort, nouns in _NOUNS.items() for noun in nouns}
@@ -136,7 +140,7 @@ _AUXILIARY = frozenset(
 )
 _IS = frozenset("is are was were 's".split())
 _DETERMINERS = frozenset("the its his her their".split())
-_ENDS = STOP_WORDS - {"many", "much", "more"}
+_ENDS = STOP_WORDS - {"many", "much", "more", "us"}  # "which US city"
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ABOUT_ONE = re.compile(
     r"^(?i:who)(?:\s+(?:is|was|are|were)|['’]s|['’]re)\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s*)+\??$"
@@ -151,20 +155,22 @@ def wanted(question: str) -> Wanted | None:
     asking = _asking_sentence(question)
     if _ABOUT_ONE.match(asking):
         return None
-    for match in _ASKING.finditer(asking):
-        word = match["word"] or match["last"] or match["how"]
-        after = asking[match.end() - len(word) :]
-        if word.lower() == "which" and _RELATIVE.search(asking[: match.start("word")]):
+    matches = list(_ASKING.finditer(asking))
+    for match in matches:
+        word = next(each for each in match.groups() if each)
+        before, after = asking[: match.end() - len(word)], asking[match.end() - len(word) :]
+        if _RELATIVE.search(before) and match is not matches[-1]:
+            continue  # "the mayor, who left, sold which ferry?"
+        typed = _BETWEEN.findall(after)[1:]
+        read = _sort(word.lower(), after, [each.lower() for each in typed])
+        if match["any"] and (read is None or read[0] is Sort.OTHER):
             continue
-        rest = [each.lower() for each in _BETWEEN.findall(after)][1:]
-        read = _sort(word.lower(), after, rest)
         if read is None:
             return None
         sort, length = read
-        noun = frozenset(content_stems(" ".join(rest[:length])))
-        acts, verb = _part(_BETWEEN.findall(after)[1 + length :])
-        after_one = _PREPOSITION.search(asking[: match.end() - len(word)])
-        acts = acts and word.lower() != "where" and not after_one
+        acts, verb = _part(typed[length:])
+        acts = acts and word.lower() != "where" and not _PREPOSITION.search(before)
+        noun = frozenset(content_stems(" ".join(typed[:length])))
         return Wanted(sort, noun, acts, verb, bool(_SEVERAL.search(after)))
     return None
 
@@ -195,27 +201,30 @@ def _how(after: str, rest: list[str]) -> tuple[Sort, int] | None:
 
 def _what(rest: list[str]) -> tuple[Sort, int] | None:
     """Read the noun of "what year", "which Turkish city", "what is the name of"."""
-    skipped = 0
-    if rest[:1] and rest[0] in _IS:  # "what is the name of", but not "what is he called"
-        skipped = 2
-        if rest[1:2] and rest[1] not in _DETERMINERS:
-            return None
-    phrase = rest[skipped : skipped + _phrase(rest[skipped:])]
-    if _NO_NAMES & set(phrase[:-1]):
+    skipped = 2 if rest[:1] and rest[0] in _IS else 0
+    if skipped and not _DETERMINERS & set(rest[1:2]):  # "what is the name", not "what is he called"
         return None
+    phrase = rest[skipped : skipped + _phrase(rest[skipped:])]
+    if not phrase or phrase[0] in _AUXILIARY or _NO_NAMES & set(phrase[:-1]):
+        return None
+    found = _table_noun(phrase)
+    if found is None:
+        return None if skipped or phrase[0] in _ENDS else (Sort.OTHER, 1)
+    sort, length = found[0], skipped + found[1]
+    if rest[length - 1 : length + 1] in (["name", "of"], ["title", "of"]):
+        length += 2 + _phrase(rest[length + 2 :])  # "name of the lander"
+    return sort, length
+
+
+def _table_noun(phrase: list[str]) -> tuple[Sort, int] | None:
+    """Return the sort of the first noun of the table, or of the last in "state park"."""
     found: tuple[Sort, int] | None = None
     for place, word in enumerate(phrase):
         sort = _SORTS.get(_singular(word))
         if sort:
-            found = sort, skipped + place + 1
-        elif found:
+            found = sort, place + 1
+        if _POSSESSIVE.search(word) or (found and not sort):
             break
-        if _POSSESSIVE.search(word):
-            break
-    if not found and not skipped and phrase and phrase[0] not in _ENDS | _AUXILIARY:
-        return Sort.OTHER, 1
-    if found and rest[found[1] - 1 : found[1] + 1] in (["name", "of"], ["title", "of"]):
-        found = found[0], found[1] + 2 + _phrase(rest[found[1] + 2 :])  # "name of the lander"
     return found
 
 
@@ -235,9 +244,13 @@ def _phrase(rest: list[str]) -> int:
 
 
 def _part(rest: list[str]) -> tuple[bool, str]:
-    """Tell whether the wanted one acts, and the first stem of what is said: its verb, mostly."""
+    """Tell whether the wanted one acts, and the stem of what is said of it: the verb, mostly."""
     acts = not (rest[:1] and rest[0] in ("did", "do", "does") and len(rest) > 2)
     if rest[1:] and rest[0] in ("has", "have", "had"):
         acts = rest[1].endswith(("ed", "en")) or rest[1] in ("been", "won", "become", "made")
-    found = content_stems(" ".join(word for word in rest if not word[0].isupper()))
-    return acts, found[0] if found else ""
+    said: list[str] = []
+    for word in rest:
+        if said and _PREPOSITION.fullmatch(f"{word} "):
+            break
+        said += content_stems(word) if not word[0].isupper() else []
+    return acts, "" if not said else said[0] if acts else said[-1]  # "did the mine close"

@@ -61,7 +61,7 @@ _SPOKEN = (
 )
 _ERA = (
     rf"{_PARTS}(?:{_ORDINAL})(?:\s+(?:or|and|to)\s+{_ORDINAL})?\s+centur(?:y|ies)|"
-    rf"(?:the\s+)?{_PARTS}{_YEAR}s\b|\d{{1,4}}\s?(?:BC|BCE|AD|CE)\b"
+    rf"{_PARTS}{_YEAR}s\b|\d{{1,4}}\s?(?:BC|BCE|AD|CE)\b"
 )
 _ONE_TIME = (
     rf"(?:{_ERA}|{_DATE}|{_CLOCK}|{_SPOKEN}|{_WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?|"
@@ -80,7 +80,7 @@ _AGE = re.compile(
 )
 _TITLE = re.compile(r"[“\"‘]([A-Z0-9][^“”\"‘]{1,60}?)[,.]?[”\"’](?!\w)")
 _PLACE_WORD = re.compile(
-    r"\b(?:in|at|near|from|to|into|outside|inside|across|off|of|on|over|through|around)\s+"
+    r"\b(?:in|at|near|from|to|into|inside|across|off|on|over|through|around)\s+"
     r"(?:(?:the|northern|southern|eastern|western|central|nearby)\s+|(?:city|town|province|island|"
     r"state|village|port|region) of\s+)*$"
 )
@@ -100,7 +100,7 @@ SPAN = re.compile(
     re.IGNORECASE,
 )
 _CALENDAR = re.compile(rf"\b(?:(?!May\b){_MONTH}|May(?= \d)|{_WEEKDAY})\b\.?(?: \d+)*\s*")
-_OPENING = re.compile(r"[A-ZÀ-Þ][\w’'-]*\w(?= [a-z])(?<!['’]s)")
+_OPENING = re.compile(r"(?:^|[:;–—] |[“\"‘(])([A-ZÀ-Þ][\w’'-]*\w(?= [a-z])(?<!['’]s))")
 _ADJECTIVE = re.compile(r"[A-Z]\w+(?:ish|ese|ic|ist|ench)|[A-Z]\w{3,}[ei]an")
 _RANKS = re.compile(
     r"^.*\b(?:President|Minister|Chancellor|Secretary(?: of State)?|Sen(?:ator|\.)|Rep\.|Governor|"
@@ -139,9 +139,9 @@ def ages(text: str) -> Iterator[Span]:
 
 def named(text: str, is_name: Callable[[str], bool] = lambda _: False) -> Iterator[Span]:
     """Yield the names of people, places and other things; an opening word only if it is one."""
-    opening = _OPENING.match(text)
-    if opening and is_name(opening[0]):
-        yield opening.span()
+    for opening in _OPENING.finditer(text):
+        if is_name(opening[1]):
+            yield opening.span(1)
     for name in names(text):
         for start, end in _without_dates(name):
             if not _NOT_NAMES.fullmatch(text[start:end]) and not _is_adjective(text, start, end):

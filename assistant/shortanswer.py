@@ -46,10 +46,13 @@ class Signs:
 
 # Fitted by a conditional logit over the mentions of each question, and rounded;
 # benchmarks/shortanswers.py measures them.
-WEIGHTS = Signs(3.3, 2.3, -0.6, 0.8, 0.7, 0.6, -0.1)
-LEAST = 2.0
+WEIGHTS = Signs(3.6, 2.0, -0.5, 0.8, 1.0, 0.3, -0.3)
+LEAST = 1.8
+_LEAST_NAME = 2.6  # of a company, a team or the like nothing but nearness tells
 _REACH = 5.0  # words at which nearness has fallen to a third
-_NAMED = frozenset({Sort.PERSON, Sort.PLACE, Sort.COUNTRY, Sort.STATE, Sort.NAME, Sort.OTHER})
+_NAMED = frozenset(
+    {Sort.PERSON, Sort.PLACE, Sort.COUNTRY, Sort.STATE, Sort.NAME, Sort.WORK, Sort.OTHER}
+)
 _COUNTED = frozenset({Sort.COUNT, Sort.SHARE, Sort.MONEY, Sort.SPAN})
 
 
@@ -60,12 +63,13 @@ class Pick:
     score: float
     span: Span
     signs: Signs
+    least: float
 
 
 def short_answer(query: Query, text: str, citations: Sequence[Citation]) -> tuple[Span, ...]:
     """Return the span of the answer's text that answers by itself, or none."""
     picks = ranked(query, text, citations)
-    return (picks[0].span,) if picks and picks[0].score >= LEAST else ()
+    return (picks[0].span,) if picks and picks[0].score >= picks[0].least else ()
 
 
 def ranked(query: Query, text: str, citations: Sequence[Citation]) -> list[Pick]:
@@ -74,12 +78,14 @@ def ranked(query: Query, text: str, citations: Sequence[Citation]) -> list[Pick]
     if asked is None:
         return []
     picks = []
+    least = _LEAST_NAME if asked.sort is Sort.NAME else LEAST
     for sentence in _sentences(text, citations):
         found = list(_mentions(asked, query, sentence))
         for span in found:
             signs = _signs(asked, query, sentence, span)
             start, end = _with_listed(sentence.text, span, found) if asked.several else span
-            picks.append(Pick(_score(signs), (sentence.start + start, sentence.start + end), signs))
+            placed = sentence.start + start, sentence.start + end
+            picks.append(Pick(_score(signs), placed, signs, least))
     return sorted(picks, key=lambda pick: (-pick.score, pick.span))
 
 
@@ -162,11 +168,18 @@ def _of_sort(asked: Wanted, sentence: _Sentence) -> Iterator[Span]:
     elif asked.sort is Sort.PERSON:
         yield from mentions.people(text, sentence.opens_with_name)
     elif asked.sort is Sort.PLACE:
-        yield from mentions.people(text, sentence.opens_with_name)
+        found = mentions.people(text, sentence.opens_with_name)
+        yield from (_with_state(text, span) for span in found)
         yield from mentions.plain_places(text) if not asked.noun else ()
     else:
         yield from mentions.named(text, sentence.opens_with_name)
-        yield from mentions.titles(text)
+        yield from mentions.titles(text) if asked.sort is Sort.WORK else ()
+
+
+def _with_state(text: str, span: Span) -> Span:
+    """Take in the state or country after a place: "Orlu, Ohio"."""
+    after = A_STATE.match(text, span[1] + 2) or A_COUNTRY.match(text, span[1] + 2)
+    return (span[0], after.end()) if after and text[span[1] :].startswith(", ") else span
 
 
 def _counts(asked: Wanted, text: str, span: Span) -> bool:
@@ -205,7 +218,7 @@ def _signs(asked: Wanted, query: Query, sentence: _Sentence, span: Span) -> Sign
         own=len(held & set(stems(query.text))) / len(held),
         fits=_fits(asked, sentence, span),
         side=_side(asked, sentence, span),
-        long=float(" " in value),
+        long=float(" " in value and asked.sort in _NAMED),
         late=float(sentence.order),
     )
 
@@ -217,10 +230,13 @@ def _places(sentence: _Sentence, stem: str) -> list[int]:
 def _side(asked: Wanted, sentence: _Sentence, span: Span) -> float:
     """Return 1 for who acts before the verb or after "by", or who is acted on after it."""
     verbs = _places(sentence, asked.verb)
-    if not verbs or asked.sort not in _NAMED:
+    if not verbs:
         return 0.0
     first, last = sentence.place(span[0]), sentence.place(span[1]) - 1
     verb = min(verbs, key=lambda place: max(first - place, place - last, 0))
+    if asked.sort not in _NAMED:
+        weight = 0.7 if last < verb and asked.sort not in _COUNTED else 1.0  # "closed in 1987"
+        return weight * math.exp(-max(first - verb, verb - last) / _REACH)
     before = sentence.text[: span[0]]
     by = asked.acts and (_BY.search(before) or (asked.verb == "replac" and _WITH.search(before)))
     return 1.0 if by or (last < verb) == asked.acts else 0.0
@@ -239,36 +255,39 @@ def _fits(asked: Wanted, sentence: _Sentence, span: Span) -> float:
     if asked.sort in (Sort.COUNTRY, Sort.STATE):
         return float(mentions.stands_as_place(text, span[0]))
     if asked.sort is Sort.PERSON:
-        if value in COUNTRIES or value in STATES:
-            return -1.5
-        likely = person_likelihood(value, text) / 2 - bool(_POSSESSIVE.match(text, span[1]))
-        return max(-1.5, min(1.5, likely))
+        return _fits_person(text, span)
     if asked.sort is Sort.PLACE:
-        where = not asked.noun
-        found = 1.0 * mentions.stands_as_place(text, span[0]) + named_so
-        found -= person_likelihood(value, text) > 0
-        if value in COUNTRIES or value in STATES:
-            found += 1.0 if where else -1.0
-        return found - 0.5 * value[0].islower()
-    if asked.sort is Sort.NAME:
-        before = text[: span[0]]
-        found = (
-            float(named_so) + bool(_CALLED.search(before)) + (before[-1:] in '“"‘' and before != "")
-        )
-        return found - 0.5 * (person_likelihood(value, text) > 1)
-    return 0.0
+        return _fits_place(asked, text, span) + named_so
+    called = float(bool(_CALLED.search(text[: span[0]])))
+    if asked.sort is Sort.WORK:
+        called += text[: span[0]].endswith(("“", '"', "‘"))
+    return called + named_so - 0.5 * (person_likelihood(value, text) > 1)
+
+
+def _fits_person(text: str, span: Span) -> float:
+    """Return above 0 for what is treated as a person, below for a place or the like."""
+    value = text[slice(*span)]
+    if value in COUNTRIES or value in STATES:
+        return -1.5
+    likely = person_likelihood(value, text) / 2 - bool(_POSSESSIVE.match(text, span[1]))
+    return max(-1.5, min(1.5, likely))
+
+
+def _fits_place(asked: Wanted, text: str, span: Span) -> float:
+    """Return more for what stands after "in" or the like and is no person."""
+    value = text[slice(*span)]
+    found = float(mentions.stands_as_place(text, span[0])) - 0.5 * value[0].islower()
+    if value in COUNTRIES or value in STATES:  # "where" may mean a country, "which city" never
+        return found + (-1.0 if asked.noun else 1.0)
+    return found - (person_likelihood(value, text) > 0)
 
 
 def _beside(sentence: _Sentence, span: Span) -> list[str]:
     """Return the stems of the words before and after a mention: "the Orlu telescope"."""
     first, after = sentence.place(span[0]), sentence.place(span[1])
-    return [
-        stem
-        for stem, _ in (
-            *sentence.words[max(first - 1, 0) : first],
-            *sentence.words[after : after + 1],
-        )
-    ]
+    first -= first > 0 and sentence.words[first - 1][0] == "of"  # "the city of Orlu"
+    around = sentence.words[max(first - 1, 0) : first] + sentence.words[after : after + 1]
+    return [stem for stem, _ in around]
 
 
 _BY = re.compile(r"\bby\s+(?:\w+\s+){0,2}$")

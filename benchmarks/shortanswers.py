@@ -99,7 +99,7 @@ def gold_spans(each: Asked) -> list[tuple[int, int]]:
     found = _tokens(each.answer)
     spans = []
     for gold in each.question["answers"]:
-        wanted_words = _words(gold)
+        wanted_words = _words(re.sub(r"^(?:the|an?) ", "", gold, flags=re.IGNORECASE))
         for at in range(len(found) - len(wanted_words) + 1):
             run = found[at : at + len(wanted_words)]
             if run and [match[0].lower() for match in run] == wanted_words:
