@@ -159,7 +159,8 @@ def wanted(question: str) -> Wanted | None:
     for match in matches:
         word = next(each for each in match.groups() if each)
         before, after = asking[: match.end() - len(word)], asking[match.end() - len(word) :]
-        if _RELATIVE.search(before) and match is not matches[-1]:
+        last = match is matches[-1] and asking.rstrip('"” ').endswith("?")
+        if _RELATIVE.search(before) and not last:
             continue  # "the mayor, who left, sold which ferry?"
         typed = _BETWEEN.findall(after)[1:]
         read = _sort(word.lower(), after, [each.lower() for each in typed])
@@ -188,7 +189,8 @@ def _sort(word: str, after: str, rest: list[str]) -> tuple[Sort, int] | None:
     if word == "how":
         return _how(after, rest)
     if word in ("what", "which"):
-        return _what(rest)
+        read = _what(rest)
+        return None if read and read[0] is Sort.OTHER and word == "what" else read
     return None
 
 

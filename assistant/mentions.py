@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from assistant.names import Name, names
+from assistant.placenames import A_COUNTRY, A_STATE
 from assistant.words import STOP_WORDS
 
 Span = tuple[int, int]
@@ -86,7 +87,7 @@ _PLACE_WORD = re.compile(
 )
 _PLAIN_PLACE = re.compile(
     r"\b(?:in|at|near|inside|outside|under|on|within)\s+(?P<place>(?:the|a|an)\s+(?:[a-z]+\s+){0,2}"
-    r"[a-z]+)\b"
+    r"[a-z]+)(?=[.,;]|$|\s(?:and|on|in|of|for|as|when|after|before|where|with|to|from|by)\b)"
 )
 SHARE = re.compile(r"%|\bper ?cent", re.IGNORECASE)
 MONEY = re.compile(
@@ -99,6 +100,8 @@ SPAN = re.compile(
     r"degrees?)\b",
     re.IGNORECASE,
 )
+_NOT_YET = re.compile(r"[A-Z]\w+ the ")  # "Unlike the Orlu"
+_OWNER = re.compile(rf"(?:{A_COUNTRY.pattern}|{A_STATE.pattern})['’]s? ")  # "Ohio's Orlu Park"
 _CALENDAR = re.compile(rf"\b(?:(?!May\b){_MONTH}|May(?= \d)|{_WEEKDAY})\b\.?(?: \d+)*\s*")
 _OPENING = re.compile(r"(?:^|[:;–—] |[“\"‘(])([A-ZÀ-Þ][\w’'-]*\w(?= [a-z])(?<!['’]s))")
 _ADJECTIVE = re.compile(r"[A-Z]\w+(?:ish|ese|ic|ist|ench)|[A-Z]\w{3,}[ei]an")
@@ -143,15 +146,16 @@ def named(text: str, is_name: Callable[[str], bool] = lambda _: False) -> Iterat
         if is_name(opening[1]):
             yield opening.span(1)
     for name in names(text):
-        for start, end in _without_dates(name):
+        for start, end in _cut(name):
             if not _NOT_NAMES.fullmatch(text[start:end]) and not _is_adjective(text, start, end):
                 yield start, end
 
 
-def _without_dates(name: Name) -> Iterator[Span]:
-    """Cut a run at months and weekdays: "23 September Lin" -> "Lin"."""
-    opener = re.match(r"[A-Z]\w+ the ", name.text) if name.start == 0 else None
-    start = opener.end() if opener else 0  # "Unlike the Orlu"
+def _cut(name: Name) -> Iterator[Span]:
+    """Cut a run at months, weekdays and what owns it: "23 September Lin" -> "Lin"."""
+    opener = _NOT_YET.match(name.text) if name.start == 0 else None
+    owner = _OWNER.match(name.text)
+    start = opener.end() if opener else owner.end() if owner else 0
     for match in _CALENDAR.finditer(name.text):
         if match.start() > start:
             yield name.start + start, name.start + len(name.text[: match.start()].rstrip())

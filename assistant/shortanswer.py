@@ -46,9 +46,9 @@ class Signs:
 
 # Fitted by a conditional logit over the mentions of each question, and rounded;
 # benchmarks/shortanswers.py measures them.
-WEIGHTS = Signs(3.6, 2.0, -0.5, 0.8, 1.0, 0.3, -0.3)
+WEIGHTS = Signs(3.6, 2.0, -0.5, 0.8, 0.9, 0.4, -0.3)
 LEAST = 1.8
-_LEAST_NAME = 2.6  # of a company, a team or the like nothing but nearness tells
+_LEAST_NAME = 3.0  # of a company, a team or the like nothing but nearness tells
 _REACH = 5.0  # words at which nearness has fallen to a third
 _NAMED = frozenset(
     {Sort.PERSON, Sort.PLACE, Sort.COUNTRY, Sort.STATE, Sort.NAME, Sort.WORK, Sort.OTHER}

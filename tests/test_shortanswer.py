@@ -60,7 +60,7 @@ SHORT = [
     ("When was the tower built?", "The tower was built in the *late 19th century*."),
     ("When was the tower built?", "The tower was built in the *1930s* for the railway."),
     ("In which year did the mine close?", "The mine closed on 3 May *1987* after a fire."),
-    ("What year did the mine close?", "The mine opened in 1911 and closed in *1987*."),
+    ("What year did the mine close?", "The mine closed in *1987*, long after it opened in 1911."),
     (
         "When did the dam break?",
         "Under the Water Act 1998, the dam, which broke on *4 May*, was safe.",
@@ -84,10 +84,13 @@ SHORT = [
     ("Which country bought the ferry?", "The ferry was bought by *Norway* from Ada Lin's firm."),
     ("In which city was the trial?", "The trial of Bo Rask took place in the city of *Orlu*."),
     ("Which state banned the app?", "The app of Lin Corp was banned in *Ohio* this week."),
+    ("Where was the event?", "Police came to the event in *Orlu, Ohio*, after a call."),
+    ("Where was the ferry kept?", "The ferry was kept in *the old harbour*."),
     # Other names.
     ("What is the name of the ferry?", "The ferry is named *Salt Queen* and belongs to Bo Rask."),
     ("Which telescope saw the comet?", "The comet was seen by the *Rask* telescope above Orlu."),
     ("Which company built the ferry?", "The ferry was built by *Lin Marine* in Orlu."),
+    ("Which national park burned?", "Fire has burned Ohio's *Rask National Park* since 4 May."),
     ("Which song won the prize?", "The prize for the best song was won by “*The Salt Road*”."),
     # Several at once are one span.
     ("Which two towns merged?", "The towns of *Orlu and Varn* merged on 1 May."),
