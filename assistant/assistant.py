@@ -245,5 +245,10 @@ def _part(complete: Answer, number: int, end: int) -> Answer:
     """Return an answer up to its citation `number`, all of it final."""
     text = complete.text[:end].rstrip()
     return replace(
-        complete, text=text, citations=complete.citations[:number], checked=len(text), notes=()
+        complete,
+        text=text,
+        citations=complete.citations[:number],
+        highlights=tuple(span for span in complete.highlights if span[1] <= len(text)),
+        checked=len(text),
+        notes=(),
     )

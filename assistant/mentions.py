@@ -104,11 +104,11 @@ _NOT_YET = re.compile(r"[A-Z]\w+ the ")  # "Unlike the Orlu"
 _OWNER = re.compile(rf"(?:{A_COUNTRY.pattern}|{A_STATE.pattern})['’]s? ")  # "Ohio's Orlu Park"
 _CALENDAR = re.compile(rf"\b(?:(?!May\b){_MONTH}|May(?= \d)|{_WEEKDAY})\b\.?(?: \d+)*\s*")
 _OPENING = re.compile(r"(?:^|[:;–—] |[“\"‘(])([A-ZÀ-Þ][\w’'-]*\w(?= [a-z])(?<!['’]s))")
-_ADJECTIVE = re.compile(r"[A-Z]\w+(?:ish|ese|ic|ist|ench)|[A-Z]\w{3,}[ei]an")
+_ADJECTIVE = re.compile(r"[A-Z]\w*(?:ish|ese|ic|ist|ench|utch)|[A-Z]\w{3,}[ei]an")
 _RANKS = re.compile(
     r"^.*\b(?:President|Minister|Chancellor|Secretary(?: of State)?|Sen(?:ator|\.)|Rep\.|Governor|"
     r"Gov\.|Mayor|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Gen(?:eral|\.)|Major|Colonel|Captain|Judge|Justice|CEO|"
-    r"Chairman|Director|Professor|Spokes(?:man|woman)|Coach|Speaker|Leader|Actor|Actress|Singer)\s+"
+    r"Chairman|Director|Professor|Spokes(?:man|woman)|Coach|Speaker|Leader|Actor|Actress|Singer|Premier)\s+"
     r"(?=[A-ZÀ-Þ])"
 )
 _NOT_NAMES = re.compile(
@@ -158,7 +158,8 @@ def _cut(name: Name) -> Iterator[Span]:
     start = opener.end() if opener else owner.end() if owner else 0
     for match in _CALENDAR.finditer(name.text):
         if match.start() > start:
-            yield name.start + start, name.start + len(name.text[: match.start()].rstrip())
+            piece = re.sub(r"(?:['’]s?)?\s*$", "", name.text[: match.start()])
+            yield name.start + start, name.start + len(piece)
         start = match.end()
     if name.start + start < name.end:
         yield name.start + start, name.end

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from assistant import mentions
+from assistant.placenames import COUNTRIES
 from assistant.question import Query, source_key
 from assistant.rarity import rarity, words
 from assistant.retrieval import Evidence
@@ -21,7 +22,7 @@ from assistant.words import STOP_WORDS, content_stems, stems
 
 _SHOWN = 3  # passages that a reader is shown as leads: what they hold may be called mentioned
 _LISTED = 2  # names or words on either side of "but"
-_TOPIC = 2.0  # rarity of a word that says what a question is about: "people" does not
+_TOPIC = 3.0  # rarity of a word that says what a question is about: "people" does not
 _SAME_NAME = 0.8  # how alike two spellings of a name are, by difflib
 _GENERIC = frozenset(
     """the of and for president minister prime vice king queen sir dame mr mrs ms dr river lake
@@ -91,21 +92,33 @@ def _topics(query: Query) -> Iterator[_Topic]:
     """Yield the names of a question, then its other words that say what it is about."""
     sources = {source_key(each) for each in query.sources}
     taken: set[str] = set()
-    for start, end in mentions.named(query.text):
+    for start, end in mentions.people(query.text):
         name = query.text[start:end]
         said = [word for word in words(name) if word.lower() not in STOP_WORDS]
         taken.update(stems(name))
-        if said and source_key(name) not in sources:
+        if said and source_key(name) not in sources and (len(name) > 2 or name in COUNTRIES):
             keys = [word for word in said if word.lower() not in _GENERIC] or said
-            yield _Topic(name, tuple(key.lower() for key in keys), is_name=True)
+            shown = f"the {name}" if _has_article(query.text, start, end) else name
+            yield _Topic(shown, tuple(key.lower() for key in keys), is_name=True)
     for word in dict.fromkeys(words(query.text)):
         stem = (content_stems(word) or [""])[0]
         if stem in query.terms and stem not in taken and _is_topic(word):
             yield _Topic(f"“{word}”", (word.lower(),), is_name=False)
 
 
+def _has_article(question: str, start: int, end: int) -> bool:
+    """Tell whether a "the" belongs to a name, not to a noun after it: "the Orlu fire"."""
+    return question[:start].lower().endswith("the ") and bool(_NO_NOUN.match(question, end))
+
+
+_NO_NOUN = re.compile(
+    r"[^\w\s’'-]|\s*$|\s(?:is|was|were|are|has|had|have|did|do|does|will|would|can|could|in|on|at|of|"
+    r"for|from|to|by|with|and|or|as|after|before|when|who|that|which|get|be)\b"
+)
+
+
 def _is_topic(word: str) -> bool:
-    return rarity(word) >= _TOPIC and not word[0].isdigit()
+    return rarity(word) >= _TOPIC and not word[0].isdigit() and not word.endswith("ly")
 
 
 def _holds(passages: Sequence[Passage], topic: _Topic, any_spelling: bool = False) -> bool:
@@ -132,4 +145,6 @@ def _is_indexed(snapshot: Snapshot, topic: _Topic) -> bool:
 
 
 def _listed(topics: Sequence[_Topic], joint: str) -> str:
-    return f" {joint} ".join(each.shown for each in topics[:_LISTED])
+    """Join the rarest topics, as they come in the question."""
+    rarest = sorted(topics, key=lambda each: -max(map(rarity, each.keys)))[:_LISTED]
+    return f" {joint} ".join(each.shown for each in topics if each in rarest)

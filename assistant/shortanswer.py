@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant import mentions
 from assistant.asked import Sort, Wanted, wanted
@@ -135,7 +135,7 @@ def _sentences(text: str, citations: Sequence[Citation]) -> list[_Sentence]:
 
 def _mentions(asked: Wanted, query: Query, sentence: _Sentence) -> Iterator[Span]:
     """Yield what may be meant: neither the question's own words nor the source."""
-    own = frozenset(stems(query.text))
+    own = _stems_of(query.text)
     for start, end in dict.fromkeys(_of_sort(asked, sentence)):
         value = sentence.text[start:end]
         held = [stem for stem in stems(value) if stem not in STOP_WORDS]
@@ -149,6 +149,11 @@ def _mentions(asked: Wanted, query: Query, sentence: _Sentence) -> Iterator[Span
             continue
         if not known and source_key(value) != source_key(sentence.source):
             yield start, end
+
+
+@lru_cache(maxsize=64)
+def _stems_of(question: str) -> frozenset[str]:
+    return frozenset(stems(question))
 
 
 def _of_sort(asked: Wanted, sentence: _Sentence) -> Iterator[Span]:
@@ -215,7 +220,7 @@ def _signs(asked: Wanted, query: Query, sentence: _Sentence, span: Span) -> Sign
     return Signs(
         near=near,
         covered=covered,
-        own=len(held & set(stems(query.text))) / len(held),
+        own=len(held & _stems_of(query.text)) / len(held),
         fits=_fits(asked, sentence, span),
         side=_side(asked, sentence, span),
         long=float(" " in value and asked.sort in _NAMED),

@@ -54,13 +54,19 @@ NOTES = [
     ("When did Zorbia join Plumont?", "Nothing here mentions Zorbia or Plumont."),
     ("Is Zorbia’s army strong?", "Nothing here mentions Zorbia."),
     ("Did Zorbia invade Rovia?", "The articles mention Rovia but not Zorbia."),
-    ("Why did the Plumont River flood Orlu?", "The articles mention Orlu but not Plumont River."),
+    (
+        "Why does Orlu fear the Plumont River?",
+        "The articles mention Orlu but not the Plumont River.",
+    ),
     # A name is known and a word is not, in no article at all.
-    ("What is the price of the Varn Bridge?", "The articles mention Varn Bridge but not “price”."),
+    (
+        "What is the price of the Varn Bridge?",
+        "The articles mention the Varn Bridge but not “price”.",
+    ),
     ("How much is the toll on Varn Bridge?", "The articles mention Varn Bridge but not “toll”."),
     (
         "Which architect designed the Varn Bridge?",
-        "The articles mention Varn Bridge but not “architect” or “designed”.",
+        "The articles mention the Varn Bridge but not “architect”.",
     ),
     # Everything is there, and nothing says it.
     (
@@ -78,7 +84,7 @@ NOTES = [
     # Without a name, the words of the question, as typed.
     (
         "who sold the zeppelin after the storm?",
-        "The articles mention “sold” and “storm” but not “zeppelin”.",
+        "The articles mention “storm” but not “zeppelin”.",
     ),
     # Half of a name, or its spelling, is not the name.
     ("Who coaches Manchester United?", "The nearest passages do not mention Manchester United."),

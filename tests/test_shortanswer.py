@@ -177,5 +177,12 @@ def test_a_short_answer_lies_within_a_citation(sample):
     assert any(c.answer_start <= start and end <= c.answer_end for c in answer.citations)
 
 
+def test_a_part_of_a_streamed_answer_has_no_short_answer_beyond_its_end(sample):
+    parts = list(sample.stream("Who replaced Kwasi Kwarteng as chancellor?"))
+    assert len(parts) > 1
+    assert all(end <= len(part.text) for part in parts for _, end in part.highlights)
+    assert parts[-1].highlights
+
+
 def test_what_is_not_found_has_no_short_answer(sample):
     assert sample.answer("When did Zorbia join NATO?").highlights == ()
