@@ -34,6 +34,12 @@ class Sort(StrEnum):
     OTHER = "other"
 
 
+NAMED = frozenset(
+    {Sort.PERSON, Sort.PLACE, Sort.COUNTRY, Sort.STATE, Sort.NAME, Sort.WORK, Sort.OTHER}
+)
+COUNTED = frozenset({Sort.COUNT, Sort.SHARE, Sort.MONEY, Sort.SPAN})
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is wanted, `noun` the stems of what it is called, and its part in the sentence.
@@ -81,16 +87,8 @@ _HOW: Mapping[str, Sort] = {
     "many": Sort.COUNT,
     "much": Sort.COUNT,
     "old": Sort.AGE,
-    "long": Sort.SPAN,
-    "far": Sort.SPAN,
-    "big": Sort.SPAN,
-    "large": Sort.SPAN,
-    "tall": Sort.SPAN,
-    "high": Sort.SPAN,
-    "deep": Sort.SPAN,
-    "heavy": Sort.SPAN,
-    "fast": Sort.SPAN,
     "soon": Sort.TIME,
+    **dict.fromkeys("long far big large tall high deep heavy fast".split(), Sort.SPAN),
 }
 _MONEY = re.compile(
     r"^how much (?:money|does? .* cost|did .* (?:cost|pay)|.*\b(?:paid|cost|worth|fined?|pay|sell|"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.question import read_question
 from assistant.schema import Citation
@@ -175,6 +178,22 @@ def test_a_short_answer_lies_within_a_citation(sample):
     answer = sample.answer("When did Sweden join NATO?")
     ((start, end),) = answer.highlights
     assert any(c.answer_start <= start and end <= c.answer_end for c in answer.citations)
+
+
+WORDS = st.sampled_from(
+    "Ada Lin Orlu the of and in 12 2019 % $ 3.5bn “The Road” opened bridge by Monday, May 's — who "
+    "Post 45, U.S. Ohio's was when".split()
+)
+
+
+@given(
+    st.sampled_from([question for question, _ in SHORT + NOTHING]),
+    st.lists(st.lists(WORDS, min_size=1, max_size=12).map(" ".join), min_size=1, max_size=3),
+)
+def test_whatever_is_quoted_the_short_answer_lies_in_one_quote(question, quotes):
+    found = bold(question, *quotes)
+    assert found.count("*") in (0, 2)
+    assert not re.search(r"\*[^*]*\[\d\] [^*]*\*", found)
 
 
 def test_a_part_of_a_streamed_answer_has_no_short_answer_beyond_its_end(sample):
