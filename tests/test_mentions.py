@@ -60,6 +60,7 @@ def test_an_age_is_told_from_other_numbers(text, ages):
         ("On 23 September Prime Minister Ada Lin left.", ["Ada Lin"]),
         ("Unlike the Rask Tower, it stands.", ["Rask Tower"]),
         ("The Norwegian ferry of Ohio’s Lin Marine sank.", ["Lin Marine"]),
+        ("In 2012 the Varn Herald closed.", ["Varn Herald"]),
         ("Heavy rain fell.", []),
     ],
 )
