@@ -14,6 +14,7 @@ from assistant import overview
 from assistant.conversation import standalone
 from assistant.corpus import FileState, scan
 from assistant.errors import QuestionError
+from assistant.missing import missing_notes
 from assistant.periods import spoken_day
 from assistant.question import Query, read_question
 from assistant.quotation import compose
@@ -31,6 +32,7 @@ from assistant.schema import (
     SyncReport,
     Turn,
 )
+from assistant.shortanswer import short_answer
 from assistant.smalltalk import read_smalltalk, strip_greeting
 from assistant.store.index import Index
 from assistant.store.snapshot import Snapshot
@@ -172,7 +174,10 @@ class Assistant:
             "retrieve": retrieved - started,
             "answer": time.perf_counter() - retrieved,
         }
-        return replace(self._decide(query, evidence, draft), seconds=seconds)
+        found = replace(self._decide(query, evidence, draft), seconds=seconds)
+        if found.status == "answered":
+            return found
+        return replace(found, notes=missing_notes(snapshot, query, evidence))
 
     def _decide(self, query: Query, evidence: Evidence, draft: Draft) -> Answer:
         """Answer if it is sure enough; otherwise the passages are leads."""
@@ -187,6 +192,7 @@ class Assistant:
             as_of=query.as_of,
             date_range=query.period,
             confidence=draft.confidence,
+            highlights=short_answer(query, text, citations),
         )
 
 
@@ -239,5 +245,10 @@ def _part(complete: Answer, number: int, end: int) -> Answer:
     """Return an answer up to its citation `number`, all of it final."""
     text = complete.text[:end].rstrip()
     return replace(
-        complete, text=text, citations=complete.citations[:number], checked=len(text), notes=()
+        complete,
+        text=text,
+        citations=complete.citations[:number],
+        highlights=tuple(span for span in complete.highlights if span[1] <= len(text)),
+        checked=len(text),
+        notes=(),
     )

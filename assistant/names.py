@@ -63,7 +63,7 @@ def _trimmed(text: str, match: re.Match[str]) -> Name | None:
         opens = False
     if not words:
         return None
-    while words and not words[0][:1].isupper() and not words[0][:1].isdigit():
+    while words and not words[0][:1].isupper() and (len(words) > 1 or not words[0].isdigit()):
         start += len(words[0]) + 1
         words = words[1:]
     if not words or words[0].isdigit():
@@ -129,20 +129,17 @@ _PLACES = frozenset(
 
 def person_likelihood(name: str, text: str) -> int:
     """Score how much a text treats a name as a person; 0 or less means it rather does not."""
-    words = name.split()
-    score = _shape(words)
-    escaped = re.escape(name)
-    if re.search(rf"\b{_TITLES}\.? (?:\w+ )?{escaped}", text, re.IGNORECASE):
-        score += 2
-    if re.search(rf"{escaped}(?:,[^,.]{{0,60}},)? (?:\w+ )?{_ACTS}\b", text, re.IGNORECASE):
-        score += 2
-    if re.search(rf"\bwho(?: is|'s| was) {escaped}", text, re.IGNORECASE):
-        score += 3
-    if re.search(rf"{escaped}\W+(?:who|whose|aged \d|\d\d,)", text):
-        score += 2
-    if re.search(rf"\b(?:in|at|near|across|the|inside) {escaped}", text, re.IGNORECASE):
-        score -= 2
-    return score
+    marked = re.sub(re.escape(name), _MARK, text, flags=re.IGNORECASE)
+    signs = ((_RANKED, 2), (_ACTING, 2), (_ASKED_FOR, 3), (_AGED, 2), (_WITHIN, -2))
+    return _shape(name.split()) + sum(score for sign, score in signs if sign.search(marked))
+
+
+_MARK = "\ue000"  # stands for the name, so that the patterns are compiled once
+_RANKED = re.compile(rf"\b{_TITLES}\.? (?:\w+ )?{_MARK}", re.IGNORECASE)
+_ACTING = re.compile(rf"{_MARK}(?:,[^,.]{{0,60}},)? (?:\w+ )?{_ACTS}\b", re.IGNORECASE)
+_ASKED_FOR = re.compile(rf"\bwho(?: is|'s| was) {_MARK}", re.IGNORECASE)
+_AGED = re.compile(rf"{_MARK}\W+(?:who|whose|aged \d|\d\d,)")
+_WITHIN = re.compile(rf"\b(?:in|at|near|across|the|inside) {_MARK}", re.IGNORECASE)
 
 
 def _shape(words: list[str]) -> int:

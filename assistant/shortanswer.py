@@ -1,0 +1,145 @@
+"""The words of a quoted answer that answer the question by themselves, to be set in bold.
+
+Where a question asks for a name, a place, a time or a number, every mention of that sort in the
+quotes is weighed by how near it stands to the question's own words, on which side of the verb, and
+by what the words around it say of it. In doubt nothing is picked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant import mentions
+from assistant.asked import COUNTED, NAMED, Sort, Wanted, wanted
+from assistant.mentions import Span
+from assistant.placenames import A_COUNTRY, A_STATE
+from assistant.question import Query, source_key
+from assistant.schema import Citation
+from assistant.weighing import Sentence, Signs, beside, read_signs, score, stems_of
+from assistant.words import STOP_WORDS, stems
+
+LEAST = 1.8
+_LEAST_NAME = 3.0  # of a company, a team or the like nothing but nearness tells
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A mention that may be the answer: its span in the answer's text, and how good it is."""
+
+    score: float
+    span: Span
+    signs: Signs
+    least: float
+
+
+def short_answer(query: Query, text: str, citations: Sequence[Citation]) -> tuple[Span, ...]:
+    """Return the span of the answer's text that answers by itself, or none."""
+    picks = ranked(query, text, citations)
+    return (picks[0].span,) if picks and picks[0].score >= picks[0].least else ()
+
+
+def ranked(query: Query, text: str, citations: Sequence[Citation]) -> list[Pick]:
+    """Return what may be the answer, best first; ties in reading order."""
+    asked = wanted(query.text)
+    if asked is None:
+        return []
+    picks = []
+    least = _LEAST_NAME if asked.sort is Sort.NAME else LEAST
+    for sentence in _sentences(text, citations):
+        found = list(_mentions(asked, query, sentence))
+        for span in found:
+            signs = read_signs(asked, query, sentence, span)
+            start, end = _with_listed(sentence.text, span, found) if asked.several else span
+            placed = sentence.start + start, sentence.start + end
+            picks.append(Pick(score(signs), placed, signs, least))
+    return sorted(picks, key=lambda pick: (-pick.score, pick.span))
+
+
+def _sentences(text: str, citations: Sequence[Citation]) -> list[Sentence]:
+    first = {(each.answer_start, each.answer_end): each for each in reversed(citations)}
+    names = frozenset(
+        each.quote[start:end] for each in citations for start, end in mentions.named(each.quote)
+    )
+    return [
+        Sentence(text[start:end], start, order, cited.source, frozenset(stems(cited.title)), names)
+        for order, ((start, end), cited) in enumerate(sorted(first.items()))
+    ]
+
+
+def _mentions(asked: Wanted, query: Query, sentence: Sentence) -> Iterator[Span]:
+    """Yield what may be meant: neither the question's own words nor the source."""
+    own = stems_of(query.text)
+    for start, end in dict.fromkeys(_of_sort(asked, sentence)):
+        value = sentence.text[start:end]
+        held = [stem for stem in stems(value) if stem not in STOP_WORDS]
+        if asked.sort not in NAMED:
+            known = any(stem in own and stem[0].isdigit() for stem in held)
+        elif asked.sort is Sort.PERSON:
+            known = held[-1:] == [] or held[-1] in own
+        else:
+            known = own.issuperset(held)
+        if asked.sort is Sort.OTHER and not asked.noun & {*held, *beside(sentence, (start, end))}:
+            continue
+        if stems(value) and not known and source_key(value) != source_key(sentence.source):
+            yield start, end
+
+
+def _of_sort(asked: Wanted, sentence: Sentence) -> Iterator[Span]:
+    text = sentence.text
+    if asked.sort in COUNTED:
+        yield from (span for span in mentions.numbers(text) if _counts(asked, text, span))
+    elif asked.sort is Sort.TIME:
+        yield from mentions.times(text)
+    elif asked.sort is Sort.YEAR:
+        yield from mentions.years(text)
+    elif asked.sort is Sort.AGE:
+        yield from mentions.ages(text)
+    elif asked.sort is Sort.COUNTRY:
+        yield from (match.span() for match in A_COUNTRY.finditer(text))
+    elif asked.sort is Sort.STATE:
+        yield from (match.span() for match in A_STATE.finditer(text))
+    elif asked.sort is Sort.PERSON:
+        yield from mentions.people(text, sentence.opens_with_name)
+    elif asked.sort is Sort.PLACE:
+        found = mentions.people(text, sentence.opens_with_name)
+        yield from (_with_state(text, span) for span in found)
+        yield from mentions.plain_places(text) if not asked.noun else ()
+    else:
+        yield from mentions.named(text, sentence.opens_with_name)
+        yield from mentions.titles(text) if asked.sort is Sort.WORK else ()
+
+
+def _with_state(text: str, span: Span) -> Span:
+    """Take in the state or country after a place: "Orlu, Ohio"."""
+    after = A_STATE.match(text, span[1] + 2) or A_COUNTRY.match(text, span[1] + 2)
+    return (span[0], after.end()) if after and text[span[1] :].startswith(", ") else span
+
+
+def _counts(asked: Wanted, text: str, span: Span) -> bool:
+    """Tell whether a number is of the sort asked for, and no date."""
+    value = text[slice(*span)]
+    if asked.sort is Sort.SHARE:
+        return bool(mentions.SHARE.search(value))
+    if asked.sort is Sort.MONEY:
+        return bool(mentions.MONEY.search(value))
+    if asked.sort is Sort.SPAN and not mentions.SPAN.search(value):
+        return False
+    dates = mentions.times(text)
+    return not any(start <= span[0] and span[1] <= end for start, end in dates)
+
+
+def _with_listed(text: str, span: Span, found: Sequence[Span]) -> Span:
+    """Take in what is listed with a mention: "Ada Lin and Bo Rask"."""
+    start, end = span
+    for each in sorted(found):
+        if _JOINT.fullmatch(text[end : each[0]]):
+            end = each[1]
+    for each in sorted(found, reverse=True):
+        if _JOINT.fullmatch(text[each[1] : start]):
+            start = each[0]
+    return start, end
+
+
+_JOINT = re.compile(r",? and (?:the )?|, (?:the )?")

@@ -1,0 +1,207 @@
+"""Which words of the quotes are set in bold. The expected ones stand between asterisks."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.question import read_question
+from assistant.schema import Citation
+from assistant.shortanswer import short_answer
+
+
+def bold(question: str, *quotes: str, title: str = "", source: str = "Post") -> str:
+    """Return the quotes with what is set in bold between asterisks."""
+    text, citations = "", []
+    for number, quote in enumerate(quotes, start=1):
+        start = len(text)
+        text += quote
+        citations.append(
+            Citation(
+                number=number,
+                article_id="a",
+                title=title,
+                source=source,
+                quote=quote,
+                start=0,
+                end=len(quote),
+                answer_start=start,
+                answer_end=len(text),
+            )
+        )
+        text += f" [{number}] "
+    query = read_question(question, as_of=date(2024, 3, 14))
+    for start, end in sorted(short_answer(query, text, citations), reverse=True):
+        text = f"{text[:start]}*{text[start:end]}*{text[end:]}"
+    return text.split(" [")[0] if len(quotes) == 1 else text.strip()
+
+
+SHORT = [
+    # Who: the name nearest to what is said, on the right side of the verb, without its rank.
+    ("Who opened the Varn bridge?", "The Varn bridge was opened by *Ada Lin* on Tuesday."),
+    ("Who opened the Varn bridge?", "Mayor *Ada Lin* opened the Varn bridge with Bo Rask."),
+    ("Who did Ada Lin beat in the final?", "Ada Lin beat *Bo Rask* in the final at Orlu."),
+    ("Who beat Bo Rask in the final?", "*Ada Lin* beat Bo Rask in the final at Orlu."),
+    ("Who is the mayor of Orlu?", "Orlu's mayor, *Ada Lin*, said the budget was tight."),
+    ("Who replaced Bo Rask as coach?", "The club replaced Rask as coach with *Ada Lin* in May."),
+    ("Who was named coach of Orlu?", "Orlu have named *Ada Lin* as their new coach."),
+    ("Whom did the court acquit?", "The court acquitted *Bo Rask* of fraud on Monday."),
+    ("With whom did Ada Lin sign the treaty?", "Ada Lin signed the treaty with *Bo Rask*."),
+    ("The bridge fell. Who built it?", "The bridge was built by engineer *Ada Lin* in 1990."),
+    ("Who is running the ferry now?", "The ferry is now run by *Ada Lin*, formerly of Varn."),
+    # When: every form of date that news uses.
+    ("When did the bridge open?", "The bridge opened on *2 April* after a long delay."),
+    ("When did the bridge open?", "The bridge opened on *Tuesday* after two delays."),
+    ("When did the bridge open?", "The bridge opened in *March 2024* after two delays."),
+    ("When did the bridge open?", "The bridge, 12 metres wide, opened in *2019*."),
+    ("When does the bridge open?", "The bridge opens at *7 p.m. on Friday*, the mayor said."),
+    ("When will the ferry return?", "The ferry will return *next week*, its owner said."),
+    ("When was the tower built?", "The tower was built in the *late 19th century*."),
+    ("When was the tower built?", "The tower was built in the *1930s* for the railway."),
+    ("In which year did the mine close?", "The mine closed on 3 May *1987* after a fire."),
+    ("What year did the mine close?", "The mine closed in *1987*, long after it opened in 1911."),
+    (
+        "When did the dam break?",
+        "Under the Water Act 1998, the dam, which broke on *4 May*, was safe.",
+    ),
+    # How many and how much: a number with its unit, of what was asked about.
+    ("How many people live in Orlu?", "*About 12,000 people* live in Orlu, down from 1990."),
+    ("How many people were hurt?", "On 12 May the fire hurt *three people* and killed a dog."),
+    ("How many ferries sank?", "In 2021 *two* old ferries sank off Varn within 9 days."),
+    ("How many farmers protested?", "On day 3, *some 4,500* angry farmers protested for 6 hours."),
+    ("How much did the bridge cost?", "The bridge cost *1.4 million crowns* and took 3 years."),
+    ("How much was the fine?", "The 2 firms were fined, and the fine was *$3.5bn*, in May."),
+    ("What was the price of the house?", "The house, built in 1920, has a price of *€2 million*."),
+    ("What percentage of voters backed it?", "It was backed by *62%* of the 9,000 voters."),
+    ("How old is Ada Lin?", "Ada Lin, *45*, has led Orlu for 12 years."),
+    ("How old was the winner?", "The winner was a *19-year-old* from Varn with 2 dogs."),
+    ("How long did the strike last?", "The strike of 900 miners lasted *eleven weeks*."),
+    ("How far is Varn from Orlu?", "Varn is *about 40 kilometres* from Orlu, which has 3 inns."),
+    # Where: a place, not a person.
+    ("Where did the train derail?", "The train driven by Bo Rask derailed near *Orlu* on Monday."),
+    ("Where is the summit held?", "Ada Lin said the summit is held in *Varn* this year."),
+    ("Which country bought the ferry?", "The ferry was bought by *Norway* from Ada Lin's firm."),
+    ("In which city was the trial?", "The trial of Bo Rask took place in the city of *Orlu*."),
+    ("Which state banned the app?", "The app of Lin Corp was banned in *Ohio* this week."),
+    ("Where was the event?", "Police came to the event in *Orlu, Ohio*, after a call."),
+    ("Where was the ferry kept?", "The ferry was kept in *the old harbour*."),
+    # Other names.
+    ("What is the name of the ferry?", "The ferry is named *Salt Queen* and belongs to Bo Rask."),
+    ("Which telescope saw the comet?", "The comet was seen by the *Rask* telescope above Orlu."),
+    ("Which company built the ferry?", "The ferry was built by *Lin Marine* in Orlu."),
+    ("Which national park burned?", "Fire has burned Ohio's *Rask National Park* since 4 May."),
+    ("Which song won the prize?", "The prize for the best song was won by “*The Salt Road*”."),
+    # Several at once are one span.
+    ("Which two towns merged?", "The towns of *Orlu and Varn* merged on 1 May."),
+    ("Who were the winners of the prize?", "The winners of the prize were *Ada Lin and Bo Rask*."),
+]
+
+NOTHING = [
+    # No question for a name, a time, a place or a number.
+    ("Why did Ada Lin resign?", "Ada Lin resigned on 2 April because of the flood."),
+    ("How did Ada Lin win?", "Ada Lin won by 12 votes in Orlu."),
+    ("Did Ada Lin win in Orlu?", "Ada Lin won in Orlu on 2 April by 12 votes."),
+    ("Explain the treaty of Orlu.", "The treaty of Orlu was signed by Ada Lin in 2019."),
+    ("What happened when the dam broke?", "The dam broke on 2 April and flooded Orlu."),
+    ("What did Ada Lin say?", "Ada Lin said on Monday that Orlu was safe."),
+    ("What did the man who sold the ferry want?", "The man who sold the ferry to Bo Rask left."),
+    # The question's own name, year and number are no answer, and neither is the source.
+    ("Who is Ada Lin?", "Ada Lin met Bo Rask in Orlu."),
+    ("Who elected Ada Lin?", "Ada Lin was elected by the members of the party."),
+    ("When did the 2019 flood end?", "The 2019 flood ended at last."),
+    ("Where is Orlu?", "Orlu is a town."),
+    ("Who reported the leak?", "The leak was reported by Post."),
+    # A date, an age or a sum is no count.
+    ("How many ferries sank?", "Ferries sank on 2 April 2021."),
+    ("How many ferries sank?", "The ferries sank at 7 p.m. on 4 May."),
+    ("How old is Ada Lin?", "Ada Lin has led Orlu for 12 years."),
+    ("What percentage of voters backed it?", "It was backed by 5,400 voters."),
+    ("How much did the bridge cost?", "The bridge cost more than 12 lives."),
+    # Nothing of the question is near.
+    ("Who won the chess title?", "Heavy rain fell on Orlu, said Bo Rask."),
+    ("When was the treaty signed?", "Rain fell on Tuesday."),
+]
+
+
+@pytest.mark.parametrize(("question", "quote"), SHORT)
+def test_the_words_that_answer_are_in_bold(question, quote):
+    assert bold(question, quote.replace("*", "")) == quote
+
+
+@pytest.mark.parametrize(("question", "quote"), NOTHING)
+def test_in_doubt_nothing_is_in_bold(question, quote):
+    assert bold(question, quote) == quote
+
+
+def test_the_sentence_that_covers_the_question_best_is_taken():
+    found = bold(
+        "When did the Varn bridge open?",
+        "The Orlu tunnel opened in 2011.",
+        "The Varn bridge opened in 2019.",
+    )
+    assert found == "The Orlu tunnel opened in 2011. [1] The Varn bridge opened in *2019*. [2]"
+
+
+def test_a_headline_lends_its_words_to_the_sentence():
+    quote = "The ceremony ended on Tuesday."
+    assert bold("When did the Varn bridge open?", quote) == quote
+    assert "*Tuesday*" in bold("When did the Varn bridge open?", quote, title="Varn bridge opens")
+
+
+def test_the_source_of_a_quote_is_not_its_answer():
+    quote = "The leak at Orlu, the Varn Herald said, was reported by Bo Rask."
+    assert "*Bo Rask*" in bold("Who reported the leak at Orlu?", quote, source="Varn Herald")
+
+
+def test_no_quotes_have_no_short_answer():
+    assert short_answer(read_question("Who won?", as_of=date(2024, 3, 14)), "Nobody.", ()) == ()
+
+
+SAMPLE = [
+    ("Who replaced Kwasi Kwarteng as chancellor?", "Jeremy Hunt"),
+    ("When did Sweden join NATO?", "7 March 2024"),
+    ("How many aftershocks did AFAD count?", "more than 9,000"),
+]
+
+
+@pytest.mark.parametrize(("question", "expected"), SAMPLE)
+def test_the_short_answer_of_a_sample_question(sample, question, expected):
+    answer = sample.answer(question)
+    assert [answer.text[start:end] for start, end in answer.highlights] == [expected]
+
+
+def test_a_short_answer_lies_within_a_citation(sample):
+    answer = sample.answer("When did Sweden join NATO?")
+    ((start, end),) = answer.highlights
+    assert any(c.answer_start <= start and end <= c.answer_end for c in answer.citations)
+
+
+WORDS = st.sampled_from(
+    "Ada Lin Orlu the of and in 12 2019 % $ 3.5bn “The Road” opened bridge by Monday, May 's — who "
+    "Post 45, U.S. Ohio's was when".split()
+)
+
+
+@given(
+    st.sampled_from([question for question, _ in SHORT + NOTHING]),
+    st.lists(st.lists(WORDS, min_size=1, max_size=12).map(" ".join), min_size=1, max_size=3),
+)
+def test_whatever_is_quoted_the_short_answer_lies_in_one_quote(question, quotes):
+    found = bold(question, *quotes)
+    assert found.count("*") in (0, 2)
+    assert not re.search(r"\*[^*]*\[\d\] [^*]*\*", found)
+
+
+def test_a_part_of_a_streamed_answer_has_no_short_answer_beyond_its_end(sample):
+    parts = list(sample.stream("Who replaced Kwasi Kwarteng as chancellor?"))
+    assert len(parts) > 1
+    assert all(end <= len(part.text) for part in parts for _, end in part.highlights)
+    assert parts[-1].highlights
+
+
+def test_what_is_not_found_has_no_short_answer(sample):
+    assert sample.answer("When did Zorbia join NATO?").highlights == ()
