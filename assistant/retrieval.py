@@ -14,11 +14,16 @@ from assistant.question import Query, source_key
 from assistant.schema import Filters, Passage
 from assistant.store.records import StoredPassage
 from assistant.store.snapshot import Snapshot
+from assistant.words import content_stems
 
 # Both parts of the score are absolute: a cosine, and the share of the BM25 score that a passage
 # made of nothing but the question's words would get. So a score means the same in every list.
 DENSE_WEIGHT = 0.65
 KEYWORD_WEIGHT = 0.35
+# In a conversation: half of the meaning is that of the question together with the topic, and the
+# topic's words add their BM25 share (benchmarks/followups.py).
+TOPIC_SHARE = 0.5
+TOPIC_WEIGHT = 0.09
 SOURCE_WEIGHT = 0.1  # for passages of a source that the question names
 CANDIDATES = 100  # from each of the two indexes
 _DIGITS = 6  # scores that differ less are ties, broken by id
@@ -42,7 +47,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What retrieval found for a question, best first."""
+    """What retrieval found for a question, best first; `vector` is that of the question alone."""
 
     found: tuple[Found, ...]
     vector: NDArray[np.float32]
@@ -61,19 +66,31 @@ class Retriever:
 
     def retrieve(self, snapshot: Snapshot, query: Query, limit: int) -> Evidence:
         """Return the `limit` best passages, best first; equal scores in the order of ids."""
-        vector = self._embedder.embed_question(query.text)
+        asked = self._embedder.embed_question(query.text)
+        vector = self._searched(query, asked)
         filters = _resolved(query.filters, [head.source for head in snapshot.heads()])
-        terms = list(query.terms)
-        matching = [each for each, _ in snapshot.matching(terms, CANDIDATES, filters)]
+        terms, topic = list(query.terms), list(dict.fromkeys(content_stems(query.topic)))
+        words = list(dict.fromkeys([*terms, *topic]))
+        matching = [each for each, _ in snapshot.matching(words, CANDIDATES, filters)]
         near = snapshot.near(vector, CANDIDATES, filters)
         ids = sorted({*matching, *near})
-        overlaps = snapshot.match_shares(terms, ids)
+        overlaps, topical = snapshot.match_shares(terms, ids), snapshot.match_shares(topic, ids)
         found = [
             _score(query, each, vector, overlaps.get(each.passage.id, 0.0))
             for each in snapshot.stored(ids)
         ]
+        found = [_raised(each, topical.get(each.stored.passage.id, 0.0)) for each in found]
         found.sort(key=lambda each: (-each.score, each.stored.passage.id))
-        return Evidence(tuple(found[:limit]), vector)
+        return Evidence(tuple(found[:limit]), asked)
+
+    def _searched(self, query: Query, asked: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the vector to search by: with a topic, between the question and both together."""
+        plain = query.plain or query.text
+        vector = asked if plain == query.text else self._embedder.embed_question(plain)
+        if not query.topic:
+            return vector
+        both = self._embedder.embed_question(f"{plain} {query.topic}")
+        return (1 - TOPIC_SHARE) * vector + TOPIC_SHARE * both
 
 
 def _score(
@@ -86,6 +103,11 @@ def _score(
     score += closeness_weight(query) * close
     score += SOURCE_WEIGHT * (passage.source in query.sources)
     return Found(stored, similarity, overlap, close, round(score, _DIGITS))
+
+
+def _raised(found: Found, topical: float) -> Found:
+    """Raise a passage by how much of the conversation's topic it holds."""
+    return replace(found, score=round(found.score + TOPIC_WEIGHT * topical, _DIGITS))
 
 
 def _resolved(filters: Filters, sources: Sequence[str]) -> Filters:

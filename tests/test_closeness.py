@@ -29,6 +29,14 @@ def test_the_nearer_the_as_of_date_the_closer() -> None:
     assert found == sorted(found, reverse=True)
 
 
+def test_what_came_after_the_as_of_date_is_further_away_than_what_came_before() -> None:
+    asked = query("Who resigned?", dated=True)
+    before, after = date(2024, 3, 12), date(2024, 3, 16)
+    assert closeness(asked, after, "") < closeness(asked, before, "")
+    told = query("Who resigned in December 2023?")
+    assert closeness(told, date(2024, 1, 3), "") == closeness(told, date(2023, 11, 28), "")
+
+
 def test_every_day_of_a_named_period_is_as_close() -> None:
     asked = query("Who resigned in December 2023?")
     assert closeness(asked, date(2023, 12, 1), "") == closeness(asked, date(2023, 12, 31), "") == 1
