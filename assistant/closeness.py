@@ -19,6 +19,7 @@ WEIGHT_NONE = 0.01
 
 _DAYS = 10.0  # after so many days closeness falls to a third
 _AFTER = 3  # a day after the as-of date counts as so many before it: it is seldom what was asked
+_LONG_AGO = math.log1p(3650)
 _RECENT = timedelta(31)  # a period up to now that is no longer than this means "lately"
 _MONTHS = (
     "January February March April May June July August September October November December"
@@ -38,11 +39,14 @@ def closeness(query: Query, published: date | None, text: str) -> float:
     """Return how close a passage is in time to the question's period or as-of date.
 
     exp(-days / 10), where days are those outside the period, or from the as-of date for "this
-    week" and the like.
+    week" and the like. For "the latest" without a day to count from, what is newest on a topic may
+    be old, so there closeness falls with the logarithm of the days.
     """
     days = days_away(query, published, text)
     if days is None:
         return 0.0
+    if query.recent and not query.period and not query.dated:
+        return max(0.0, 1 - math.log1p(abs(days)) / _LONG_AGO)
     after = _AFTER if days > 0 and counts_from_as_of(query) else 1
     return math.exp(-abs(days) * after / _DAYS)
 
