@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from assistant import overview
-from assistant.conversation import standalone
+from assistant.conversation import read_follow_up
 from assistant.corpus import FileState, scan
 from assistant.errors import QuestionError
 from assistant.missing import missing_notes
@@ -108,9 +108,10 @@ class Assistant:
         """
         started = time.perf_counter()
         _check(question)
-        asked = standalone(strip_greeting(question), history)
+        asked = read_follow_up(strip_greeting(question), history)
         with self._index.snapshot() as snapshot:
-            query = _read(snapshot, asked, as_of, filters)
+            query = _read(snapshot, asked.text, as_of, filters)
+            query = replace(query, plain=asked.plain, topic=asked.topic)
             talk = read_smalltalk(question)
             if talk is not None:
                 found = overview.answer(snapshot, self._retriever, query, talk, history)

@@ -32,7 +32,8 @@ class Query:
 
     `names` are its capitalised words and numbers, without those of time words and sources.
     `several` asks for more than one thing ("which countries", "why"); `dated` tells that the
-    asker gave an as-of date, so that closeness in time means something.
+    asker gave an as-of date, so that closeness in time means something. In a conversation,
+    `topic` is what it is about, and `plain` the question without what was put beside it.
     """
 
     text: str
@@ -47,6 +48,8 @@ class Query:
     recent: bool = False
     sources: tuple[str, ...] = ()
     filters: Filters = field(default_factory=Filters)
+    plain: str = ""
+    topic: str = ""
 
 
 _KINDS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -15,7 +15,7 @@ from assistant.question import Query, coverage, source_key
 from assistant.schema import Filters, Passage
 from assistant.store.records import StoredPassage
 from assistant.store.snapshot import Snapshot
-from assistant.words import stems
+from assistant.words import content_stems, stems
 
 # All parts of the score are absolute: a cosine, the share of the BM25 score that a passage made of
 # nothing but the question's words would get, and the share of those words, weighed by rarity, in
@@ -23,6 +23,10 @@ from assistant.words import stems
 DENSE_WEIGHT = 0.5
 KEYWORD_WEIGHT = 0.3
 TITLE_WEIGHT = 0.12
+# In a conversation: half of the meaning is that of the question together with the topic, and the
+# topic's words add their BM25 share (benchmarks/followups.py).
+TOPIC_SHARE = 0.5
+TOPIC_WEIGHT = 0.07
 SOURCE_WEIGHT = 0.1  # for passages of a source that the question names
 CANDIDATES = 100  # from each of the two indexes
 _DIGITS = 6  # scores that differ less are ties, broken by id
@@ -46,7 +50,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What retrieval found for a question, best first."""
+    """What retrieval found for a question, best first; `vector` is that of the question alone."""
 
     found: tuple[Found, ...]
     vector: NDArray[np.float32]
@@ -65,20 +69,33 @@ class Retriever:
 
     def retrieve(self, snapshot: Snapshot, query: Query, limit: int) -> Evidence:
         """Return the `limit` best passages, best first; equal scores in the order of ids."""
-        vector = self._embedder.embed_question(query.text)
+        asked = self._embedder.embed_question(query.text)
+        vector = self._searched(query, asked)
         filters = _resolved(query.filters, [head.source for head in snapshot.heads()])
-        terms = list(query.terms)
-        matching = [each for each, _ in snapshot.matching(terms, CANDIDATES, filters)]
+        terms, topic = list(query.terms), list(dict.fromkeys(content_stems(query.topic)))
+        words = list(dict.fromkeys([*terms, *topic]))
+        matching = [each for each, _ in snapshot.matching(words, CANDIDATES, filters)]
         near = snapshot.near(vector, CANDIDATES, filters)
         ids = sorted({*matching, *near})
-        overlaps = snapshot.match_shares(terms, ids)
+        overlaps, topical = snapshot.match_shares(terms, ids), snapshot.match_shares(topic, ids)
         titled = cache(lambda title: coverage(query, frozenset(stems(title))))
-        found = [
-            _score(query, each, vector, overlaps.get(each.passage.id, 0.0), titled)
-            for each in snapshot.stored(ids)
-        ]
+        found = []
+        for stored in snapshot.stored(ids):
+            passage = stored.passage
+            raised = TITLE_WEIGHT * titled(passage.title)
+            raised += TOPIC_WEIGHT * topical.get(passage.id, 0.0)
+            found.append(_score(query, stored, vector, overlaps.get(passage.id, 0.0), raised))
         found.sort(key=lambda each: (-each.score, each.stored.passage.id))
-        return Evidence(tuple(found[:limit]), vector)
+        return Evidence(tuple(found[:limit]), asked)
+
+    def _searched(self, query: Query, asked: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the vector to search by: with a topic, between the question and both together."""
+        plain = query.plain or query.text
+        vector = asked if plain == query.text else self._embedder.embed_question(plain)
+        if not query.topic:
+            return vector
+        both = self._embedder.embed_question(f"{plain} {query.topic}")
+        return (1 - TOPIC_SHARE) * vector + TOPIC_SHARE * both
 
 
 def _score(
@@ -86,13 +103,12 @@ def _score(
     stored: StoredPassage,
     vector: NDArray[np.float32],
     overlap: float,
-    titled: Callable[[str], float],
+    raised: float,
 ) -> Found:
     passage = stored.passage
     similarity = float(stored.vector @ vector)
     close = closeness(query, passage.published, passage.text)
-    score = DENSE_WEIGHT * similarity + KEYWORD_WEIGHT * overlap
-    score += TITLE_WEIGHT * titled(passage.title)
+    score = DENSE_WEIGHT * similarity + KEYWORD_WEIGHT * overlap + raised
     score += closeness_weight(query) * close
     score += SOURCE_WEIGHT * (passage.source in query.sources)
     return Found(stored, similarity, overlap, close, round(score, _DIGITS))

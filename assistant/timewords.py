@@ -45,11 +45,14 @@ _JOINED = re.compile(r"\s*(?:,?\s*(?:and|to|until|till|through|or)|[-–—])\s*
 _SINCE = r"(?:ever )?since|after|following|starting(?: in| on| from)?|beginning(?: in| on)?"
 _UNTIL = r"until|till|up (?:to|until)|through|by|no later than|before|prior to"
 _PREFIX = re.compile(
-    rf"\b(?P<word>{_SINCE}|{_UNTIL}|between|from|in|on|during|throughout|over|of|at|for|around)"
+    rf"\b(?P<word>{_SINCE}|{_UNTIL}|between|from|in|on|during|throughout|over|as of|of|at|for|"
+    r"around)"
     r"(?:\s+the)?\s+$",
     re.IGNORECASE,
 )
-_ONWARD = re.compile(r"\s+(?:on|onwards?)\b", re.IGNORECASE)
+_ONWARD = re.compile(
+    r"\s+(?:on|onwards?|(?:(?:un)?til|till|to|up to) (?:now|the present|date))\b", re.IGNORECASE
+)
 _DAY = timedelta(1)
 
 

@@ -14,19 +14,27 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
 
 from assistant import Answer
 from assistant.asked import wanted
 from assistant.question import Kind, question_kind
-from benchmarks.quality import Asked, ask
-from benchmarks.sets import Record, articles, opened, questions
+from benchmarks.sets import Record, articles, asked_on, opened, questions
 
 _KINDS = (Kind.PERSON, Kind.TIME, Kind.PLACE, Kind.NUMBER)
 _SETS = {"realtimeqa_2022": 0, "squad2_dev_sample": 600}  # so many questions; 0 is all
 _TOKEN = re.compile(r"[^\W_]+")
 _WH = re.compile(r"\b(?:who|when|where|how many|how much)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question of a set and its answer."""
+
+    question: Record
+    answer: Answer
 
 
 def main() -> None:
@@ -40,7 +48,11 @@ def main() -> None:
         folder = options.bench / name
         assistant = opened(options.work, name, articles(folder))
         able = sorted((q for q in questions(folder) if q["answerable"]), key=_hash)
-        asked = [each for each in ask(assistant, able[: most or None]) if gold_spans(each)]
+        answers = [
+            Asked(each, assistant.answer(each["question"], as_of=asked_on(each)))
+            for each in able[: most or None]
+        ]
+        asked = [each for each in answers if gold_spans(each)]
         assistant.close()
         for half in ("even", "odd"):
             report(f"{name} {half}", [each for each in asked if _half(each) == half])

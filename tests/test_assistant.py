@@ -104,6 +104,12 @@ def test_a_follow_up_is_read_with_the_turns_before(sample: Assistant) -> None:
     check(sample, answer)
 
 
+def test_a_follow_up_that_the_articles_do_not_answer_is_refused(sample: Assistant) -> None:
+    history = [Turn(PUTIN, sample.answer(PUTIN))]
+    answer = sample.answer("What did Zelensky say about the harvest?", history=history)
+    assert answer.status == "not_found"
+
+
 def test_a_question_that_stands_alone_is_searched_as_it_is(sample: Assistant) -> None:
     history = [Turn(PUTIN, sample.answer(PUTIN))]
     question = "When did Notre-Dame reopen?"
@@ -188,3 +194,5 @@ def test_the_seed_article_answers_its_questions(seed: Assistant) -> None:
 )
 def test_the_seed_article_does_not_say(seed: Assistant, question: str) -> None:
     assert seed.answer(question).status == "not_found"
+    history = [Turn(PUTIN, seed.answer(PUTIN))]
+    assert seed.answer(question, history=history).status == "not_found"

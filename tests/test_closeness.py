@@ -29,6 +29,23 @@ def test_the_nearer_the_as_of_date_the_closer() -> None:
     assert found == sorted(found, reverse=True)
 
 
+def test_what_came_after_the_as_of_date_is_further_away_than_what_came_before() -> None:
+    asked = query("Who resigned?", dated=True)
+    before, after = date(2024, 3, 12), date(2024, 3, 16)
+    assert closeness(asked, after, "") < closeness(asked, before, "")
+    told = query("Who resigned in December 2023?")
+    assert closeness(told, date(2024, 1, 3), "") == closeness(told, date(2023, 11, 28), "")
+
+
+def test_the_latest_of_a_topic_may_be_old_and_still_is_closer_than_what_came_before_it() -> None:
+    asked = query("What is the latest toll?")
+    days = [date(2024, 3, 14), date(2023, 3, 14), date(2022, 3, 14), date(2010, 1, 1)]
+    found = [closeness(asked, day, "") for day in days]
+    assert found[0] == 1.0
+    assert found[-1] == 0.0
+    assert found[1] > found[2] + 0.05
+
+
 def test_every_day_of_a_named_period_is_as_close() -> None:
     asked = query("Who resigned in December 2023?")
     assert closeness(asked, date(2023, 12, 1), "") == closeness(asked, date(2023, 12, 31), "") == 1

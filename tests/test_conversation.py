@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.conversation import standalone, topic
+from assistant.conversation import standalone
 from assistant.names import names
 from assistant.schema import Answer, Turn
 
@@ -85,7 +85,3 @@ def test_only_recent_turns_matter():
 def test_no_name_is_added_that_nobody_said(question):
     said = f"{CUP.question} {CUP.answer_text} {question}"
     assert all(name.text in said for name in names(standalone(question, [CUP])))
-
-
-def test_the_topic_is_the_latest_question_s_own_words():
-    assert topic([PUTIN, FLOODS]) == "people died floods Germany"

@@ -1,12 +1,14 @@
 """Retrieval over a real index, with real vectors."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from assistant import Assistant, Filters, Passage, Settings, open_assistant
+from assistant.question import read_question
 
 Search = Callable[..., list[Passage]]
 
@@ -85,6 +87,18 @@ def test_a_source_that_the_question_names_is_raised(assistant: Assistant) -> Non
     plain = {p.article_id: p.score for p in assistant.search("What was won?")}
     named = {p.article_id: p.score for p in assistant.search("What was won, according to CNN?")}
     assert named["old.md"] - plain["old.md"] > 0.05
+
+
+def test_the_topic_of_a_conversation_raises_what_is_about_it(assistant: Assistant) -> None:
+    query = read_question("How much will it cost?", as_of=date(2024, 3, 14))
+    with assistant._index.snapshot() as snapshot:
+        retrieve = assistant._retriever.retrieve
+        plain = {p.article_id: p.score for p in retrieve(snapshot, query, 10).passages}
+        after = replace(query, topic="bakery prize")
+        found = {p.article_id: p.score for p in retrieve(snapshot, after, 10).passages}
+    gains = {name: found[name] - plain[name] for name in plain}
+    assert max(gains, key=lambda name: gains[name]) == "new.md"
+    assert gains["new.md"] > gains["old.md"] + 0.05
 
 
 @pytest.mark.parametrize("question", ['AND "', "title:wall*", "(((", "wall OR", "\\", "~2 ^3 +-"])

@@ -85,6 +85,47 @@ Who ruled in the eighties? | 1980-01-01 | 1989-12-31
 What happened in March last year? | 2023-03-01 | 2023-03-31
 What happened last March? | 2024-03-01 | 2024-03-31
 What fell in Aug 2022? | 2022-08-01 | 2022-08-31
+What was said the week before last? | 2024-04-29 | 2024-05-05
+Who resigned a fortnight ago? | 2024-04-28 | 2024-05-04
+Who resigned in the last fortnight? | 2024-05-01 | 2024-05-15
+Who resigned a few days ago? | 2024-05-08 | 2024-05-13
+Who resigned a couple of weeks ago? | 2024-04-28 | 2024-05-04
+Who resigned several months ago? | 2023-08-01 | 2024-01-31
+Who resigned half a year ago? | 2023-11-01 | 2023-11-30
+Who resigned in the last few weeks? | 2024-04-10 | 2024-05-15
+Who resigned this past March? | 2024-03-01 | 2024-03-31
+Who resigned in the month of June? | 2023-06-01 | 2023-06-30
+Who resigned in May of last year? | 2023-05-01 | 2023-05-31
+Who resigned last autumn? | 2023-09-01 | 2023-11-30
+What burned in late summer 2022? | 2022-06-01 | 2022-08-31
+What burned in spring? | 2024-03-01 | 2024-05-31
+What burned in the summer? | 2023-06-01 | 2023-08-31
+What froze at the turn of the year? | 2023-12-17 | 2024-01-14
+What froze around the turn of the year 2022? | 2021-12-17 | 2022-01-14
+What froze at the start of the year? | 2024-01-01 | 2024-04-30
+What burned in mid-March? | 2024-03-11 | 2024-03-20
+What burned in mid-2023? | 2023-05-01 | 2023-08-31
+What burned in the first half of May? | 2024-05-01 | 2024-05-15
+What burned in the second half of March 2023? | 2023-03-16 | 2023-03-31
+What burned in the second half of last year? | 2023-07-01 | 2023-12-31
+What burned in the first quarter of 2024? | 2024-01-01 | 2024-03-31
+What burned in the first three months of 2023? | 2023-01-01 | 2023-03-31
+What burned in the last months of 2022? | 2022-10-01 | 2022-12-31
+What burned in the last days of 2023? | 2023-12-29 | 2023-12-31
+What burned in the first week of March? | 2024-03-01 | 2024-03-07
+What burned in the last week of May 2023? | 2023-05-25 | 2023-05-31
+What burned in 2023 Q1? | 2023-01-01 | 2023-03-31
+What burned between May and July 2023? | 2023-05-01 | 2023-07-31
+Who ruled until 2020? | | 2020-12-31
+Who ruled no later than 2021? | | 2021-12-31
+Who has ruled from 2020 till now? | 2020-01-01 |
+What was the toll as of March 2023? | 2023-03-01 | 2023-03-31
+Who resigned on Tuesday? | 2024-05-14 | 2024-05-14
+Who resigned last Friday? | 2024-05-10 | 2024-05-10
+Who resigned this Monday? | 2024-05-13 | 2024-05-13
+What has changed since Monday? | 2024-05-13 |
+Who speaks the day after tomorrow? | 2024-05-17 | 2024-05-17
+Who speaks in the next two weeks? | 2024-05-15 | 2024-05-29
 Who won the U.S. Open 2021? | 2021-01-01 | 2021-12-31
 Who won the 2020 election? | 2020-01-01 | 2020-12-31
 """
@@ -99,6 +140,15 @@ What did the Sunday Times report?
 What are Black Friday sales?
 How did 2,022 people die?
 What was said before the election?
+What was built after the war?
+What closed during the pandemic?
+What was said on the eve of the vote?
+What fell within three days of the storm?
+What was painted at the turn of the century?
+Who plays in spring training?
+Who was sentenced one and a half years ago?
+Who scored in the second half of the final?
+Who leads as of now?
 What does the iPhone 14 cost?
 Who flew on Apollo 11?
 Who got 2020 votes?
@@ -148,7 +198,17 @@ def test_the_spans_hold_the_time_words_with_their_preposition(question, words):
 
 @pytest.mark.parametrize(
     "question",
-    ["What is the latest?", "Who is now king?", "who currently leads", "What is new in Kyiv?"],
+    [
+        "What is the latest?",
+        "Who is now king?",
+        "who currently leads",
+        "What is new in Kyiv?",
+        "Which is the newest ferry?",
+        "What does the most recent poll say?",
+        "How many have died so far?",
+        "Who leads as of now?",
+        "Who leads today?",
+    ],
 )
 def test_words_for_the_newest_are_noticed(question):
     assert read_time(question, AS_OF).recency
