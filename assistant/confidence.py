@@ -8,11 +8,11 @@ means the same over a folder of one article and of two thousand.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from difflib import get_close_matches
 
-from assistant.candidates import Candidate
+from assistant.candidates import TITLE, Candidate
 from assistant.question import Query, coverage
 from assistant.rarity import words
 from assistant.retrieval import Evidence, Found
@@ -27,21 +27,26 @@ _SAME_NAME = 0.8  # how alike two spellings of a name are, by difflib
 class Signs:
     """What speaks for an answer, each from 0 to 1 (a cosine may be below 0).
 
-    `sentence` is the highest cosine of a sentence with the question; `covered` is the share of its
-    words, weighed by rarity, in the best passage; `named` is the share of its names and numbers
-    that the best passages hold, in any spelling; `timely` is how close the best passages are to
-    the time asked about: at least `_FAR` where only an as-of date was given (old news may answer a
-    new question), and `_NO_TIME` without any.
+    `sentence` is the highest cosine of a sentence with the question; `covered`, `beside` and
+    `titled` are the largest shares of its words, weighed by rarity, in one of the best passages, in
+    two neighbouring sentences and in a headline; `named` is the share of its names and numbers that
+    the best passages hold, in any spelling; `timely` is how close the best passages are to the time
+    asked about: at least `_FAR` where only an as-of date was given (old news may answer a new
+    question), and `_NO_TIME` without any.
     """
 
     sentence: float
     covered: float
+    beside: float
+    titled: float
     named: float
     timely: float
 
 
-WEIGHTS = Signs(3.88, 5.48, 2.53, 3.91)
-INTERCEPT = -10.2
+# `titled` counts against an answer: words that only a headline holds raise all else, in every
+# passage of its article, and say nothing of what the article tells.
+WEIGHTS = Signs(11.99, 3.0, 3.24, -3.39, 1.08, 2.59)
+INTERCEPT = -13.31
 _FAR = 0.5
 _NO_TIME = 1.0
 
@@ -57,13 +62,28 @@ def confidence(signs: Signs) -> float:
 def read_signs(query: Query, evidence: Evidence, ranked: Sequence[Candidate]) -> Signs:
     """Return what speaks for the best candidates to answer the question; some must be there."""
     best = evidence.found[:_READ]
-    bodies = (each.stored.passage for each in best)
+    passages = [each.stored.passage for each in best]
+    sentences = [each for each in ranked if each.place != TITLE] or ranked
     return Signs(
-        sentence=max(each.similarity for each in ranked),
-        covered=max(coverage(query, frozenset(stems(f"{b.title}\n{b.text}"))) for b in bodies),
+        sentence=max(each.similarity for each in sentences),
+        covered=max(coverage(query, _stems(f"{each.title}\n{each.text}")) for each in passages),
+        beside=max(coverage(query, each) for each in _pairs(sentences)),
+        titled=max(coverage(query, _stems(each.title)) for each in passages),
         named=_named_share(query, best),
         timely=_timely(query, best),
     )
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stems(text))
+
+
+def _pairs(sentences: Sequence[Candidate]) -> Iterator[frozenset[str]]:
+    """Yield the stems of each sentence with those of the one after it."""
+    placed = {each.key: each for each in sentences}
+    for (article, place), each in placed.items():
+        following = placed.get((article, place + 1))
+        yield each.stems | following.stems if following else each.stems
 
 
 def _timely(query: Query, best: Sequence[Found]) -> float:

@@ -14,8 +14,8 @@ from assistant.retrieval import Evidence
 from assistant.selection import Budget, select
 from assistant.store.snapshot import Snapshot
 
-_MARGIN = 0.9  # a sentence that scores this much below the best is no part of the answer
-_LIST_MARGIN = 1.4
+_MARGIN = 2.8  # a sentence that scores this much below the best is no part of the answer
+_LIST_MARGIN = 2.0
 _SENTENCES, _LIST_SENTENCES = 3, 5
 _OUTLETS = 3  # so many further articles that say the same words are cited with a sentence
 
@@ -31,7 +31,7 @@ class Draft:
 class QuotingAnswerer:
     """Answers with whole sentences and headlines of the evidence, within a number of words."""
 
-    def __init__(self, *, words: int = 60, list_words: int = 120) -> None:
+    def __init__(self, *, words: int = 54, list_words: int = 95) -> None:
         self._one = Budget(words, _SENTENCES, _MARGIN)
         self._several = Budget(list_words, _LIST_SENTENCES, _LIST_MARGIN)
 

@@ -21,12 +21,12 @@ from assistant.words import content_stems, stems
 # nothing but the question's words would get, and the share of those words, weighed by rarity, in
 # the headline, which says what the article is about. So a score means the same in every list.
 DENSE_WEIGHT = 0.5
-KEYWORD_WEIGHT = 0.3
-TITLE_WEIGHT = 0.12
+KEYWORD_WEIGHT = 0.45
+TITLE_WEIGHT = 0.15
 # In a conversation: half of the meaning is that of the question together with the topic, and the
 # topic's words add their BM25 share (benchmarks/followups.py).
 TOPIC_SHARE = 0.5
-TOPIC_WEIGHT = 0.07
+TOPIC_WEIGHT = 0.08
 SOURCE_WEIGHT = 0.1  # for passages of a source that the question names
 CANDIDATES = 100  # from each of the two indexes
 _DIGITS = 6  # scores that differ less are ties, broken by id

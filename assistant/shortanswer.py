@@ -16,11 +16,12 @@ from assistant.asked import COUNTED, NAMED, Sort, Wanted, wanted
 from assistant.mentions import Span
 from assistant.placenames import A_COUNTRY, A_STATE
 from assistant.question import Query, source_key
-from assistant.schema import Citation
+from assistant.schema import Article, Citation
 from assistant.weighing import Sentence, Signs, beside, read_signs, score, stems_of
 from assistant.words import STOP_WORDS, stems
 
 LEAST = 1.8
+_NONE, _STRONGEST = -1.0, 5.0
 _LEAST_NAME = 3.0  # of a company, a team or the like nothing but nearness tells
 
 
@@ -38,6 +39,24 @@ def short_answer(query: Query, text: str, citations: Sequence[Citation]) -> tupl
     """Return the span of the answer's text that answers by itself, or none."""
     picks = ranked(query, text, citations)
     return (picks[0].span,) if picks and picks[0].score >= picks[0].least else ()
+
+
+def strength(query: Query, text: str, article: Article) -> float:
+    """Return how good a short answer one sentence of an article holds: -1 to 5, 0 if none is asked.
+
+    What is measured is the score of its best mention; -1 says that there is none.
+    """
+    asked = wanted(query.text)
+    if asked is None:
+        return 0.0
+    names = frozenset(text[start:end] for start, end in mentions.named(text))
+    about = frozenset(stems(article.title))
+    sentence = Sentence(text, 0, 0, article.source, about, names)
+    scores = [
+        score(read_signs(asked, query, sentence, span))
+        for span in _mentions(asked, query, sentence)
+    ]
+    return min(max([_NONE, *scores]), _STRONGEST)
 
 
 def ranked(query: Query, text: str, citations: Sequence[Citation]) -> list[Pick]:
