@@ -187,6 +187,7 @@ class Assistant:
             as_of=query.as_of,
             date_range=query.period,
             confidence=draft.confidence,
+            notes=draft.notes if found else (),
         )
 
 
