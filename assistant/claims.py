@@ -138,20 +138,23 @@ def difference(query: Query, one: Claim, other: Claim) -> tuple[Value, Value] | 
     Sentences that are the same but for one value differ in it wherever it stands; others must
     have it beside the same word of the question.
     """
-    if not _may_be_one_event(query, one, other):
+    if not _may_be_one_event(one, other):
         return None
     terms = asked(query)
     for a in one.values:
         for b in other.values:
-            if a.comparable(b) and not _known(a, other) and not _known(b, one):
-                if _twins(query, one, a, other, b) or _stand_alike(query, terms, one, a, other, b):
-                    return a, b
+            if not _differ(one, a, other, b):
+                continue
+            if _twins(query, one, a, other, b) or _stand_alike(query, terms, one, a, other, b):
+                return a, b
     return None
 
 
 def same_value(query: Query, one: Claim, other: Claim) -> Value | None:
     """Return a value of a sentence that a sentence of another article gives as the answer too."""
-    if one.denied is not other.denied or not _may_be_one_event(query, one, other):
+    if one.denied is not other.denied or not _may_be_one_event(one, other):
+        return None
+    if query.kind is not Kind.TIME and not _share_a_year(one, None, other, None):
         return None
     terms = asked(query)
     for a in one.values:
@@ -163,7 +166,9 @@ def same_value(query: Query, one: Claim, other: Claim) -> Value | None:
 
 def denial(query: Query, one: Claim, other: Claim) -> bool:
     """Tell whether one sentence denies what the other says."""
-    if one.denied is other.denied or not _may_be_one_event(query, one, other):
+    if one.denied is other.denied or not _may_be_one_event(one, other):
+        return False
+    if not _share_a_year(one, None, other, None):
         return False
     terms = frozenset(query.terms)
     held = [terms & each.candidate.stems for each in (one, other)]
@@ -179,24 +184,37 @@ def says_the_same(query: Query, one: Claim, other: Claim) -> bool:
     return alike(one.candidate, other.candidate)
 
 
-def _may_be_one_event(query: Query, one: Claim, other: Claim) -> bool:
+def _differ(one: Claim, a: Value, other: Claim, b: Value) -> bool:
+    """Tell whether two values cannot be the same, and nothing else dates the sentences apart."""
+    if not a.comparable(b) or a.same(b) or _known(a, other) or _known(b, one):
+        return False
+    return _share_a_year(one, a, other, b)
+
+
+def _may_be_one_event(one: Claim, other: Claim) -> bool:
     a, b = one.candidate.article.article, other.candidate.article.article
     if a.id == b.id:
         return False
     if a.published and b.published and abs((a.published - b.published).days) > _DAYS_APART:
         return False
-    if query.kind is Kind.TIME:
-        return True
-    years = [
-        {day.year for day in days(each.candidate.text) if day.year} for each in (one, other)
-    ]
-    return not (years[0] and years[1]) or bool(years[0] & years[1])
+    return True
+
+
+def _share_a_year(one: Claim, a: Value | None, other: Claim, b: Value | None) -> bool:
+    """Tell whether the years that two sentences name, but for these values, do not part them."""
+    first, second = (
+        {day.year for day in days(claim.candidate.text) if day.year and not _is_at(day, value)}
+        for claim, value in ((one, a), (other, b))
+    )
+    return not (first and second) or bool(first & second)
+
+
+def _is_at(day: Day, value: Value | None) -> bool:
+    return value is not None and value.start <= day.start < value.end
 
 
 def _known(value: Value, claim: Claim) -> bool:
-    if isinstance(value, Day):
-        return any(value.told_by(each) for each in claim.values)
-    return any(value.comparable(each) and value.same(each) for each in claim.values)
+    return any(value.told_by(each) for each in claim.values)
 
 
 def _twins(query: Query, one: Claim, a: Value, other: Claim, b: Value) -> bool:

@@ -39,6 +39,10 @@ class Figure:
         rounded = self.hedged or other.hedged or _is_round(self.amount) or _is_round(other.amount)
         return rounded and high - low <= _ROUNDED * high
 
+    def told_by(self, other: Value) -> bool:
+        """Tell whether another value says this one."""
+        return self.comparable(other) and self.same(other)
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -99,6 +103,13 @@ class Named:
         if _initials(self.text) == "".join(two) or _initials(other.text) == "".join(one):
             return True
         return SequenceMatcher(None, "".join(one), "".join(two)).ratio() >= _SAME_SPELLING
+
+    def told_by(self, other: Value) -> bool:
+        """Tell whether another name has all the words of this one, or the other way round."""
+        if not isinstance(other, Named):
+            return False
+        one, two = set(self.words), set(other.words)
+        return one <= two or two <= one
 
 
 Value = Figure | Day | Named
