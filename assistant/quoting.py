@@ -47,11 +47,11 @@ class QuotingAnswerer:
             return Draft((), 0.0)
         budget = self._several if query.several else self._one
         picked = select(ranked, budget, preceding) or [_shortened(ranked[0], budget.words)]
-        agreement = compare(query, ranked, picked)
-        quoted = quote_sides(agreement, picked, budget.words, preceding)
+        sides = compare(query, ranked, picked)
+        quoted = quote_sides(sides, picked, budget.words, preceding)
         quotes = tuple(_quote(each, ranked) for each in quoted)
         signs = read_signs(query, evidence, ranked)
-        return Draft(quotes, confidence(signs), notes(agreement))
+        return Draft(quotes, confidence(signs), notes(sides))
 
 
 def preceding(each: Candidate) -> Candidate | None:
