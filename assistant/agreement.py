@@ -51,7 +51,7 @@ def compare(query: Query, ranked: Sequence[Candidate], picked: Sequence[Candidat
     leads = [claim for claim in claims if claim.candidate.key in keys]
     for lead in leads:
         sides = _sides(query, lead, claims)
-        if len(sides) > 1:
+        if len(sides) > 1 and _are_apart(sides):
             return tuple(sorted(sides, key=lambda side: _age(side.claims[0])))
     return (_side(query, "", leads[0], claims),) if leads else ()
 
@@ -69,6 +69,12 @@ def _sides(query: Query, lead: Claim, claims: Sequence[Claim]) -> list[Side]:
         elif found and all(difference(query, claim, other) for _, claim in leads):
             leads.append((found[1], other))
     return [_side(query, said, claim, claims) for said, claim in leads[:_SIDES]]
+
+
+def _are_apart(sides: Sequence[Side]) -> bool:
+    """Tell whether no article says what two sides say: then it would know how both can be."""
+    articles = [claim.article_id for side in sides for claim in side.claims]
+    return len(set(articles)) == len(articles)
 
 
 def _word(claim: Claim) -> str:

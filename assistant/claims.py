@@ -49,6 +49,8 @@ _NEGATION = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.IGNORECASE)
 _YES_NO = re.compile(
     r"^\W*(?:did|does|do|is|are|was|were|has|have|had|will|can|could|should)\b", re.IGNORECASE
 )
+_WHERE = re.compile(r"\bwhere\b|\b(?:in|at|from|to|near) (?:what|which)\b", re.IGNORECASE)
+PLACED = re.compile(r"\b(?:in|at|near|off|outside|from|to)(?: the)? $", re.IGNORECASE)
 _THE = re.compile(r"\b[Tt]he $")
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
 _BREAK = re.compile(r"[,;:—–]|\b(?:and|but|while)\b")
@@ -145,6 +147,8 @@ def _values(query: Query, kind: Kind, terms: frozenset[str], text: str) -> Itera
     """Yield what could be the answer: nothing that the question says itself."""
     known = frozenset(stems(query.text))
     for found in _of_kind(kind, text):
+        if _WHERE.search(query.text) and not PLACED.search(text[: found.start]):
+            continue
         value = _cut(terms, found) if isinstance(found, Named) else found
         words = [stem for stem in stems(value.text) if stem not in STOP_WORDS]
         fresh = len(value.text) > 1 and not known.issuperset(words)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assistant.claims import Claim, asked_kind
+from assistant.claims import PLACED, Claim, asked_kind
 from assistant.question import Kind, Query
 from assistant.selection import alike
 from assistant.values import Day, Named, Value, days, named
@@ -29,7 +29,6 @@ _ASKS_SUBJECT = re.compile(
     r"^\W*(?:who|what|which)\b(?! (?:is|was|were|are)\b|['’]s)", re.IGNORECASE
 )
 _PAIR = re.compile(r"\b([A-Z][\w-]+) and (?:the )?([A-Z][\w-]+)")
-_PLACED = re.compile(r"\b(?:in|at|near|off|outside|from)(?: the)? $")
 
 
 def difference(query: Query, one: Claim, other: Claim) -> tuple[Value, Value] | None:
@@ -108,7 +107,7 @@ def _are_elsewhere(query: Query, one: Claim, other: Claim) -> bool:
 
 def _places(query: Query, claim: Claim) -> list[Named]:
     text = claim.candidate.text
-    return [n for n in named(text) if _PLACED.search(text[: n.start]) and n.text not in query.text]
+    return [n for n in named(text) if PLACED.search(text[: n.start]) and n.text not in query.text]
 
 
 def _mentions(claim: Claim, name: Named) -> bool:
