@@ -16,7 +16,6 @@ from assistant.schema import Article, Note
 from assistant.selection import alike, hangs, reading_order
 from assistant.values import Value
 
-_MARGIN = 1.5  # a sentence that scores this much below the best is no answer to compare with
 _SIDES = 3
 _RUN = 5  # words
 _COPIED = 0.5  # share of the shorter article's runs of words that make it a copy
@@ -46,7 +45,7 @@ def compare(query: Query, ranked: Sequence[Candidate], picked: Sequence[Candidat
     """
     if query.several:
         return ()
-    claims = read_claims(query, ranked, _MARGIN)
+    claims = read_claims(query, ranked)
     keys = {each.key for each in picked}
     leads = [claim for claim in claims if claim.candidate.key in keys]
     for lead in leads:
@@ -85,7 +84,7 @@ def _side(query: Query, said: Value | str, lead: Claim, claims: Sequence[Claim])
     """Return a claim with one of each other article that says the same."""
     by_article = {lead.article_id: lead}
     for claim in sorted(claims, key=lambda claim: claim.candidate.place == TITLE):
-        if says_the_same(query, lead, claim):
+        if says_the_same(query, lead, claim, None if isinstance(said, str) else said):
             by_article.setdefault(claim.article_id, claim)
     return Side(said, tuple(sorted(by_article.values(), key=_age)))
 

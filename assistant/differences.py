@@ -21,12 +21,17 @@ _DAYS_APART = 60  # what is told further apart is seldom one event
 _PASSIVE = re.compile(r"\b(?:is|was|were|are|been|being|be)\b")
 _BY = re.compile(r"\bby\b")
 _ASKS_OBJECT = re.compile(
-    r"\b(?:did|does|do)\b|^\W*(?:who|what|which \w+) (?:is|was|were|are|has been|have been) "
+    r"\b(?:did|does|do)\b|\b(?:who|what|which \w+) (?:is|was|were|are|has been|have been) "
     r"(?:\w+ed|chosen|shot|sworn|made|given|told|shown|hit|sent|taken|found)\b",
     re.IGNORECASE,
 )
 _ASKS_SUBJECT = re.compile(
-    r"^\W*(?:who|what|which)\b(?! (?:is|was|were|are)\b|['’]s)", re.IGNORECASE
+    r"\b(?:who|what|which)\b(?! (?:is|was|were|are)\b|['’]s| \w+\?)", re.IGNORECASE
+)
+# What would be, or what was at another time.
+_UNREAL = re.compile(
+    r"\b(?:would|could|might|may|if|unless|expected|had been|used to|previous(?:ly)?|formerly|"
+    r"(?:earlier|later) (?:this|that|in)|(?:last|next) (?:week|month|year))\b"
 )
 _PAIR = re.compile(r"\b([A-Z][\w-]+) and (?:the )?([A-Z][\w-]+)")
 
@@ -54,8 +59,8 @@ def is_denied(query: Query, one: Claim, other: Claim) -> bool:
     )
 
 
-def says_the_same(query: Query, one: Claim, other: Claim) -> bool:
-    """Tell whether sentences of two articles give the same answer, in whatever words."""
+def says_the_same(query: Query, one: Claim, other: Claim, value: Value | None = None) -> bool:
+    """Tell whether sentences of two articles give the same answer (this value), in any words."""
     if one.denied is not other.denied or not _may_be_one_event(query, one, other):
         return False
     if asked_kind(query) is not Kind.TIME and not _share_a_year(one, None, other, None):
@@ -64,7 +69,7 @@ def says_the_same(query: Query, one: Claim, other: Claim) -> bool:
         return alike(one.candidate, other.candidate)
     return any(
         a.comparable(b) and a.same(b) and bool(one.beside(a) & other.beside(b))
-        for a in one.values
+        for a in ([value] if value else one.values)
         for b in other.values
     )
 
@@ -125,12 +130,16 @@ def _exclude(one: Claim, a: Value, other: Claim, b: Value) -> bool:
 
 
 def _share_a_year(one: Claim, a: Value | None, other: Claim, b: Value | None) -> bool:
-    """Tell whether two sentences name a year in common, apart from these values, or either none."""
-    first, second = (
-        {day.year for day in days(claim.candidate.text) if day.year and not _is_in(day, value)}
-        for claim, value in ((one, a), (other, b))
-    )
+    """Tell whether two sentences may be about one year, apart from what the values say."""
+    first, second = _years(one, a), _years(other, b)
     return not (first and second) or bool(first & second)
+
+
+def _years(claim: Claim, value: Value | None) -> set[int]:
+    """Return the years that a sentence names outside a value, or that of its article."""
+    found = {day.year for day in days(claim.candidate.text) if day.year and not _is_in(day, value)}
+    published = claim.candidate.article.article.published
+    return found or ({published.year} if published and not isinstance(value, Day) else set())
 
 
 def _is_in(day: Day, value: Value | None) -> bool:
@@ -150,7 +159,9 @@ def _are_twins(one: Claim, a: Value, other: Claim, b: Value) -> bool:
 
 
 def _stand_alike(query: Query, one: Claim, a: Value, other: Claim, b: Value) -> bool:
-    """Tell whether two values stand beside the same word of the question."""
+    """Tell whether two values stand beside the same word of the question, both told as facts."""
+    if any(_UNREAL.search(claim.candidate.text) for claim in (one, other)):
+        return False
     if isinstance(a, Named) and isinstance(b, Named):
         return bool(_roles(query, one, a) & _roles(query, other, b))
     if asked_kind(query) is Kind.THING:

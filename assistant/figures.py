@@ -75,7 +75,7 @@ _FIGURE = re.compile(
 )
 _HEDGE = re.compile(
     r"\b(?:about|around|nearly|almost|roughly|some|approximately|more than|over|at least|up to|"
-    r"close to|less than|fewer than|an estimated|estimated|under)\s+$",
+    r"close to|less than|fewer than|as many as|an estimated|estimated|under)\s+$",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(r"\b(?:from|previous|earlier|initial|than)\s+$|\bout of\s+$", re.IGNORECASE)
