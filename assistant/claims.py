@@ -12,9 +12,7 @@ from assistant.question import Kind, Query
 from assistant.values import Day, Named, Value, days, named
 from assistant.words import STOP_WORDS, content_stems, stems
 
-# How far below the best a claim may be, in score and in cosine with the question.
-_MARGIN = 2.5
-_FARTHER = 0.2
+_MARGIN = 2.5  # a sentence that scores this much below the best is no answer to compare with
 _COVERED = 0.5  # share of the question's words that a claim must hold, with what stands around it
 _WINDOW = 3  # content words on either side of a value
 
@@ -113,15 +111,12 @@ def _parted(value: Value, gap: str) -> bool:
 def read_claims(query: Query, ranked: Sequence[Candidate]) -> list[Claim]:
     """Return the candidates that may answer the question, best first."""
     least = max((each.score for each in ranked), default=0.0) - _MARGIN
-    near = max((each.similarity for each in ranked), default=0.0) - _FARTHER
     terms = frozenset(_meanings(query.terms))
     kind = asked_kind(query)
     return [
         _claim(query, kind, terms, each)
         for each in ranked
-        if each.score >= least
-        and each.similarity >= near
-        and coverage(query, each.stems | each.before) >= _COVERED
+        if each.score >= least and coverage(query, each.stems | each.before) >= _COVERED
     ]
 
 

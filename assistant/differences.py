@@ -17,6 +17,7 @@ from assistant.words import fold, stems
 
 _TWIN = 0.6  # shared words, as a share of all, of two sentences that are one but for the answer
 _DENIED = 0.6  # share of the question's words that stand in a claim and in its denial
+_AS_CLOSE = 0.15  # by how much the cosines with the question may differ
 _DAYS_APART = 60  # what is told further apart is seldom one event
 _PASSIVE = re.compile(r"\b(?:is|was|were|are|been|being|be)\b")
 _BY = re.compile(r"\bby\b")
@@ -33,6 +34,7 @@ _UNREAL = re.compile(
     r"\b(?:would|could|might|may|if|unless|expected|had been|used to|previous(?:ly)?|formerly|"
     r"(?:earlier|later) (?:this|that|in)|(?:last|next) (?:week|month|year))\b"
 )
+_HOW_MANY = re.compile(r"\bhow many (?:more |other )?(\w+)", re.IGNORECASE)
 _PAIR = re.compile(r"\b([A-Z][\w-]+) and (?:the )?([A-Z][\w-]+)")
 
 
@@ -160,14 +162,23 @@ def _are_twins(one: Claim, a: Value, other: Claim, b: Value) -> bool:
 
 def _stand_alike(query: Query, one: Claim, a: Value, other: Claim, b: Value) -> bool:
     """Tell whether two values stand beside the same word of the question, both told as facts."""
-    if any(_UNREAL.search(claim.candidate.text) for claim in (one, other)):
+    candidates = one.candidate, other.candidate
+    if any(_UNREAL.search(each.text) for each in candidates):
+        return False
+    if abs(candidates[0].similarity - candidates[1].similarity) > _AS_CLOSE:
         return False
     if isinstance(a, Named) and isinstance(b, Named):
         return bool(_roles(query, one, a) & _roles(query, other, b))
     if asked_kind(query) is Kind.THING:
         return False
-    shared = one.beside(a) & other.beside(b)
+    shared = one.beside(a) & other.beside(b) - _counted(query.text)
     return bool(shared) and _is_nearest(one, a) and _is_nearest(other, b)
+
+
+def _counted(question: str) -> frozenset[str]:
+    """Return the noun that is counted: "How many people died?" -> people; others are people too."""
+    match = _HOW_MANY.search(question)
+    return frozenset(stems(match[1])) if match else frozenset()
 
 
 def _is_nearest(claim: Claim, value: Value) -> bool:
