@@ -78,7 +78,7 @@ def test_a_wire_text_in_two_outlets_counts_once(folder: Folder) -> None:
 def test_three_tolls_stand_in_the_order_of_their_days_the_last_first(folder: Folder) -> None:
     folder.add("World Desk", "2024-05-03", "Ferry sinks off Varn", TWELVE)
     folder.add("Varn Courier", "2024-05-04", "Divers search the Varn ferry", FIFTEEN)
-    last = "The death toll of the ferry that sank off Varn rose to 21, the coast guard said."
+    last = "The death toll rose to 21 after the ferry sank off Varn, the coast guard said."
     folder.add("Harbour News", "2024-05-06", "Varn mourns", last)
     (text,) = notes(folder.answer(FERRY), "differ")
     assert text.index("21 (Harbour") < text.index("Fifteen (Varn") < text.index("Twelve (World")
