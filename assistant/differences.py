@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from assistant.claims import PLACED, Claim, asked_kind
 from assistant.question import Kind, Query
@@ -97,8 +98,14 @@ def _name_the_same(query: Query, one: Claim, other: Claim) -> bool:
 
 def _held(claim: Claim, names: Iterable[str]) -> set[str]:
     article = claim.candidate.article.article
-    text = fold(f"{article.title}\n{article.text}").lower()
+    text = _folded(article.title, article.text)
     return {name for name in names if not name[0].isdigit() and name.lower() in text}
+
+
+@lru_cache(maxsize=64)
+def _folded(title: str, text: str) -> str:
+    # every claim is compared with many others, and folding a long article takes a millisecond
+    return fold(f"{title}\n{text}").lower()
 
 
 def _are_elsewhere(query: Query, one: Claim, other: Claim) -> bool:
