@@ -194,6 +194,7 @@ class Assistant:
             date_range=query.period,
             confidence=draft.confidence,
             highlights=short_answer(query, text, citations),
+            notes=draft.notes if found else (),
         )
 
 

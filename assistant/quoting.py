@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.agreement import compare, notes, quote_sides
 from assistant.candidates import Candidate, find_candidates
 from assistant.confidence import confidence, read_signs
 from assistant.question import Query
 from assistant.quotation import Quote
 from assistant.retrieval import Evidence
+from assistant.schema import Note
 from assistant.selection import Budget, select
 from assistant.store.snapshot import Snapshot
 
@@ -22,10 +24,11 @@ _OUTLETS = 3  # so many further articles that say the same words are cited with 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Quotes in reading order, and how sure it is that they answer the question (0..1)."""
+    """Quotes in reading order, how sure it is that they answer (0..1), and remarks on them."""
 
     quotes: tuple[Quote, ...]
     confidence: float
+    notes: tuple[Note, ...] = ()
 
 
 class QuotingAnswerer:
@@ -42,8 +45,11 @@ class QuotingAnswerer:
             return Draft((), 0.0)
         budget = self._several if query.several else self._one
         picked = select(ranked, budget, preceding) or [_shortened(ranked[0], budget.words)]
-        quotes = tuple(_quote(each, ranked) for each in picked)
-        return Draft(quotes, confidence(read_signs(query, evidence, ranked)))
+        sides = compare(query, ranked, picked)
+        quoted = quote_sides(sides, picked, budget.words, preceding)
+        quotes = tuple(_quote(each, ranked) for each in quoted)
+        signs = read_signs(query, evidence, ranked)
+        return Draft(quotes, confidence(signs), notes(sides))
 
 
 def preceding(each: Candidate) -> Candidate | None:
