@@ -96,7 +96,7 @@ def coverage(query: Query, found: frozenset[str]) -> float:
     """Return the share of the question's words, weighed by rarity, that stand among stems."""
     total = sum(query.terms.values())
     return (
-        sum(weight for term, weight in query.terms.items() if term in found) / total
+        sum(weight for term, weight in query.terms.items() if query.meets(term, found)) / total
         if total
         else 0.0
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from assistant.rarity import rarity, words
 from assistant.schema import DateRange, Filters
+from assistant.store.records import Term
 from assistant.timewords import describe, read_time
 from assistant.words import STOP_WORDS, content_stems, fold, stems
 
@@ -32,7 +33,9 @@ class Query:
 
     `names` are its capitalised words and numbers, without those of time words and sources.
     `several` asks for more than one thing ("which countries", "why"); `dated` tells that the
-    asker gave an as-of date, so that closeness in time means something.
+    asker gave an as-of date, so that closeness in time means something. `variants` are the sets of
+    stems that count as a term where all of one stand together: "colour" for "color". `corrections` are the typing errors that were mended in `text`: what was
+    typed, and what is searched for.
     """
 
     text: str
@@ -47,6 +50,19 @@ class Query:
     recent: bool = False
     sources: tuple[str, ...] = ()
     filters: Filters = field(default_factory=Filters)
+    variants: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
+    corrections: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def searched(self) -> list[Term]:
+        """The terms for the keyword index, with their variants."""
+        return [
+            (term, self.variants[term]) if term in self.variants else term for term in self.terms
+        ]
+
+    def meets(self, term: str, found: Set[str]) -> bool:
+        """Tell whether a term, or what counts as it, stands among stems."""
+        return term in found or any(each <= found for each in self.variants.get(term, ()))
 
 
 _KINDS = (

@@ -63,7 +63,7 @@ class Retriever:
         """Return the `limit` best passages, best first; equal scores in the order of ids."""
         vector = self._embedder.embed_question(query.text)
         filters = _resolved(query.filters, [head.source for head in snapshot.heads()])
-        terms = list(query.terms)
+        terms = query.searched
         matching = [each for each, _ in snapshot.matching(terms, CANDIDATES, filters)]
         near = snapshot.near(vector, CANDIDATES, filters)
         ids = sorted({*matching, *near})

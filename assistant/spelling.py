@@ -1,0 +1,124 @@
+"""Typing errors in a question, mended to words that the articles (or English) hold.
+
+Only a word that neither the articles nor English knows is mended, and only to one that begins
+alike and is a letter or two away. A word typed with a capital is mended to a name of the articles
+or not at all: a made-up name must not become something else that there is an answer about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from assistant.rarity import frequent, rank
+from assistant.variants import has_variants
+from assistant.vocabulary import Lexicon, plain
+from assistant.words import STOP_WORDS, stems
+
+_TYPED = re.compile(r"(?<![\w@#/.&-])[^\W\d_]{3,}(?![\w@/&]|\.\w)|(?<=[a-z]-)[^\W\d_]{4,}(?!\w)")
+_TWO_ERRORS = 8  # letters that a word has where two of them may be wrong
+_FAMILIAR = 12_000  # so many of the most frequent English words may be what was meant
+_ENDINGS = ("s", "es", "d", "ed", "ing", "ly", "er", "ers", "r", "rs")
+
+
+def mend(
+    text: str, lexicon: Lexicon, known: Collection[str] = ()
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return a question without typing errors, and what was (typed, meant); `known` words stay."""
+    corrections: list[tuple[str, str]] = []
+    pieces: list[str] = []
+    end = 0
+    for match in _TYPED.finditer(text):
+        meant = _meant(match.group(), text, match.start(), lexicon, known)
+        if meant:
+            corrections.append((match.group(), meant))
+            pieces += [text[end : match.start()], meant]
+            end = match.end()
+    return "".join([*pieces, text[end:]]), tuple(corrections)
+
+
+def is_known(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether the articles or English hold a word, or what is another spelling of it."""
+    low = plain(word)
+    if low in STOP_WORDS or any(lexicon.frequency(stem) for stem in stems(low)):
+        return True
+    return is_english(low) or has_variants(low, lexicon)
+
+
+def is_english(low: str) -> bool:
+    """Tell whether English knows a word, or one of which it is an inflected form."""
+    if rank(low) is not None:
+        return True
+    bare = [low.removesuffix(ending) for ending in _ENDINGS if low.endswith(ending)]
+    return any(len(each) > 3 and (rank(each) or rank(f"{each}e")) for each in bare)
+
+
+def _meant(word: str, text: str, start: int, lexicon: Lexicon, known: Collection[str]) -> str:
+    """Return what a word was meant to be, or "" where it is right or nobody can tell."""
+    if word.isupper() and not text.isupper():  # an acronym
+        return ""
+    low = plain(word)
+    if low in known or is_known(low, lexicon):
+        return ""
+    if len(low) == 3:
+        return _cased(word, _transposed(low))
+    named = word[0].isupper() and not text.isupper() and bool(text[:start].strip(" \"'“‘(¿¡"))
+    return _cased(word, _nearest(low, lexicon, named=named))
+
+
+def _transposed(low: str) -> str:
+    """Mend "hwo" and "teh"."""
+    alike = (word for word in sorted(STOP_WORDS) if len(word) == len(low))
+    return next((word for word in alike if distance(low, word, 1) == 1 and _same(low, word)), "")
+
+
+def _same(one: str, other: str) -> bool:
+    return sorted(one) == sorted(other)
+
+
+def _nearest(low: str, lexicon: Lexicon, *, named: bool) -> str:
+    """Return the nearest word, of equally near ones that of the articles and most frequent."""
+    vocabulary = lexicon.vocabulary()
+    limit = 2 if len(low) >= _TWO_ERRORS else 1
+    ranked: list[tuple[int, bool, int, str]] = []
+    for word in vocabulary.names if named else (*vocabulary.counts, *frequent(_FAMILIAR)):
+        if not _may_be(low, word, limit):
+            continue
+        away = distance(low, word, limit)
+        if away <= limit and not (named and len(low) < 5 and len(low) == len(word)):
+            count = vocabulary.counts.get(word, 0)
+            ranked.append((away, count == 0, -count or (rank(word) or 0), word))
+    return min(ranked)[3] if ranked else ""
+
+
+def _may_be(low: str, word: str, limit: int) -> bool:
+    """Tell at once that most words are not meant: they begin otherwise, or are too short."""
+    if abs(len(word) - len(low)) > limit or len(word) < 4:
+        return False
+    return word[0] == low[0] or (word[0] == low[1] and word[1] in (low[0], low[2]))
+
+
+def distance(one: str, other: str, limit: int) -> int:
+    """Return how many letters are wrong, missing, too many or swapped; past `limit`, limit + 1.
+
+    Damerau's and Levenshtein's distance, where no part is edited twice.
+    """
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for place, letter in enumerate(one, 1):
+        following = [place]
+        for at, wanted in enumerate(other, 1):
+            cost = min(row[at] + 1, following[-1] + 1, row[at - 1] + (letter != wanted))
+            if place > 1 < at and letter == other[at - 2] and one[place - 2] == wanted:
+                cost = min(cost, before[at - 2] + 1)
+            following.append(cost)
+        if min(following) > limit and min(row) > limit:
+            return limit + 1
+        before, row = row, following
+    return min(row[-1], limit + 1)
+
+
+def _cased(typed: str, meant: str) -> str:
+    if typed.isupper():
+        return meant.upper()
+    return meant.capitalize() if typed[0].isupper() else meant
