@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cache
+
+from spellchecker import SpellChecker
 
 from assistant.rarity import frequent, rank
 from assistant.variants import has_variants
@@ -17,8 +20,7 @@ from assistant.words import STOP_WORDS, stems
 
 _TYPED = re.compile(r"(?<![\w@#/.&-])[^\W\d_]{3,}(?![\w@/&]|\.\w)|(?<=[a-z]-)[^\W\d_]{4,}(?!\w)")
 _TWO_ERRORS = 8  # letters that a word has where two of them may be wrong
-_FAMILIAR = 12_000  # so many of the most frequent English words may be what was meant
-_ENDINGS = ("s", "es", "d", "ed", "ing", "ly", "er", "ers", "r", "rs")
+_FAMILIAR = 8_000  # so many of the most frequent English words may be what was meant
 
 
 def mend(
@@ -46,11 +48,13 @@ def is_known(word: str, lexicon: Lexicon) -> bool:
 
 
 def is_english(low: str) -> bool:
-    """Tell whether English knows a word, or one of which it is an inflected form."""
-    if rank(low) is not None:
-        return True
-    bare = [low.removesuffix(ending) for ending in _ENDINGS if low.endswith(ending)]
-    return any(len(each) > 3 and (rank(each) or rank(f"{each}e")) for each in bare)
+    """Tell whether a word in lower case is English, common or not."""
+    return rank(low) is not None or low in _dictionary()
+
+
+@cache
+def _dictionary() -> SpellChecker:
+    return SpellChecker(language="en")  # its words; what it would mend knows no articles
 
 
 def _meant(word: str, text: str, start: int, lexicon: Lexicon, known: Collection[str]) -> str:
@@ -68,34 +72,37 @@ def _meant(word: str, text: str, start: int, lexicon: Lexicon, known: Collection
 
 def _transposed(low: str) -> str:
     """Mend "hwo" and "teh"."""
-    alike = (word for word in sorted(STOP_WORDS) if len(word) == len(low))
-    return next((word for word in alike if distance(low, word, 1) == 1 and _same(low, word)), "")
+    return next((word for word in sorted(STOP_WORDS) if _is_swapped(low, word)), "")
 
 
-def _same(one: str, other: str) -> bool:
-    return sorted(one) == sorted(other)
+def _is_swapped(low: str, word: str) -> bool:
+    return sorted(low) == sorted(word) and distance(low, word, 1) == 1
 
 
 def _nearest(low: str, lexicon: Lexicon, *, named: bool) -> str:
     """Return the nearest word, of equally near ones that of the articles and most frequent."""
     vocabulary = lexicon.vocabulary()
-    limit = 2 if len(low) >= _TWO_ERRORS else 1
     ranked: list[tuple[int, bool, int, str]] = []
     for word in vocabulary.names if named else (*vocabulary.counts, *frequent(_FAMILIAR)):
-        if not _may_be(low, word, limit):
-            continue
-        away = distance(low, word, limit)
-        if away <= limit and not (named and len(low) < 5 and len(low) == len(word)):
-            count = vocabulary.counts.get(word, 0)
+        count = vocabulary.counts.get(word, 0)
+        limit = 2 if count and len(low) >= _TWO_ERRORS else 1
+        if _may_be(low, word, limit) and (away := distance(low, word, limit)) <= limit:
             ranked.append((away, count == 0, -count or (rank(word) or 0), word))
     return min(ranked)[3] if ranked else ""
 
 
 def _may_be(low: str, word: str, limit: int) -> bool:
-    """Tell at once that most words are not meant: they begin otherwise, or are too short."""
+    """Tell at once that most words are not meant: they begin otherwise, or are of other letters.
+
+    Of four letters none may be another, lest one short name be taken for the next.
+    """
+    if word[0] != low[0] and word[:2] != low[1::-1]:
+        return False
     if abs(len(word) - len(low)) > limit or len(word) < 4:
         return False
-    return word[0] == low[0] or (word[0] == low[1] and word[1] in (low[0], low[2]))
+    if len(word) == len(low) == 4:
+        return _is_swapped(low, word)
+    return len(set(low).symmetric_difference(word)) <= 2 * limit
 
 
 def distance(one: str, other: str, limit: int) -> int:

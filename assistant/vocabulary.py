@@ -12,11 +12,11 @@ from typing import Protocol
 
 from assistant.equivalents import Groups, by_first_stem
 from assistant.respelling import sound
-from assistant.words import fold
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _INNER_CAPITAL = re.compile(r"(?<=[a-z,;] )[A-ZÀ-Þ][^\W\d_]+")  # not the first word of a sentence
-_DEFINED = re.compile(r"([^()\n]{8,90}) \(([A-Z]{2,8})\)")  # World Health Organization (WHO)
+_DEFINED = re.compile(r" \(([A-Z]{2,8})\)")  # World Health Organization (WHO)
+_LONGEST = 90  # characters of what an acronym is short for
 _EXPLAINED = re.compile(r"\b([A-Z]{2,8}) \(([A-Z][^()\n]{8,90})\)")  # WHO (World Health ...)
 
 
@@ -65,36 +65,39 @@ def plain(word: str) -> str:
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
-def read_vocabulary(texts: Iterable[str]) -> Vocabulary:
-    """Count the words of texts; the order of the texts does not matter."""
+def read_vocabulary(articles: Iterable[tuple[str, str]]) -> Vocabulary:
+    """Count the words of (title, text) pairs, in any order; a title's capitals say nothing."""
     written: Counter[str] = Counter()
     inside: Counter[str] = Counter()
     acronyms: set[tuple[str, str]] = set()
-    for text in texts:
-        written.update(_WORD.findall(fold(text)))
+    for title, text in articles:
+        written.update(title.split())
+        written.update(text.split())  # each is taken apart once, below
         inside.update(_INNER_CAPITAL.findall(text))
         acronyms.update(_definitions(text))
-    counts, capitals = _plain_counts(written), _plain_counts(inside)
+    counts, capitals = _count_words(written), _count_words(inside)
     return Vocabulary(
         counts,
-        frozenset(word for word, count in capitals.items() if 3 * count >= counts.get(word, 0)),
+        frozenset(word for word, count in capitals.items() if 4 * count >= 3 * counts.get(word, 0)),
         frozenset(acronyms),
     )
 
 
-def _plain_counts(words: Mapping[str, int]) -> dict[str, int]:
+def _count_words(written: Mapping[str, int]) -> dict[str, int]:
     counts: dict[str, int] = {}
-    for word, count in words.items():
-        key = plain(word)
-        counts[key] = counts.get(key, 0) + count
+    for token, count in written.items():
+        for word in _WORD.findall(token):
+            key = plain(word)
+            counts[key] = counts.get(key, 0) + count
     return counts
 
 
 def _definitions(text: str) -> Iterator[tuple[str, str]]:
     """Yield (short, long) for each acronym that a text spells out."""
     for match in _DEFINED.finditer(text):
-        if long := _spelled_out(match[2], match[1].split()[-10:]):
-            yield match[2], long
+        before = text[max(0, match.start() - _LONGEST) : match.start()]
+        if long := _spelled_out(match[1], before.split()):
+            yield match[1], long
     for match in _EXPLAINED.finditer(text):
         if long := _spelled_out(match[1], match[2].split()):
             yield match[1], long
@@ -102,7 +105,7 @@ def _definitions(text: str) -> Iterator[tuple[str, str]]:
 
 def _spelled_out(short: str, words: list[str]) -> str:
     """Return the last words whose capitals are the acronym's letters, or ""."""
-    for start in range(len(words) - 2, -1, -1):
+    for start in range(len(words) - 2, max(-1, len(words) - 12), -1):
         capitals = "".join(word[0] for word in words[start:] if word[0].isupper())
         if capitals == short and words[start][0].isupper():
             return " ".join(words[start:])

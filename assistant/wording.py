@@ -15,8 +15,13 @@ from assistant.variants import read_variants
 from assistant.vocabulary import Lexicon, plain
 from assistant.words import stems
 
-# The one acronym of the news that is also a question word; a question in capitals has none.
-_WHO, _SPELLED_OUT = re.compile(r"\bWHO\b"), "World Health Organization"
+_GUESSED = 0.5  # what a mended word weighs beside one that was typed
+# The one acronym of the news that is also a question word.
+_WHO = re.compile(r"\bWHO\b"), "World Health Organization"
+_DEFINITION = re.compile(
+    r"^\W*(?i:(?:what|who)(?: is|['’]s| are| was) (?:the |an? )?)([A-Z]{2,8})\W*$"
+    r"|.*\b([A-Z]{2,8})(?= mean\b| (?:is |are )?(?:short|stands?) for)"
+)
 
 
 def read_worded(
@@ -31,21 +36,43 @@ def read_worded(
     """Read a standalone question as `read_question` does, in the light of what is written."""
     known = {plain(word) for source in sources for word in words(source)}
     mended, corrections = mend(text, lexicon, known)
-    if _WHO.search(mended) and not mended.isupper():
-        mended = _WHO.sub(_SPELLED_OUT, mended)
-        corrections = (*corrections, ("WHO", _SPELLED_OUT))
-    query = read_question(mended, as_of=as_of, dated=dated, sources=sources, filters=filters)
+    full, spelled_out = _spelled_out(mended, lexicon)
+    query = read_question(full, as_of=as_of, dated=dated, sources=sources, filters=filters)
     return replace(
         query,
-        corrections=corrections,
-        names=query.names if _has_capitals(mended) else _low_names(query, lexicon, known),
+        terms=_less_sure(query, corrections),
+        corrections=(*corrections, *spelled_out),
+        names=query.names if _has_capitals(full) else _low_names(query, lexicon, known),
         variants=read_variants(mended, query.terms, lexicon),
     )
 
 
+def _spelled_out(text: str, lexicon: Lexicon) -> tuple[str, list[tuple[str, str]]]:
+    """Spell out WHO, and an acronym that is asked about: "What is ISRO?"."""
+    if text.isupper():
+        return text, []
+    found = [("WHO", _WHO[1])] if _WHO[0].search(text) else []
+    if match := _DEFINITION.match(text):
+        asked = match[1] or match[2]
+        longs = [long for short, long in lexicon.vocabulary().acronyms if short == asked]
+        found += [(asked, f"{asked} ({min(longs)})")] if longs else []
+    for short, long in found:
+        text = re.sub(rf"\b{short}\b", long, text)
+    return text, found
+
+
+def _less_sure(query: Query, corrections: Sequence[tuple[str, str]]) -> dict[str, float]:
+    """Return the terms with less weight for what nobody typed: the others must bear it out."""
+    guessed = {stem for _, meant in corrections for stem in stems(meant)}
+    return {
+        term: weight * (_GUESSED if term in guessed else 1.0)
+        for term, weight in query.terms.items()
+    }
+
+
 def _has_capitals(text: str) -> bool:
-    """Tell whether a question has capitals but for its first letter, so that names show."""
-    return any(letter.isupper() for letter in text.strip()[1:])
+    """Tell whether a question has capitals, so that names show."""
+    return any(letter.isupper() for letter in text)
 
 
 def _low_names(query: Query, lexicon: Lexicon, sources: set[str]) -> tuple[str, ...]:

@@ -150,9 +150,8 @@ class Snapshot:
     def _number(self, sql: str, values: Sequence[int | str] = ()) -> int:
         return int(self._db.execute(sql, values).fetchone()[0])
 
-    def _texts(self) -> Iterator[str]:
-        rows = self._db.execute("SELECT title, text FROM articles")
-        return (part for row in rows for part in row)
+    def _texts(self) -> Iterator[tuple[str, str]]:
+        yield from self._db.execute("SELECT title, text FROM articles")
 
     def _passing(self, filters: Filters) -> int:
         """Count the passages that pass the filters."""
