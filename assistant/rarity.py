@@ -45,13 +45,6 @@ def rank(word: str) -> int | None:
     return None if place is None or place < _FIRST_WORD else place
 
 
-@cache
-def frequent(count: int) -> tuple[str, ...]:
-    """Return the most frequent English words of four letters and more, the first ones first."""
-    last = _FIRST_WORD + count
-    return tuple(word for word in _ranks() if len(word) > 3 and (rank(word) or last) < last)
-
-
 def words(text: str) -> list[str]:
     """Return the words of text as they stand, without punctuation."""
     return _WORD.findall(fold(text))

@@ -8,19 +8,19 @@ or not at all: a made-up name must not become something else that there is an an
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from spellchecker import SpellChecker
 
-from assistant.rarity import frequent, rank
+from assistant.rarity import rank
 from assistant.variants import has_variants
 from assistant.vocabulary import Lexicon, plain
 from assistant.words import STOP_WORDS, stems
 
 _TYPED = re.compile(r"(?<![\w@#/.&-])[^\W\d_]{3,}(?![\w@/&]|\.\w)|(?<=[a-z]-)[^\W\d_]{4,}(?!\w)")
 _TWO_ERRORS = 8  # letters that a word has where two of them may be wrong
-_FAMILIAR = 8_000  # so many of the most frequent English words may be what was meant
+_COMMON = 3_000  # times that the word list has counted a word that may be what was meant
 
 
 def mend(
@@ -82,13 +82,23 @@ def _is_swapped(low: str, word: str) -> bool:
 def _nearest(low: str, lexicon: Lexicon, *, named: bool) -> str:
     """Return the nearest word, of equally near ones that of the articles and most frequent."""
     vocabulary = lexicon.vocabulary()
-    ranked: list[tuple[int, bool, int, str]] = []
-    for word in vocabulary.names if named else (*vocabulary.counts, *frequent(_FAMILIAR)):
-        count = vocabulary.counts.get(word, 0)
-        limit = 2 if count and len(low) >= _TWO_ERRORS else 1
-        if _may_be(low, word, limit) and (away := distance(low, word, limit)) <= limit:
-            ranked.append((away, count == 0, -count or (rank(word) or 0), word))
+    limit = 2 if len(low) >= _TWO_ERRORS else 1
+    ranked = [
+        (away, False, -vocabulary.counts.get(word, 0), word)
+        for word in (vocabulary.names if named else vocabulary.counts)
+        if _may_be(low, word, limit) and (away := distance(low, word, limit)) <= limit
+    ]
+    if not named:
+        ranked += [(1, *each) for each in _english(low, lexicon)]
     return min(ranked)[3] if ranked else ""
+
+
+def _english(low: str, lexicon: Lexicon) -> Iterator[tuple[bool, int, str]]:
+    """Yield English words one error away that are common, or that the articles hold inflected."""
+    for word in _dictionary().known(_dictionary().edit_distance_1(low)):
+        held = any(lexicon.frequency(stem) for stem in stems(word))
+        if _may_be(low, word, 1) and (held or _dictionary()[word] >= _COMMON):
+            yield not held, -_dictionary()[word] if not held else 0, word
 
 
 def _may_be(low: str, word: str, limit: int) -> bool:

@@ -24,8 +24,8 @@ _EXPLAINED = re.compile(r"\b([A-Z]{2,8}) \(([A-Z][^()\n]{8,90})\)")  # WHO (Worl
 class Vocabulary:
     """What is written in the articles.
 
-    `counts` has every word in lower case and without accents; `names` are those that have a
-    capital inside sentences; `acronyms` are (short, long) as the articles spell them out.
+    `counts` has every word in lower case and without accents; `names` are those that mostly
+    have a capital inside sentences; `acronyms` are (short, long) as the articles spell them out.
     """
 
     counts: Mapping[str, int]
@@ -76,9 +76,10 @@ def read_vocabulary(articles: Iterable[tuple[str, str]]) -> Vocabulary:
         inside.update(_INNER_CAPITAL.findall(text))
         acronyms.update(_definitions(text))
     counts, capitals = _count_words(written), _count_words(inside)
+    low = _count_words({token: count for token, count in written.items() if token.islower()})
     return Vocabulary(
         counts,
-        frozenset(word for word, count in capitals.items() if 4 * count >= 3 * counts.get(word, 0)),
+        frozenset(word for word, count in capitals.items() if count > 3 * low.get(word, 0)),
         frozenset(acronyms),
     )
 
