@@ -91,3 +91,23 @@ def sound(name: str) -> str:
     for pattern, replacement in _SOUNDS:
         name = pattern.sub(replacement, name)
     return _DOUBLED.sub(r"\1", name)
+
+
+def distance(one: str, other: str, limit: int) -> int:
+    """Return how many letters are wrong, missing, too many or swapped; past `limit`, limit + 1.
+
+    Damerau's and Levenshtein's distance, where no part is edited twice.
+    """
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for place, letter in enumerate(one, 1):
+        following = [place]
+        for at, wanted in enumerate(other, 1):
+            cost = min(row[at] + 1, following[-1] + 1, row[at - 1] + (letter != wanted))
+            if place > 1 < at and letter == other[at - 2] and one[place - 2] == wanted:
+                cost = min(cost, before[at - 2] + 1)
+            following.append(cost)
+        if min(following) > limit and min(row) > limit:
+            return limit + 1
+        before, row = row, following
+    return min(row[-1], limit + 1)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from assistant.equivalents import common_groups, same_names
 from assistant.numerals import numbers
-from assistant.respelling import respelled, sound
+from assistant.respelling import distance, respelled, sound
 from assistant.vocabulary import Lexicon, Vocabulary, plain
 from assistant.words import content_stems, stems
 
@@ -68,9 +68,11 @@ def _of_word(low: str, lexicon: Lexicon) -> Iterator[Pair]:
 
 
 def _sounding_like(low: str, vocabulary: Vocabulary) -> Iterator[frozenset[str]]:
+    """Yield names of another spelling; what differs by a letter is rather mistyped."""
     key = sound(low)
-    if len(key) > 3:
-        yield from (frozenset(stems(name)) for name in vocabulary.sounds.get(key, ()))
+    for name in vocabulary.sounds.get(key, ()) if len(key) > 3 else ():
+        if distance(low, name, 1) > 1:
+            yield frozenset(stems(name))
 
 
 def _split(low: str, lexicon: Lexicon) -> Iterator[frozenset[str]]:

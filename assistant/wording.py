@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,7 +15,7 @@ from assistant.variants import read_variants
 from assistant.vocabulary import Lexicon, plain
 from assistant.words import stems
 
-_GUESSED = 0.5  # what a mended word weighs beside one that was typed
+_GUESSED = 0.5  # what a mended or respelled word weighs beside one that the articles hold
 # The one acronym of the news that is also a question word.
 _WHO = re.compile(r"\bWHO\b"), "World Health Organization"
 _DEFINITION = re.compile(
@@ -38,12 +38,15 @@ def read_worded(
     mended, corrections = mend(text, lexicon, known)
     full, spelled_out = _spelled_out(mended, lexicon)
     query = read_question(full, as_of=as_of, dated=dated, sources=sources, filters=filters)
+    variants = read_variants(mended, query.terms, lexicon)
+    guessed = {stem for _, meant in corrections for stem in stems(meant)}
+    guessed.update(term for term in variants if not lexicon.frequency(term))
     return replace(
         query,
-        terms=_less_sure(query, corrections),
+        terms=_less_sure(query.terms, guessed),
         corrections=(*corrections, *spelled_out),
         names=query.names if _has_capitals(full) else _low_names(query, lexicon, known),
-        variants=read_variants(mended, query.terms, lexicon),
+        variants=variants,
     )
 
 
@@ -61,13 +64,9 @@ def _spelled_out(text: str, lexicon: Lexicon) -> tuple[str, list[tuple[str, str]
     return text, found
 
 
-def _less_sure(query: Query, corrections: Sequence[tuple[str, str]]) -> dict[str, float]:
-    """Return the terms with less weight for what nobody typed: the others must bear it out."""
-    guessed = {stem for _, meant in corrections for stem in stems(meant)}
-    return {
-        term: weight * (_GUESSED if term in guessed else 1.0)
-        for term, weight in query.terms.items()
-    }
+def _less_sure(terms: Mapping[str, float], guessed: Collection[str]) -> dict[str, float]:
+    """Return the terms with less weight for what is guessed: the others must bear it out."""
+    return {term: weight * (_GUESSED if term in guessed else 1.0) for term, weight in terms.items()}
 
 
 def _has_capitals(text: str) -> bool:
