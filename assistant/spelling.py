@@ -21,6 +21,8 @@ from assistant.words import STOP_WORDS, stems
 
 _TYPED = re.compile(r"(?<![\w@#/.&-])[^\W\d_]{3,}(?![\w@/&]|\.\w)|(?<=[a-z]-)[^\W\d_]{4,}(?!\w)")
 _TWO_ERRORS = 8  # letters that a word has where two of them may be wrong
+_FEW, _MOST = 3, 8  # unknown words that a question may always have, and may have at all
+_ENDINGS = ("s", "es", "d", "ed", "ing", "ly")
 _COMMON = 3_000  # times that the word list has counted a word that may be what was meant
 
 
@@ -31,8 +33,11 @@ def mend(
     corrections: list[tuple[str, str]] = []
     pieces: list[str] = []
     end = 0
-    for match in _TYPED.finditer(text):
-        meant = _meant(match.group(), text, match.start(), lexicon, known)
+    unknown = [each for each in _TYPED.finditer(text) if _is_unknown(each, lexicon, known)]
+    if len(unknown) > min(_MOST, max(_FEW, len(text.split()) / 2)):  # in another language
+        return text, ()
+    for match in unknown:
+        meant = _meant(match, lexicon)
         if meant:
             corrections.append((match.group(), meant))
             pieces += [text[end : match.start()], meant]
@@ -49,8 +54,9 @@ def is_known(word: str, lexicon: Lexicon) -> bool:
 
 
 def is_english(low: str) -> bool:
-    """Tell whether a word in lower case is English, common or not."""
-    return rank(low) is not None or low in _dictionary()
+    """Tell whether a word in lower case is English, common or not, or an inflected form."""
+    bare = [low.removesuffix(end) for end in ("", *_ENDINGS) if low.endswith(end)]
+    return any(rank(each) is not None or each in _dictionary() for each in bare if len(each) > 2)
 
 
 @cache
@@ -58,16 +64,21 @@ def _dictionary() -> SpellChecker:
     return SpellChecker(language="en")  # its words; what it would mend knows no articles
 
 
-def _meant(word: str, text: str, start: int, lexicon: Lexicon, known: Collection[str]) -> str:
-    """Return what a word was meant to be, or "" where it is right or nobody can tell."""
-    if word.isupper() and not text.isupper():  # an acronym
-        return ""
-    low = plain(word)
-    if low in known or is_known(low, lexicon):
-        return ""
+def _is_unknown(typed: re.Match[str], lexicon: Lexicon, known: Collection[str]) -> bool:
+    """Tell whether a word may be an error; acronyms never are."""
+    word = typed.group()
+    if word.isupper() and not typed.string.isupper():
+        return False
+    return plain(word) not in known and not is_known(word, lexicon)
+
+
+def _meant(typed: re.Match[str], lexicon: Lexicon) -> str:
+    """Return what an unknown word was meant to be, or "" where nobody can tell."""
+    word, low = typed.group(), plain(typed.group())
     if len(low) == 3:
         return _cased(word, _transposed(low))
-    named = word[0].isupper() and not text.isupper() and bool(text[:start].strip(" \"'“‘(¿¡"))
+    inside = bool(typed.string[: typed.start()].strip(" \"'“‘(¿¡"))
+    named = inside and word[0].isupper() and not typed.string.isupper()
     return _cased(word, _nearest(low, lexicon, named=named))
 
 

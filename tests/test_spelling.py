@@ -42,11 +42,13 @@ def test_what_was_changed_is_told() -> None:
     "text",
     [
         "What did Verena Oltmann say?",
-        "How frigid is the modal huntsman?",  # English, though no article has these words
+        "How frigid are the modal baristas?",  # English, though no article has these words
         "Which Color has the harbor?",
         "What did KELZO and OLTMAN Ltd announce?",  # acronyms
         "Who is Zorbania?",
         "Where does Karn live?",  # of a short name every letter counts
+        "Wann wurde die Hafenmauer wiederhergestellt und weshalb?",
+        "qwertz asdfgh yxcvbn poiuzt",
         "COP28 on x-ray.com, user@oltman.org, /tmp/oltman",
         "",
         "?!",
