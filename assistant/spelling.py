@@ -55,8 +55,9 @@ def is_known(word: str, lexicon: Lexicon) -> bool:
 
 def is_english(low: str) -> bool:
     """Tell whether a word in lower case is English, common or not, or an inflected form."""
-    bare = [low.removesuffix(end) for end in ("", *_ENDINGS) if low.endswith(end)]
-    return any(rank(each) is not None or each in _dictionary() for each in bare if len(each) > 2)
+    bare = [low.removesuffix(end) for end in _ENDINGS if low.endswith(end)]
+    known = (low, *(each for each in bare if len(each) > 4))
+    return any(rank(each) is not None or each in _dictionary() for each in known)
 
 
 @cache
@@ -77,9 +78,16 @@ def _meant(typed: re.Match[str], lexicon: Lexicon) -> str:
     word, low = typed.group(), plain(typed.group())
     if len(low) == 3:
         return _cased(word, _transposed(low))
-    inside = bool(typed.string[: typed.start()].strip(" \"'“‘(¿¡"))
-    named = inside and word[0].isupper() and not typed.string.isupper()
-    return _cased(word, _nearest(low, lexicon, named=named))
+    return _cased(word, _nearest(low, lexicon, _is_name(typed)))
+
+
+def _is_name(typed: re.Match[str]) -> bool | None:
+    """Tell by its capital whether a word is a name; None where capitals say nothing."""
+    text, word = typed.string, typed.group()
+    opens = not text[: typed.start()].strip(" \"'“‘(¿¡")
+    if text.isupper() or not any(letter.isupper() for letter in text[1:]):
+        return None
+    return None if opens else word[0].isupper()
 
 
 def _transposed(low: str) -> str:
@@ -91,17 +99,19 @@ def _is_swapped(low: str, word: str) -> bool:
     return sorted(low) == sorted(word) and distance(low, word, 1) == 1
 
 
-def _nearest(low: str, lexicon: Lexicon, *, named: bool) -> str:
+def _nearest(low: str, lexicon: Lexicon, is_name: bool | None) -> str:
     """Return the nearest word, of equally near ones that of the articles and most frequent."""
     vocabulary = lexicon.vocabulary()
     limit = 2 if len(low) >= _TWO_ERRORS else 1
     ranked = [
         (away, False, -vocabulary.counts.get(word, 0), word)
-        for word in (vocabulary.names if named else vocabulary.counts)
+        for word in (vocabulary.names if is_name else vocabulary.counts)
         if _may_be(low, word, limit) and (away := distance(low, word, limit)) <= limit
     ]
-    if not named:
+    if not is_name:
         ranked += [(1, *each) for each in _english(low, lexicon)]
+    if is_name is False:
+        ranked = [each for each in ranked if each[-1] not in vocabulary.names]
     return min(ranked)[3] if ranked else ""
 
 

@@ -63,5 +63,10 @@ def test_a_name_never_becomes_a_common_word() -> None:
     assert mended("what did the farmerr say?") == "what did the farmer say?"
 
 
+def test_a_common_word_never_becomes_a_name_where_names_have_capitals() -> None:
+    assert mended("Did Verena Oltmann meet the kelsa?") == "Did Verena Oltmann meet the kelsa?"
+    assert mended("did verena oltmann meet the kelsa?") == "did verena oltmann meet the kelso?"
+
+
 def test_the_sources_of_the_index_are_known_words() -> None:
     assert mend("What did Kelsoo report?", ARTICLES, known={"kelsoo"})[1] == ()
