@@ -16,7 +16,7 @@ from assistant.corpus import FileState, scan
 from assistant.errors import QuestionError
 from assistant.missing import missing_notes
 from assistant.periods import spoken_day
-from assistant.question import Query, read_question
+from assistant.question import Query
 from assistant.quotation import compose
 from assistant.quoting import Draft, QuotingAnswerer
 from assistant.retrieval import Evidence, Retriever
@@ -36,6 +36,7 @@ from assistant.shortanswer import short_answer
 from assistant.smalltalk import read_smalltalk, strip_greeting
 from assistant.store.index import Index
 from assistant.store.snapshot import Snapshot
+from assistant.wording import read_worded
 
 LONGEST_QUESTION = 2000  # characters
 _EVIDENCE = 10  # passages
@@ -210,8 +211,9 @@ def _check(question: str) -> None:
 
 def _read(snapshot: Snapshot, question: str, as_of: date | None, filters: Filters | None) -> Query:
     heads = snapshot.heads()
-    return read_question(
+    return read_worded(
         question,
+        snapshot,
         as_of=as_of or _default_as_of(snapshot),
         dated=as_of is not None,
         sources=sorted({head.source for head in heads}),
@@ -228,6 +230,9 @@ def _default_as_of(snapshot: Snapshot) -> date:
 
 def _notes(snapshot: Snapshot, query: Query) -> list[Note]:
     notes = []
+    if query.corrections:
+        changes = ", ".join(f"“{meant}” instead of “{typed}”" for typed, meant in query.corrections)
+        notes.append(Note(kind="spelling", text=f"Searched for {changes}."))
     if query.period_words:
         notes.append(
             Note(kind="dates", text=f"Read as asking about the time {query.period_words}.")

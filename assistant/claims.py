@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.candidates import Candidate, coverage
+from assistant.candidates import Candidate
 from assistant.figures import figures, is_earlier
-from assistant.question import Kind, Query
+from assistant.question import Kind, Query, coverage
 from assistant.values import Day, Named, Value, days, named
 from assistant.words import STOP_WORDS, content_stems, stems
 

@@ -99,7 +99,13 @@ def _named_share(query: Query, best: Sequence[Found]) -> float:
         return 1.0
     text = "\n".join(f"{each.stored.passage.title}\n{each.stored.passage.text}" for each in best)
     held = {word.lower() for word in words(text)}
-    return sum(_is_held(name.lower(), held) for name in query.names) / len(query.names)
+    found = frozenset(stems(text)) if query.variants else frozenset()
+    is_met = (
+        _is_held(name.lower(), held)
+        or (bool(found) and all(query.meets(stem, found) for stem in stems(name)))
+        for name in query.names
+    )
+    return sum(is_met) / len(query.names)
 
 
 def _is_held(name: str, held: set[str]) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from assistant.rarity import rarity, words
 from assistant.schema import DateRange, Filters
+from assistant.store.records import Term
 from assistant.timewords import describe, read_time
 from assistant.words import STOP_WORDS, content_stems, fold, stems
 
@@ -34,6 +35,9 @@ class Query:
     `several` asks for more than one thing ("which countries", "why"); `dated` tells that the
     asker gave an as-of date, so that closeness in time means something. In a conversation,
     `topic` is what it is about, and `plain` the question without what was put beside it.
+    `variants` are the sets of stems that count as a term where all of one stand together: "colour"
+    for "color". `corrections` are the (typed, meant) words in which `text` differs from what was
+    typed.
     """
 
     text: str
@@ -50,11 +54,32 @@ class Query:
     filters: Filters = field(default_factory=Filters)
     plain: str = ""
     topic: str = ""
+    variants: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
+    corrections: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def searched(self) -> list[Term]:
+        """The terms for the keyword index, with their variants."""
+        return [
+            (term, self.variants[term]) if term in self.variants else term for term in self.terms
+        ]
+
+    def meets(self, term: str, found: Set[str]) -> bool:
+        """Tell whether a term, or what counts as it, stands among stems."""
+        return term in found or any(each <= found for each in self.variants.get(term, ()))
 
 
+_MEASURE = (
+    r"(?:cost|price|budget|length|width|height|weight|size|speed|age|distance|temperature|"
+    r"magnitude|population|toll|total|number|amount|percentage|score)s?\b"
+)
 _KINDS = (
     (Kind.NUMBER, re.compile(r"\bhow (?:many|much|old|long|far|big|tall|high|often|fast)\b")),
     (Kind.NUMBER, re.compile(r"\b(?:what|which) (?:percent|percentage|number|share|amount|score)")),
+    (
+        Kind.NUMBER,
+        re.compile(rf"\bwhat (?:is|was|are|were) (?:the|its|his|her) (?:\w+ )?{_MEASURE}"),
+    ),
     (Kind.PERSON, re.compile(r"\b(?:who|whom|whose)\b")),
     (Kind.TIME, re.compile(r"\b(?:when|(?:what|which) (?:year|day|date|month|time|century))\b")),
     (
@@ -66,6 +91,17 @@ _KINDS = (
         re.compile(r"\b(?:pre)?conditions?\b|\b(?:demands?|requirements?|terms|propos\w+)\b"),
     ),
     (Kind.REASON, re.compile(r"\b(?:why|how come|for what reason)\b")),
+)
+# What search words without a verb ask for: "webb telescope cost", "artemis launch date".
+_CUES = (
+    (Kind.TIME, re.compile(r"\b(?:date|year|time|day)\b")),
+    (Kind.NUMBER, re.compile(rf"\b(?:{_MEASURE}|days|hours|miles|metres|meters|votes|goals)")),
+    (Kind.PLACE, re.compile(r"\b(?:location|place|venue|site)\b")),
+    (Kind.REASON, re.compile(r"\b(?:reason|cause)s?\b")),
+)
+_SENTENCE = re.compile(
+    r"\b(?:what|which|who|is|are|was|were|did|do|does|has|have|had|can|could|will|would|should|"
+    r"tell|list|name|give|show|explain|describe|summari[sz]e)\b"
 )
 # "what preconditions did", "which countries have": a plural noun before a verb. Words that end in
 # s without being plurals, and nouns of which one is meant, are left out.
@@ -118,6 +154,8 @@ def question_kind(text: str) -> Kind:
     """Tell what would answer the question: "How many died?" -> NUMBER."""
     lowered = text.lower()
     found = [(match.start(), kind) for kind, rule in _KINDS if (match := rule.search(lowered))]
+    if not found and not _SENTENCE.search(lowered):
+        found = [(0, kind) for kind, rule in _CUES if rule.search(lowered)][:1]
     return min(found)[1] if found else Kind.THING
 
 
@@ -134,7 +172,7 @@ def coverage(query: Query, found: frozenset[str]) -> float:
     """Return the share of the question's words, weighed by rarity, that stand among stems."""
     total = sum(query.terms.values())
     return (
-        sum(weight for term, weight in query.terms.items() if term in found) / total
+        sum(weight for term, weight in query.terms.items() if query.meets(term, found)) / total
         if total
         else 0.0
     )

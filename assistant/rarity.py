@@ -39,6 +39,12 @@ def rarity(word: str) -> float:
     return max(0.1, math.log(max(1.0, (rank - _FIRST_WORD + 100) / 100)))
 
 
+def rank(word: str) -> int | None:
+    """Return the place of a lower-case word by frequency in English, or None if it has none."""
+    place = _ranks().get(word)
+    return None if place is None or place < _FIRST_WORD else place
+
+
 def words(text: str) -> list[str]:
     """Return the words of text as they stand, without punctuation."""
     return _WORD.findall(fold(text))

@@ -72,8 +72,8 @@ class Retriever:
         asked = self._embedder.embed_question(query.text)
         vector = self._searched(query, asked)
         filters = _resolved(query.filters, [head.source for head in snapshot.heads()])
-        terms, topic = list(query.terms), list(dict.fromkeys(content_stems(query.topic)))
-        words = list(dict.fromkeys([*terms, *topic]))
+        terms, topic = query.searched, list(dict.fromkeys(content_stems(query.topic)))
+        words = [*terms, *(stem for stem in topic if stem not in query.terms)]
         matching = [each for each, _ in snapshot.matching(words, CANDIDATES, filters)]
         near = snapshot.near(vector, CANDIDATES, filters)
         ids = sorted({*matching, *near})

@@ -76,7 +76,7 @@ class Note:
     """A remark beside an answer, never part of its text.
 
     `kind` says what it is about: `"as_of"`, `"dates"`, `"history"`, `"differ"`, `"sources"`,
-    `"missing"`, `"undated"` or `"model"`.
+    `"missing"`, `"undated"`, `"spelling"` or `"model"`.
     """
 
     kind: str

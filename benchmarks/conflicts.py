@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant import Answer
-from benchmarks.quality import plain, quoted
+from assistant.evaluation.metrics import holds, said
 from benchmarks.sets import Record, articles, opened, questions
 
 _LOOKED_AT = 3
@@ -75,7 +75,7 @@ def report(name: str, seen: Sequence[Compared]) -> None:
     both = share([is_told(each) for each in seen])
     quoted_both = share([holds_both(each) for each in seen])
     false = share([differs(each.alone) for each in seen])
-    words = sum(len(quoted(each.against).split()) for each in seen) / len(seen)
+    words = sum(len(said(each.against).split()) for each in seen) / len(seen)
     print(
         f"{name}, {len(seen)} questions: both quoted and said to differ {both:.2f} "
         f"(both quoted {quoted_both:.2f}, {words:.1f} words); "
@@ -95,9 +95,8 @@ def is_told(each: Compared) -> bool:
 
 def holds_both(each: Compared) -> bool:
     """Tell whether a true and a false answer stand in the quotes."""
-    said = f" {plain(quoted(each.against))} "
-    sides = each.question["answers"], each.question["fake_answers"]
-    return all(any(f" {plain(one)} " in said for one in side) for side in sides)
+    quoted = said(each.against)
+    return all(holds(quoted, each.question[side]) for side in ("answers", "fake_answers"))
 
 
 def differs(answer: Answer) -> bool:

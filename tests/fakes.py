@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from assistant.embedding import Span, Vectors
+from assistant.vocabulary import Vocabulary, read_vocabulary
+from assistant.words import stems
 
 
 class WordEmbedder:
@@ -42,3 +44,17 @@ class WordEmbedder:
             vector[zlib.crc32(word.encode()) % self.dimensions] += 1
         unit: Vectors = vector / np.linalg.norm(vector)
         return unit
+
+
+class Written:
+    """What an index of these articles would know of single words."""
+
+    def __init__(self, *texts: str) -> None:
+        self._stems = [set(stems(text)) for text in texts]
+        self._vocabulary = read_vocabulary(("", text) for text in texts)
+
+    def frequency(self, stem: str) -> int:
+        return sum(stem in each for each in self._stems)
+
+    def vocabulary(self) -> Vocabulary:
+        return self._vocabulary

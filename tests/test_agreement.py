@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Answer, Settings, open_assistant
-from benchmarks.quality import quoted
+from assistant.evaluation.metrics import said
 
 FERRY = "How many people died when the ferry sank off Varn?"
 TWELVE = "Twelve people died when a ferry sank off Varn on Thursday, the harbour master said."
@@ -127,8 +127,8 @@ def test_two_names_for_one_deed_differ(folder: Folder) -> None:
     (text,) = notes(answer, "differ")
     assert "Mira Tolan (World Desk, 3 May 2024)" in text
     assert "Jelle Orsk (Varn Courier, 3 May 2024)" in text
-    assert "Tolan won" in quoted(answer)
-    assert "won by Jelle Orsk" in quoted(answer)
+    assert "Tolan won" in said(answer)
+    assert "won by Jelle Orsk" in said(answer)
 
 
 def test_a_surname_alone_is_the_same_name(folder: Folder) -> None:

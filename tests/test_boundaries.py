@@ -27,6 +27,7 @@ HOMES = {
     "pydantic_settings": {"assistant.settings"},
     "rich": {"assistant.cli"},
     "sentence_transformers": {"assistant.embedding"},
+    "spellchecker": {"assistant.spelling"},
     "tantivy": {"assistant.store.keywords", "assistant.words"},
     "torch": {"assistant.embedding", "assistant.pooling"},
     "trafilatura": {"assistant.corpus.html"},
@@ -88,7 +89,8 @@ def test_a_library_is_imported_only_where_it_lives(module):
 def test_every_library_is_declared_as_a_dependency():
     project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text())["project"]
     declared = {re.split(r"[<>=]", line)[0].replace("-", "_") for line in project["dependencies"]}
-    assert {name if name in declared else f"{name}_core" for name in HOMES} <= declared
+    otherwise = {"llama_index": "llama_index_core", "spellchecker": "pyspellchecker"}
+    assert {otherwise.get(name, name) for name in HOMES} <= declared
 
 
 @pytest.mark.parametrize("module", [name for name in MODULES if within(name, set(INTERFACES))])

@@ -21,6 +21,11 @@ AS_OF = date(2024, 3, 14)
         ("Why did she resign?", Kind.REASON),
         ("What did he sign?", Kind.THING),
         ("What preconditions did he set?", Kind.DEMAND),
+        ("What was the budget of the town?", Kind.NUMBER),
+        ("harbour wall cost", Kind.NUMBER),
+        ("harbour wall reopening date", Kind.TIME),
+        ("ferry strike reason", Kind.REASON),
+        ("Tell me about the cost of the wall", Kind.THING),
     ],
 )
 def test_a_question_asks_for_one_kind_of_thing(question: str, kind: Kind) -> None:

@@ -17,12 +17,13 @@ from pathlib import Path
 import tantivy
 
 from assistant.schema import Filters
-from assistant.store.records import day_number
+from assistant.store.records import Term, day_number
 from assistant.words import stems
 
 KeywordRow = tuple[str, str, str, int, str]  # passage id, title, text, day number, source
 
 _K1 = 1.2  # as tantivy has it
+_VARIANT = 0.9  # of the score that the question's own word would give
 _HEAP = 64_000_000
 _SPARE = 50  # read beyond the limit, so that equal scores are cut in the order of ids
 
@@ -37,7 +38,7 @@ class KeywordReader:
         self._searcher = index.searcher()
 
     def matching(
-        self, terms: Sequence[str], limit: int, filters: Filters
+        self, terms: Sequence[Term], limit: int, filters: Filters
     ) -> list[tuple[str, float]]:
         """Return (passage id, BM25 score), best first; a repeated term counts as often."""
         if not terms or limit < 1:
@@ -48,7 +49,7 @@ class KeywordReader:
         found = [(str(self._searcher.doc(place)["id"][0]), float(score)) for score, place in hits]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))[:limit]
 
-    def scores(self, terms: Sequence[str], ids: Sequence[str]) -> dict[str, float]:
+    def scores(self, terms: Sequence[Term], ids: Sequence[str]) -> dict[str, float]:
         """Return the BM25 score of each of these passages that holds any of the terms."""
         if not terms or not ids:
             return {}
@@ -62,16 +63,20 @@ class KeywordReader:
         hits = self._searcher.search(query, limit=len(ids), count=False).hits
         return {str(self._searcher.doc(place)["id"][0]): float(score) for score, place in hits}
 
-    def ceiling(self, terms: Sequence[str]) -> float:
+    def ceiling(self, terms: Sequence[Term]) -> float:
         """Return the score that no passage can reach: every term, endlessly often."""
         total = self._searcher.num_docs
         ceiling = 0.0
         for term in terms:
-            holding = self._searcher.doc_freq("body", term)
+            holding = min(filter(None, map(self.frequency, _stems(term))), default=0)
             ceiling += math.log1p((total - holding + 0.5) / (holding + 0.5)) * (_K1 + 1)
         return ceiling
 
-    def _query(self, terms: Sequence[str], filters: Filters) -> tantivy.Query:
+    def frequency(self, stem: str) -> int:
+        """Return how many passages hold a stem."""
+        return int(self._searcher.doc_freq("body", stem))
+
+    def _query(self, terms: Sequence[Term], filters: Filters) -> tantivy.Query:
         any_term = tantivy.Query.boolean_query(
             [
                 (tantivy.Occur.Should, self._term(term, times))
@@ -84,9 +89,18 @@ class KeywordReader:
         must = [any_term, *(tantivy.Query.const_score_query(each, 0.0) for each in conditions)]
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, each) for each in must])
 
-    def _term(self, term: str, times: int) -> tantivy.Query:
-        query = tantivy.Query.term_query(self._schema, "body", term, index_option="freq")
+    def _term(self, term: Term, times: int) -> tantivy.Query:
+        stem, variants = (term, ()) if isinstance(term, str) else term
+        query = tantivy.Query.term_query(self._schema, "body", stem, index_option="freq")
+        if variants:
+            others = [self._variant(sorted(each)) for each in variants]
+            query = tantivy.Query.disjunction_max_query([query, *others])
         return tantivy.Query.boost_query(query, float(times)) if times > 1 else query
+
+    def _variant(self, stems: Sequence[str]) -> tantivy.Query:
+        """Ask for all of the stems, and count them as one."""
+        must = [(tantivy.Occur.Must, self._term(each, 1)) for each in stems]
+        return tantivy.Query.boost_query(tantivy.Query.boolean_query(must), _VARIANT / len(stems))
 
     def _conditions(self, filters: Filters) -> list[tantivy.Query]:
         conditions = []
@@ -104,6 +118,10 @@ class KeywordReader:
             sources = list(filters.sources)
             conditions.append(tantivy.Query.term_set_query(self._schema, "source", sources))
         return conditions
+
+
+def _stems(term: Term) -> set[str]:
+    return {term} if isinstance(term, str) else {term[0]}.union(*term[1])
 
 
 def build(folder: Path, rows: Iterable[KeywordRow]) -> None:

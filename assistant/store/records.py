@@ -14,6 +14,8 @@ from assistant.schema import Article, Passage
 
 Span = tuple[int, int]
 Vector = NDArray[np.float32]
+# What is searched for: a stem, alone or with sets of stems of which each counts as it.
+Term = str | tuple[str, tuple[frozenset[str], ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -17,11 +17,13 @@ from assistant.store.records import (
     ArticleHead,
     StoredArticle,
     StoredPassage,
+    Term,
     Vector,
     day_number,
     day_of,
 )
 from assistant.store.view import View
+from assistant.vocabulary import Vocabulary, read_vocabulary
 
 # Up to here all vectors are kept in memory (77 MB for all-MiniLM-L6-v2) and compared exactly. At
 # 23,000 passages that is as fast as asking Chroma, and complete: with each of six settings Chroma
@@ -63,14 +65,22 @@ class Snapshot:
         return found.nearest(vector, limit, filters)
 
     def matching(
-        self, terms: Sequence[str], limit: int, filters: Filters
+        self, terms: Sequence[Term], limit: int, filters: Filters
     ) -> list[tuple[str, float]]:
         """Return (passage id, BM25 score over title and passage) for stems, best first."""
         return self._view.matching(self._db, terms, limit, filters)
 
-    def match_shares(self, terms: Sequence[str], ids: Sequence[str]) -> dict[str, float]:
+    def match_shares(self, terms: Sequence[Term], ids: Sequence[str]) -> dict[str, float]:
         """Return the exact BM25 scores of given passages, each as a share (0..1) of the most."""
         return self._view.match_scores(self._db, terms, ids)
+
+    def frequency(self, stem: str) -> int:
+        """Return how many passages hold a stem."""
+        return self._view.frequency(self._db, stem)
+
+    def vocabulary(self) -> Vocabulary:
+        """Return the words of all articles, read once a generation."""
+        return self._view.once("vocabulary", lambda: read_vocabulary(self._texts()))
 
     def stored(self, ids: Sequence[str]) -> list[StoredPassage]:
         """Return passages in the order of their ids; unknown ids are left out."""
@@ -153,6 +163,9 @@ class Snapshot:
 
     def _number(self, sql: str, values: Sequence[int | str] = ()) -> int:
         return int(self._db.execute(sql, values).fetchone()[0])
+
+    def _texts(self) -> Iterator[tuple[str, str]]:
+        yield from self._db.execute("SELECT title, text FROM articles")
 
     def _passing(self, filters: Filters) -> int:
         """Count the passages that pass the filters."""

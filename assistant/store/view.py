@@ -16,7 +16,7 @@ from assistant.store import keywords
 from assistant.store.derived import BROKEN
 from assistant.store.lock import chroma_lock, writer_lock
 from assistant.store.manifest import text_rows
-from assistant.store.records import Vector
+from assistant.store.records import Term, Vector
 from assistant.store.vectors import DATABASE, VectorReader
 
 Value = TypeVar("Value")
@@ -60,14 +60,14 @@ class View:
             return []
 
     def matching(
-        self, db: sqlite3.Connection, terms: Sequence[str], limit: int, filters: Filters
+        self, db: sqlite3.Connection, terms: Sequence[Term], limit: int, filters: Filters
     ) -> list[tuple[str, float]]:
         """Return what the keyword index finds; nothing if it is missing and cannot be built."""
         words = self._open_words(db)
         return words.matching(terms, limit, filters) if words else []
 
     def match_scores(
-        self, db: sqlite3.Connection, terms: Sequence[str], ids: Sequence[str]
+        self, db: sqlite3.Connection, terms: Sequence[Term], ids: Sequence[str]
     ) -> dict[str, float]:
         """Return the BM25 scores of given passages, as shares of what no passage can reach."""
         words = self._open_words(db)
@@ -75,6 +75,11 @@ class View:
         if words is None or not ceiling:
             return {}
         return {each: score / ceiling for each, score in words.scores(terms, ids).items()}
+
+    def frequency(self, db: sqlite3.Connection, stem: str) -> int:
+        """Return how many passages hold a stem; 0 if the keyword index is missing."""
+        words = self._open_words(db)
+        return words.frequency(stem) if words else 0
 
     def size_on_disk(self) -> int:
         """Return the bytes of all files of the index."""

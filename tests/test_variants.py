@@ -1,0 +1,57 @@
+"""What else counts as a question's own words."""
+
+import pytest
+
+from assistant.question import read_question
+from assistant.variants import Variants, has_variants, read_variants
+from tests.fakes import Written
+from tests.test_question import AS_OF
+
+ARTICLES = Written(
+    "The Lake Harbour Authority (LHA) has its centre in Brisk.",
+    "The LHA sold fifty thousand tickets, two for each cease-fire, to the United Nations.",
+    "A splashdown near Kyiv; Mr Dubrovskyy and Khaled Qarrafi took part. NATO did not.",
+)
+
+
+def variants(text: str) -> Variants:
+    return read_variants(text, read_question(text, as_of=AS_OF).terms, ARTICLES)
+
+
+@pytest.mark.parametrize(
+    ("question", "term", "variant"),
+    [
+        ("Where is the center?", "center", {"centr"}),
+        ("What did the Lake Harbour Authority sell?", "harbour", {"lha"}),
+        ("What did the LHA sell?", "lha", {"lake", "harbour", "author"}),
+        ("What did the UN buy?", "un", {"unit", "nation"}),
+        ("Did the North Atlantic Alliance come?", "atlant", {"nato"}),
+        ("Who bought 50,000 tickets?", "50000", {"fifti", "thousand"}),
+        ("Who bought 2 tickets?", "2", {"two"}),
+        ("When was the splash down?", "splash", {"splashdown"}),
+        ("When was the ceasefire?", "ceasefir", {"ceas", "fire"}),
+        ("What happened in Kiev?", "kiev", {"kyiv"}),
+        ("What did Dubrovsky do?", "dubrovski", {"dubrovskyy"}),
+        ("What did Gharafi do?", "gharafi", {"qarrafi"}),
+    ],
+)
+def test_another_way_to_say_it_counts(question: str, term: str, variant: set[str]) -> None:
+    assert frozenset(variant) in variants(question)[term]
+
+
+def test_what_the_articles_do_not_hold_is_no_variant() -> None:
+    assert variants("Which color has the EU in Bombay?") == {}
+
+
+def test_pronouns_are_no_acronyms() -> None:
+    assert variants("Who is it that sold us tickets?") == {}
+
+
+def test_a_word_has_variants_where_the_articles_spell_it_otherwise() -> None:
+    assert has_variants("center", ARTICLES)
+    assert not has_variants("color", ARTICLES)
+
+
+def test_a_variant_meets_a_term_where_all_its_stems_stand() -> None:
+    query = read_question("What did the UN buy?", as_of=AS_OF)
+    assert not query.meets("un", {"unit", "nation"})
