@@ -4,8 +4,9 @@
 
 Figures are out of fold (five folds by question id); the weights to put into
 `assistant/confidence.py` are fitted on everything. A set is `realtimeqa_2022` (2,000 articles),
-its withheld form, and each article of `onestopqa` alone in a folder, with 16 questions about
-others.
+its withheld form, the even half of `clapnq_dev`, the questions of the tests over the 16 articles of
+`corpus/`, and each article of the even half of `onestopqa` alone in a folder, with 16 questions
+about others.
 """
 
 from __future__ import annotations
@@ -24,13 +25,14 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from assistant import Assistant
+from assistant import Assistant, Settings, open_assistant
 from assistant.assistant import _EVIDENCE, _read
 from assistant.candidates import find_candidates
 from assistant.confidence import read_signs
-from benchmarks.sets import Record, articles, asked_on, opened, questions
+from benchmarks.sets import Record, articles, asked_on, opened, questions, read_lines
 
 Row = tuple[str, str, bool, tuple[float, ...]]  # set, question id, answerable, signs
+_CHECKOUT = Path(__file__).parent.parent
 _FOLDS = 5
 _STRANGE = 16  # questions about other articles that are asked of each article alone
 
@@ -41,7 +43,12 @@ def main() -> None:
     parser.add_argument("bench", type=Path)
     parser.add_argument("--work", type=Path, required=True)
     options = parser.parse_args()
-    rows = [*news(options.bench, options.work), *alone(options.bench / "onestopqa")]
+    rows = [
+        *news(options.bench, options.work),
+        *passages(options.bench / "clapnq_dev", options.work),
+        *sample(),
+        *alone(options.bench / "onestopqa"),
+    ]
     names = np.array([row[0] for row in rows])
     answerable = np.array([row[2] for row in rows])
     signs = np.array([row[3] for row in rows])
@@ -69,12 +76,40 @@ def news(bench: Path, work: Path) -> Iterator[Row]:
             yield from rows_of(name, assistant, questions(bench / name))
 
 
+def passages(folder: Path, work: Path) -> Iterator[Row]:
+    """Yield the questions about the even half of the passages."""
+    with opened(work, folder.name, articles(folder)) as assistant:
+        yield from rows_of(folder.name, assistant, [q for q in questions(folder) if is_even(q)])
+
+
+def is_even(question: Record) -> bool:
+    """Tell whether a question is of the half that may be fitted on, by the id of its article."""
+    evidence = question["evidence"]
+    key = evidence[0]["article_id"] if evidence else question.get("near_miss_article_id", "")
+    return zlib.crc32(str(key).encode()) % 2 == 0
+
+
+def sample() -> Iterator[Row]:
+    """Yield the questions of the tests over the sample corpus."""
+    asked = [
+        {**each, "id": each["question"], "answerable": bool(each["answers"])}
+        for name in ("questions", "robust")
+        for each in read_lines(_CHECKOUT / "tests" / "data" / f"{name}.jsonl")
+        if not each.get("history") and not each.get("as_of")
+    ]
+    with tempfile.TemporaryDirectory() as work:
+        settings = Settings(corpus=_CHECKOUT / "corpus", index=Path(work) / "index")
+        with open_assistant(settings) as assistant:
+            assistant.sync()
+            yield from rows_of("sample", assistant, asked)
+
+
 def alone(folder: Path) -> Iterator[Row]:
     """Yield the questions about each article, and some about others, over that article alone."""
     pool = {each["id"]: each for each in articles(folder)}
     asked = questions(folder)
     chance = random.Random(3)
-    for key in sorted({each["evidence"][0]["article_id"] for each in asked}):
+    for key in sorted({q["evidence"][0]["article_id"] for q in asked if is_even(q)}):
         own = [each for each in asked if each["evidence"][0]["article_id"] == key]
         strange = [each for each in asked if each["evidence"][0]["article_id"] != key]
         foreign = [{**each, "answerable": False} for each in chance.sample(strange, _STRANGE)]
