@@ -18,7 +18,7 @@ from assistant.rarity import words
 from assistant.retrieval import Evidence, Found
 from assistant.words import stems
 
-THRESHOLD = 0.5
+THRESHOLD = 0.4
 _READ = 3  # passages
 _SAME_NAME = 0.8  # how alike two spellings of a name are, by difflib
 

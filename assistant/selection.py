@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from assistant.candidates import TITLE, Candidate
 
@@ -36,13 +36,6 @@ class Budget:
     margin: float
 
 
-@dataclass(slots=True)
-class _Picked:
-    candidates: list[Candidate] = field(default_factory=list)
-    words: int = 0
-    quotes: int = 0
-
-
 def hangs(text: str) -> bool:
     """Tell whether a sentence leans on the one before: "He also said ...", "Such talks ..."."""
     return bool(_HANGING.match(text)) and not _STANDING.match(text)
@@ -56,22 +49,30 @@ def select(
     """Return what to quote, in the order to read it; `preceding` gives the sentence before one.
 
     A headline says what an article is about: it neither sets the bar for sentences nor counts as
-    one, so that it seldom answers alone.
+    one, so that it seldom answers alone; a sentence that says the same and more takes its place.
     """
-    picked = _Picked()
+    picked: list[Candidate] = []
+    quotes = 0
     sentences = [each.score for each in ranked if each.place != TITLE]
     best = max(sentences, default=0.0)
     for each in ranked:
-        if each.score < best - budget.margin or picked.quotes >= budget.sentences:
+        if each.score < best - budget.margin or quotes >= budget.sentences:
             break
-        group = _with_lead(each, picked.candidates, preceding)
-        words = sum(part.length for part in group)
-        if not group or picked.words + words > budget.words or _repeats(each, picked.candidates):
+        kept = [other for other in picked if not _says_more(each, other)]
+        group = _with_lead(each, kept, preceding)
+        words = sum(part.length for part in [*kept, *group])
+        if not group or words > budget.words or _repeats(each, kept):
             continue
-        picked.candidates += group
-        picked.words += words
-        picked.quotes += each.place != TITLE
-    return reading_order(picked.candidates)
+        picked = [*kept, *group]
+        quotes += each.place != TITLE
+    return reading_order(picked)
+
+
+def _says_more(each: Candidate, other: Candidate) -> bool:
+    """Tell whether a sentence makes a headline superfluous."""
+    if each.place == TITLE or other.place != TITLE:
+        return False
+    return each.length > other.length and alike(each, other)
 
 
 def _with_lead(

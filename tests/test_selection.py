@@ -54,6 +54,19 @@ def test_sentences_are_read_in_the_order_of_their_article() -> None:
     assert [each.place for each in select(ranked, WIDE, preceding)] == [0, 3]
 
 
+def test_a_sentence_that_says_what_a_headline_says_and_more_takes_its_place() -> None:
+    news = stored("The harbour of Varn opens again on 2 May.", title="Harbour of Varn opens again")
+    ranked = [candidate(news, TITLE, score=3.0), candidate(news, 0, score=2.5)]
+    assert [each.place for each in select(ranked, WIDE, preceding)] == [0]
+
+
+def test_a_headline_stays_where_the_fuller_sentence_is_too_long() -> None:
+    news = stored("The harbour of Varn opens again on 2 May.", title="Harbour of Varn opens again")
+    ranked = [candidate(news, TITLE, score=3.0), candidate(news, 0, score=2.5)]
+    narrow = Budget(words=7, sentences=3, margin=9.0)
+    assert [each.place for each in select(ranked, narrow, preceding)] == [TITLE]
+
+
 def test_the_article_of_the_best_sentence_comes_first() -> None:
     other = stored("Boats may leave again on Monday.", id="0")
     ranked = [candidate(TALKS, 2, score=3.0), candidate(other, 0, score=2.9)]
