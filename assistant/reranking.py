@@ -27,8 +27,9 @@ class Reranker(Protocol):
         """Return for each text how likely it answers the question (0..1)."""
 
 
-# Not fitted to a model. A passage can gain as much as a cosine of 0.4 more would give it, and a
-# sentence about as much as being of the kind that was asked for.
+# Chosen with simulated models that are more and less right, not fitted to a real one. A passage
+# can gain as much as a cosine of 0.4 more would give it, and a sentence about as much as being of
+# the kind that was asked for.
 PASSAGES, PASSAGE_WEIGHT = 20, 0.2
 SENTENCES, SENTENCE_WEIGHT = 16, 1.0
 # Log odds that the reranker gives count half, for it reads the same words that the other signs
@@ -69,8 +70,11 @@ class RerankedAnswerer(QuotingAnswerer):
             return self.draft(query, evidence, ranked)
         texts = [_in_context(each) for each in ranked[:SENTENCES]]
         scores = self._reranker.scores(query.text, texts)
-        draft = self.draft(query, evidence, ranked_anew(ranked, scores))
-        return replace(draft, confidence=second_opinion(draft.confidence, max(scores)))
+        anew = ranked_anew(ranked, scores)
+        draft = self.draft(query, evidence, anew)
+        said = dict(zip((each.key for each in ranked), scores, strict=False))
+        # Of what ranks first, not the highest: the highest of many is often high by luck.
+        return replace(draft, confidence=second_opinion(draft.confidence, said[anew[0].key]))
 
 
 def reordered(found: Sequence[Found], scores: Sequence[float]) -> list[Found]:
@@ -94,7 +98,7 @@ def ranked_anew(ranked: Sequence[Candidate], scores: Sequence[float]) -> list[Ca
 
 
 def second_opinion(confidence: float, answers: float) -> float:
-    """Return a confidence in the light of how likely the best sentence answers.
+    """Return a confidence in the light of how likely the first sentence answers.
 
     Rises with both; a reranker that cannot tell (0.5) changes nothing.
     """

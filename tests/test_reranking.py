@@ -180,6 +180,21 @@ def test_a_reranker_that_cannot_tell_changes_no_answer(
     assert unsure.confidence == pytest.approx(before.confidence, abs=1e-4)
 
 
+@pytest.mark.parametrize("likely", [0.02, 0.3, 0.8])
+def test_the_confidence_is_a_second_opinion_on_what_it_would_be_without(
+    plain: Assistant, reading: Callable[[Reranker], Assistant], likely: float
+) -> None:
+    found = reading(WordReranker("", likely=likely)).answer(ASKED).confidence
+    assert found == second_opinion(plain.answer(ASKED).confidence, likely)
+
+
+def test_what_it_says_of_a_sentence_that_is_not_the_first_does_not_count(
+    plain: Assistant, reading: Callable[[Reranker], Assistant]
+) -> None:
+    found = reading(WordReranker("crust", likely=0.7, unlikely=0.5)).answer(ASKED).confidence
+    assert found == pytest.approx(plain.answer(ASKED).confidence, abs=1e-4)
+
+
 def test_one_that_is_sure_moves_an_even_chance_only_so_far() -> None:
     assert second_opinion(0.5, 0.0) == pytest.approx(0.12, abs=0.005)
     assert second_opinion(0.5, 1.0) == pytest.approx(0.88, abs=0.005)
