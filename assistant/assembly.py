@@ -9,8 +9,10 @@ from datetime import date
 from pathlib import Path
 
 from assistant.assistant import Assistant
-from assistant.embedding import SentenceEmbedder
+from assistant.crossencoder import CrossEncoderReranker
+from assistant.embedding import Embedder, SentenceEmbedder
 from assistant.quoting import QuotingAnswerer
+from assistant.reranking import RerankedAnswerer, RerankedRetriever
 from assistant.retrieval import Retriever
 from assistant.schema import Answer, Filters, Turn
 from assistant.settings import Settings
@@ -28,13 +30,23 @@ def open_assistant(settings: Settings | None = None) -> Assistant:
     settings = settings or Settings()
     embedder = SentenceEmbedder(settings.embedder)
     index = Index(settings.index, lambda: embedder, wait=settings.lock_seconds)
+    retriever, answerer = _readers(settings, embedder)
     return Assistant(
         corpus=settings.corpus,
         index=index,
-        retriever=Retriever(embedder),
-        answerer=QuotingAnswerer(words=settings.quote_words, list_words=settings.list_words),
+        retriever=retriever,
+        answerer=answerer,
         threshold=settings.threshold,
     )
+
+
+def _readers(settings: Settings, embedder: Embedder) -> tuple[Retriever, QuotingAnswerer]:
+    """Return what finds passages and what quotes them, both with a reranker where one is set."""
+    lengths = {"words": settings.quote_words, "list_words": settings.list_words}
+    if not settings.reranker:
+        return Retriever(embedder), QuotingAnswerer(**lengths)
+    reranker = CrossEncoderReranker(settings.reranker)
+    return RerankedRetriever(embedder, reranker), RerankedAnswerer(reranker, **lengths)
 
 
 def answer(

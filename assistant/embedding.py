@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from assistant.errors import ModelUnavailable
 
 if TYPE_CHECKING:
+    import torch
     from llama_index.embeddings.huggingface import HuggingFaceEmbedding
 
 Vectors = NDArray[np.float32]
@@ -137,7 +138,7 @@ class SentenceEmbedder:
         if folder is not None and not self._name:
             _check_bundled(folder)
         try:
-            with _quietly():
+            with quietly():
                 return _load(str(folder or self._name))
         except (OSError, ValueError, ImportError) as error:
             raise ModelUnavailable(_remedy(self._name, str(error))) from error
@@ -146,12 +147,10 @@ class SentenceEmbedder:
         """Return the model's folder, or None if only the hub can have it."""
         if not self._name:
             return bundled_folder()
-        given = Path(self._name).expanduser()
-        if given.is_dir():
-            return given
-        if given.is_absolute() or self._name.startswith((".", "~")):
-            raise ModelUnavailable(_remedy(self._name, "there is no such folder"))
-        return _cached_hub_folder(self._name)
+        try:
+            return local_folder(self._name, "sentence-transformers")
+        except FileNotFoundError as error:
+            raise ModelUnavailable(_remedy(self._name, str(error))) from None
 
 
 def native_bfloat16() -> bool:
@@ -164,21 +163,25 @@ def native_bfloat16() -> bool:
     return bool(words & {"amx_bf16", "avx512_bf16"}) or {"bf16", "asimd"} <= words
 
 
-def _load(name: str) -> HuggingFaceEmbedding:
+def precision() -> torch.dtype:
+    """Return the type of number that models are fastest with on this machine."""
     import torch
-    from llama_index.embeddings.huggingface import HuggingFaceEmbedding
 
     if torch.cuda.is_available() or not native_bfloat16():
-        precision = torch.float32
-    else:
-        precision = torch.bfloat16
+        return torch.float32
+    return torch.bfloat16
+
+
+def _load(name: str) -> HuggingFaceEmbedding:
+    from llama_index.embeddings.huggingface import HuggingFaceEmbedding
+
     return HuggingFaceEmbedding(
-        model_name=name, embed_batch_size=_BATCH, model_kwargs={"dtype": precision}
+        model_name=name, embed_batch_size=_BATCH, model_kwargs={"dtype": precision()}
     )
 
 
 @contextlib.contextmanager
-def _quietly() -> Iterator[None]:
+def quietly() -> Iterator[None]:
     """Keep what the libraries say while loading off a chat server's terminal."""
     loggers = [logging.getLogger(name) for name in _NOISY_LOGGERS]
     levels = [logger.level for logger in loggers]
@@ -240,10 +243,23 @@ def _check_bundled(folder: Path) -> None:
         )
 
 
-def _cached_hub_folder(name: str) -> Path | None:
+def local_folder(name: str, organization: str) -> Path | None:
+    """Return the folder of a model, or None if only the hub can have it.
+
+    Raises FileNotFoundError where the name can only be that of a folder.
+    """
+    given = Path(name).expanduser()
+    if given.is_dir():
+        return given
+    if given.is_absolute() or name.startswith((".", "~")):
+        raise FileNotFoundError("there is no such folder")
+    return _cached_hub_folder(name, organization)
+
+
+def _cached_hub_folder(name: str, organization: str) -> Path | None:
     """Return the local copy of a hub model, if it was downloaded before."""
     if os.sep not in name and "/" not in name:
-        name = f"sentence-transformers/{name}"
+        name = f"{organization}/{name}"
     try:
         from huggingface_hub import try_to_load_from_cache
 

@@ -40,7 +40,10 @@ class QuotingAnswerer:
 
     def answer(self, snapshot: Snapshot, query: Query, evidence: Evidence) -> Draft:
         """Quote what answers the question best; no quotes and 0 when there is nothing to quote."""
-        ranked = find_candidates(snapshot, query, evidence)
+        return self.draft(query, evidence, find_candidates(snapshot, query, evidence))
+
+    def draft(self, query: Query, evidence: Evidence, ranked: Sequence[Candidate]) -> Draft:
+        """Quote the best of what may be quoted; `ranked` has the best first."""
         if not ranked:
             return Draft((), 0.0)
         budget = self._several if query.several else self._one

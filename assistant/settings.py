@@ -44,6 +44,9 @@ class Settings(BaseSettings):
     embedder: str | None = Field(
         None, description="A sentence-transformers model, a name or a folder; None: the shipped one"
     )
+    reranker: str | None = Field(
+        None, description="A sentence-transformers CrossEncoder, a name or a folder; None: without"
+    )
     threshold: float = Field(
         THRESHOLD, ge=0, le=1, description="An answer less confident than this is `not_found`."
     )
