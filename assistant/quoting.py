@@ -16,8 +16,8 @@ from assistant.schema import Note
 from assistant.selection import Budget, select
 from assistant.store.snapshot import Snapshot
 
-_MARGIN = 2.8  # a sentence that scores this much below the best is no part of the answer
-_LIST_MARGIN = 2.0
+_MARGIN = 2.6  # a sentence that scores this much below the best is no part of the answer
+_LIST_MARGIN = 1.4
 _SENTENCES, _LIST_SENTENCES = 3, 5
 _OUTLETS = 3  # so many further articles that say the same words are cited with a sentence
 
@@ -34,7 +34,7 @@ class Draft:
 class QuotingAnswerer:
     """Answers with whole sentences and headlines of the evidence, within a number of words."""
 
-    def __init__(self, *, words: int = 54, list_words: int = 95) -> None:
+    def __init__(self, *, words: int = 55, list_words: int = 110) -> None:
         self._one = Budget(words, _SENTENCES, _MARGIN)
         self._several = Budget(list_words, _LIST_SENTENCES, _LIST_MARGIN)
 

@@ -59,7 +59,7 @@ class RerankedRetriever(Retriever):
 class RerankedAnswerer(QuotingAnswerer):
     """Quotes as ever, of sentences that a reranker has read too, and is sure where it is."""
 
-    def __init__(self, reranker: Reranker, *, words: int = 60, list_words: int = 120) -> None:
+    def __init__(self, reranker: Reranker, *, words: int = 55, list_words: int = 110) -> None:
         super().__init__(words=words, list_words=list_words)
         self._reranker = reranker
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from assistant.candidates import TITLE, has_headline, offers, rank
+from assistant.candidates import TITLE, gives, has_headline, rank
 from assistant.question import Query, coverage, read_question
 from tests.answering import candidate, stored
 
@@ -21,20 +21,16 @@ def query(text: str) -> Query:
 @pytest.mark.parametrize(
     ("question", "text", "expected"),
     [
-        ("How many died?", "Five people died.", True),
-        ("How many died?", "People died.", False),
-        ("When did it burn?", "It burned on Monday.", True),
-        ("When did it burn?", "It burned.", False),
-        ("Where was it?", "It was in Paris.", True),
         ("Why did they leave?", "They left because of the rain.", True),
-        ("Who voted for Holm?", "The vote went to Marit Holm.", True),
-        ("Who voted for Holm?", "The vote went to Holm.", False),
+        ("Why did they leave?", "They left on Monday.", False),
+        ("What conditions did they set?", "The tolls must go first, they said.", True),
+        ("Who left?", "They left because of the rain.", False),
     ],
 )
-def test_a_sentence_offers_what_was_asked_for_or_not(
+def test_a_sentence_has_a_cue_for_a_reason_or_a_demand_or_not(
     question: str, text: str, expected: bool
 ) -> None:
-    assert offers(query(question), text) is expected
+    assert gives(query(question), text) is expected
 
 
 def test_a_sentence_that_holds_the_rare_words_covers_more() -> None:
