@@ -69,7 +69,7 @@ class Candidate:
 
 # Fitted by random search for the quotes that hold the answer: realtimeqa_2022, and the even halves
 # of onestopqa and clapnq_dev, at no more words than before. benchmarks/quality.py measures them.
-_SIMILARITY, _COVERAGE, _OWN_COVERAGE, _PASSAGE, _CUE, _TITLE = 4.3, 3.4, 1.7, 8.2, 0.5, 0.4
+_SIMILARITY, _COVERAGE, _OWN_COVERAGE, _PASSAGE, _CUE, _TITLE = 4.3, 3.4, 1.7, 8.2, 1.2, 0.4
 _STRENGTH, _LATE, _SHORT = 0.7, -0.2, -0.4
 
 
@@ -96,7 +96,7 @@ def _score(query: Query, each: Candidate, best: float) -> float:
     score += _COVERAGE * coverage(query, each.stems | each.before)
     score += _OWN_COVERAGE * coverage(query, each.stems)
     score += _PASSAGE * (each.passage_score - best)
-    score += _CUE * gives(query, each.text)
+    score += _CUE * cues(query, each.text)
     if each.place == TITLE:  # a headline names one thing, and seldom one of several
         score += -_TITLE if query.several else _TITLE
     score += _STRENGTH * each.strength
@@ -118,10 +118,10 @@ _DEMAND = re.compile(
 _CUES: Mapping[Kind, re.Pattern[str]] = {Kind.REASON: _REASON, Kind.DEMAND: _DEMAND}
 
 
-def gives(query: Query, text: str) -> bool:
-    """Tell whether a text has a cue for what was asked: "because" for a reason, "must", ..."""
+def cues(query: Query, text: str) -> int:
+    """Count the cues for what was asked, up to two: "because" for a reason, "must" for a demand."""
     cue = _CUES.get(query.kind)
-    return bool(cue and cue.search(text))
+    return min(len({match.lower() for match in cue.findall(text)}), 2) if cue else 0
 
 
 def _candidates(snapshot: Snapshot, evidence: Evidence) -> list[Candidate]:

@@ -12,7 +12,7 @@ from assistant.question import Kind, Query, coverage
 from assistant.values import Day, Named, Value, days, named
 from assistant.words import STOP_WORDS, content_stems, stems
 
-_MARGIN = 2.5  # a sentence that scores this much below the best is no answer to compare with
+_MARGIN = 5.0  # a sentence that scores this much below the best is no answer to compare with
 _COVERED = 0.5  # share of the question's words that a claim must hold, with what stands around it
 _WINDOW = 3  # content words on either side of a value
 

@@ -225,11 +225,26 @@ def _names(text: str, sources: Sequence[str]) -> tuple[str, ...]:
     )
 
 
+_CATEGORY = re.compile(
+    r"\b(?:which|what)\s+(?:[a-z'’-]+\s+){0,2}?(?P<noun>[a-z'’-]+)\s+"
+    r"(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|must|may|might)\b",
+    re.IGNORECASE,
+)
+_CATEGORY_WEIGHT = 0.25
+
+
 def _terms(text: str) -> dict[str, float]:
+    """Return each content stem with its rarity.
+
+    The noun of "Which outlets were ...?" counts little: an answer names outlets, and seldom says
+    that they are outlets.
+    """
     content = set(content_stems(text))
+    category = _CATEGORY.search(text)
     weights: dict[str, float] = {}
     for word in words(text):
+        share = _CATEGORY_WEIGHT if category and word == category["noun"] else 1.0
         for stem in stems(word):
             if stem in content:
-                weights[stem] = max(weights.get(stem, 0.0), rarity(word))
+                weights[stem] = max(weights.get(stem, 0.0), share * rarity(word))
     return weights

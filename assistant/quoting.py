@@ -34,7 +34,7 @@ class Draft:
 class QuotingAnswerer:
     """Answers with whole sentences and headlines of the evidence, within a number of words."""
 
-    def __init__(self, *, words: int = 55, list_words: int = 110) -> None:
+    def __init__(self, *, words: int = 55, list_words: int = 120) -> None:
         self._one = Budget(words, _SENTENCES, _MARGIN)
         self._several = Budget(list_words, _LIST_SENTENCES, _LIST_MARGIN)
 

@@ -31,7 +31,7 @@ class Reranker(Protocol):
 # can gain as much as a cosine of 0.4 more would give it, and a sentence about as much as being of
 # the kind that was asked for.
 PASSAGES, PASSAGE_WEIGHT = 20, 0.2
-SENTENCES, SENTENCE_WEIGHT = 16, 1.0
+SENTENCES, SENTENCE_WEIGHT = 16, 2.5
 # Log odds that the reranker gives count half, for it reads the same words that the other signs
 # are made of, and up to 4, for cross-encoders are surer than they are right. So it moves an even
 # chance to 0.12 at the least and to 0.88 at the most.
@@ -59,7 +59,7 @@ class RerankedRetriever(Retriever):
 class RerankedAnswerer(QuotingAnswerer):
     """Quotes as ever, of sentences that a reranker has read too, and is sure where it is."""
 
-    def __init__(self, reranker: Reranker, *, words: int = 55, list_words: int = 110) -> None:
+    def __init__(self, reranker: Reranker, *, words: int = 55, list_words: int = 120) -> None:
         super().__init__(words=words, list_words=list_words)
         self._reranker = reranker
 

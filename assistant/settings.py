@@ -51,7 +51,7 @@ class Settings(BaseSettings):
         THRESHOLD, ge=0, le=1, description="An answer less confident than this is `not_found`."
     )
     quote_words: int = Field(55, ge=10, description="At most this long is an answer.")
-    list_words: int = Field(110, ge=10, description="The same where several things are asked for.")
+    list_words: int = Field(120, ge=10, description="The same where several things are asked for.")
     lock_seconds: float = Field(30, ge=0, description="How long to wait for another writer.")
 
     def __init__(self, **values: Any) -> None:
