@@ -24,8 +24,9 @@ chat: .venv/.installed
 	$(BIN)/assistant index
 	$(BIN)/assistant serve --host $(HOST) --port $(PORT)
 
+# Whole files side by side, two at a time: one half of the minutes, and no fixture made twice.
 test: .venv/.installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 check: .venv/.installed-dev
 	$(BIN)/ruff format --check .

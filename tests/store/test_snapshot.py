@@ -54,6 +54,18 @@ def test_filters_exclude_and_undated_articles_fail_a_date(
     assert found(news, filters) == (wanted, wanted)
 
 
+def test_a_passage_has_a_vector_for_its_headline_and_for_every_sentence(
+    index: Index, corpus: Path, write: Write
+) -> None:
+    write("storm.txt", "The storm hit Kent. Nobody was hurt.", title="Wind")
+    index.sync(corpus)
+    with index.snapshot() as opened:
+        (passage,) = opened.passages_of("storm.txt")
+        rows = opened.parts([passage.passage.id, "unknown"])[passage.passage.id]
+    texts = ["Wind", "The storm hit Kent.", "Nobody was hurt."]
+    assert [(rows @ WordEmbedder().embed_question(text)).argmax() for text in texts] == [0, 1, 2]
+
+
 def test_chroma_and_exact_search_agree(news: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     question = WordEmbedder().embed_question("the fire in kent")
     with news.snapshot() as opened:
