@@ -237,10 +237,10 @@ def _terms(text: str) -> dict[str, float]:
     """Return each content stem with its rarity.
 
     The noun of "Which outlets were ...?" counts little: an answer names outlets, and seldom says
-    that they are outlets.
+    that they are outlets. A demand is called a demand.
     """
     content = set(content_stems(text))
-    category = _CATEGORY.search(text)
+    category = None if question_kind(text) is Kind.DEMAND else _CATEGORY.search(text)
     weights: dict[str, float] = {}
     for word in words(text):
         share = _CATEGORY_WEIGHT if category and word == category["noun"] else 1.0

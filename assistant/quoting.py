@@ -17,7 +17,7 @@ from assistant.selection import Budget, select
 from assistant.store.snapshot import Snapshot
 
 _MARGIN = 2.6  # a sentence that scores this much below the best is no part of the answer
-_LIST_MARGIN = 1.4
+_LIST_MARGIN = 1.8
 _SENTENCES, _LIST_SENTENCES = 3, 5
 _OUTLETS = 3  # so many further articles that say the same words are cited with a sentence
 
