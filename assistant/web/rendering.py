@@ -148,10 +148,18 @@ def _leads_html(passages: Sequence[Passage], exchange: int) -> str:
         f'<li><a class="lead" {pointer("lead", exchange, index)}>'
         f'<span class="lead-title" dir="auto">{escaped(passage.title)}</span> '
         f'<span class="byline">{escaped(byline(passage.source, passage.published))}</span></a></li>'
-        for index, passage in enumerate(passages[:LEADS_IN_CHAT])
+        for index, passage in _first_of_each(passages)[:LEADS_IN_CHAT]
     )
     heading = '<p class="aside">The nearest passages, for what they are worth:</p>'
     return f'{heading}<ul class="leads">{leads}</ul>'
+
+
+def _first_of_each(passages: Sequence[Passage]) -> list[tuple[int, Passage]]:
+    """Return the best passage of every article, with its place among all."""
+    best: dict[str, tuple[int, Passage]] = {}
+    for index, passage in enumerate(passages):
+        best.setdefault(passage.article_id, (index, passage))
+    return list(best.values())
 
 
 def _by_end(citations: Sequence[Citation]) -> Iterator[tuple[int, list[_NumberedCitation]]]:

@@ -122,12 +122,19 @@ def test_small_talk_has_no_sources_and_no_confidence():
 
 
 def test_not_found_says_so_and_leads_to_the_nearest_passages():
-    leads = tuple(passage_of(BRIDGE, start, start + 40) for start in (0, 100, 200, 300))
+    lead = passage_of(BRIDGE, 0, 40)
+    leads = tuple(replace(lead, article_id=key) for key in "abcd")
     answer = Answer(text="The articles do not say.", status="not_found", passages=leads)
     markup = exchange_html(exchange_with(answer))
     assert "The articles do not say." in markup
     assert markup.count('class="lead"') == 3
     assert "Nearest passages" in markup
+
+
+def test_an_article_leads_only_once():
+    leads = tuple(passage_of(BRIDGE, start, start + 40) for start in (0, 100, 200))
+    answer = Answer(text="The articles do not say.", status="not_found", passages=leads)
+    assert exchange_html(exchange_with(answer)).count('class="lead"') == 1
 
 
 def test_not_found_without_passages_promises_none():
