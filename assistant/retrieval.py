@@ -26,7 +26,7 @@ TITLE_WEIGHT = 0.15
 # In a conversation: half of the meaning is that of the question together with the topic, and the
 # topic's words add their BM25 share (benchmarks/followups.py).
 TOPIC_SHARE = 0.5
-TOPIC_WEIGHT = 0.08
+TOPIC_WEIGHT = 0.16
 SOURCE_WEIGHT = 0.1  # for passages of a source that the question names
 CANDIDATES = 100  # from each of the two indexes
 _DIGITS = 6  # scores that differ less are ties, broken by id

@@ -21,6 +21,8 @@ from assistant import Assistant
 from assistant.evaluation import Case, ask_all, figure_row, figures, read_set
 from benchmarks.sets import articles, opened
 
+_OTHERS = ("onestopqa", "clapnq_dev", "mtrag_human_judged", "rgb_en_fact", "squad2_dev_sample")
+
 
 def main() -> None:
     """Measure every set that is there and print one line a figure."""
@@ -34,7 +36,7 @@ def main() -> None:
     if "withheld" in options.sets:
         withheld(options.bench, options.work)
     if "others" in options.sets:
-        for name in ("onestopqa", "clapnq_dev", "mtrag_human_judged"):
+        for name in _OTHERS:
             others(options.bench / name, options.work)
 
 
