@@ -3,8 +3,8 @@
     python benchmarks/indexing.py ../shared/bench/realtimeqa_2022/articles.jsonl --passages 2000
 
 All three have their model loaded and warm, and index the same articles in passages of the same
-length. With several rounds they take turns and the best round of each counts, so that other work
-on the machine disturbs all alike.
+length. The third needs `pip install llama-index-vector-stores-chroma`. With several rounds they
+take turns and the best round of each counts, so that other work on the machine disturbs all alike.
 """
 
 from __future__ import annotations
