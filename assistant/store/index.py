@@ -123,17 +123,19 @@ class Index:
         self._file = None
 
     def _use_view(self, meta: dict[str, str]) -> View:
+        """Return the view of the generation that was read; all that read the newest share one."""
         generation = int(meta["generation"])
         with self._lock:
-            old = self._view
-            if old is None or old.generation < generation:
+            view = old = self._view
+            if view is None or view.generation != generation:
                 names = meta.get("chroma", "0"), meta.get("keywords", "0")
-                self._view = View(self._folder, generation, *names)
-            view = self._view
-            assert view is not None
+                view = View(self._folder, generation, *names)
+            if old is None or old.generation < generation:
+                self._view = view
             view.users += 1
-        if old is not None and old is not view and not old.users:
-            old.close()
+            replaced = old if old is not self._view else None
+        if replaced is not None and not replaced.users:
+            replaced.close()
         return view
 
     def _leave_view(self, view: View) -> None:

@@ -167,6 +167,23 @@ def test_an_index_that_was_deleted_and_built_again_is_seen(
     assert "hail.txt" in found(news, Filters())[0]
 
 
+def test_a_reader_that_a_sync_overtakes_still_sees_one_generation(
+    news: Index, corpus: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_view = news._use_view
+
+    def overtaken(meta: dict[str, str]) -> object:
+        monkeypatch.setattr(news, "_use_view", use_view)
+        write("hail.txt", "Hail hit Kent.")
+        news.sync(corpus)
+        assert found(news, Filters())[1] == {"storm.txt", "fire.txt", "flood.txt", "hail.txt"}
+        return use_view(meta)
+
+    monkeypatch.setattr(news, "_use_view", overtaken)
+    near, matching = found(news, Filters())
+    assert near == matching == {"storm.txt", "fire.txt", "flood.txt"}
+
+
 def test_many_threads_search_while_syncs_go_on(
     news: Index, corpus: Path, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
