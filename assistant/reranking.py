@@ -28,8 +28,8 @@ class Reranker(Protocol):
 
 
 # Chosen with simulated models that are more and less right, not fitted to a real one. A passage
-# can gain as much as a cosine of 0.4 more would give it, and a sentence about as much as being of
-# the kind that was asked for.
+# can gain as much as a cosine of 0.4 more would give it, and a sentence about as much as lies
+# between the best and one that is no longer quoted beside it.
 PASSAGES, PASSAGE_WEIGHT = 20, 0.2
 SENTENCES, SENTENCE_WEIGHT = 16, 2.5
 # Log odds that the reranker gives count half, for it reads the same words that the other signs
