@@ -67,9 +67,9 @@ class Candidate:
         return len(self.text.split())
 
 
-# Found by random search for the quotes that hold the answer (realtimeqa_2022, and the even halves of
-# onestopqa and clapnq_dev, at about 50 words), then rounded; that of cues was set by hand, for too
-# few questions there ask for a demand. benchmarks/quality.py measures them.
+# Found by random search for the quotes that hold the answer (realtimeqa_2022, and the even halves
+# of onestopqa and clapnq_dev, at about 50 words), then rounded; that of cues was set by hand, for
+# too few questions there ask for a demand. benchmarks/quality.py measures them.
 _SIMILARITY, _COVERAGE, _OWN_COVERAGE, _PASSAGE, _CUE, _TITLE = 4.3, 3.4, 1.7, 8.2, 1.2, 0.4
 _STRENGTH, _LATE, _SHORT = 0.7, -0.2, -0.4
 
