@@ -17,6 +17,8 @@ from assistant.retrieval import Retriever
 from assistant.schema import Answer, Filters, Turn
 from assistant.settings import Settings
 from assistant.store.index import Index
+from assistant.verification.entailment import CrossEncoderEntailment
+from assistant.verification.verifier import Verifier
 
 _open: dict[tuple[Path, Path], Assistant] = {}
 _lock = threading.Lock()
@@ -47,6 +49,12 @@ def _readers(settings: Settings, embedder: Embedder) -> tuple[Retriever, Quoting
         return Retriever(embedder), QuotingAnswerer(**lengths)
     reranker = CrossEncoderReranker(settings.reranker)
     return RerankedRetriever(embedder, reranker), RerankedAnswerer(reranker, **lengths)
+
+
+def build_verifier(settings: Settings, embedder: Embedder) -> Verifier:
+    """Return what checks the sentences of a language model, with inference where it is set."""
+    name = settings.entailment
+    return Verifier(embedder, CrossEncoderEntailment(name) if name else None)
 
 
 def answer(

@@ -47,6 +47,9 @@ class Settings(BaseSettings):
     reranker: str | None = Field(
         None, description="A sentence-transformers CrossEncoder, a name or a folder; None: without"
     )
+    entailment: str | None = Field(
+        None, description="A CrossEncoder for inference, a name or a folder; None: without"
+    )
     threshold: float = Field(
         THRESHOLD, ge=0, le=1, description="An answer less confident than this is `not_found`."
     )
