@@ -53,6 +53,9 @@ class Settings(BaseSettings):
     threshold: float = Field(
         THRESHOLD, ge=0, le=1, description="An answer less confident than this is `not_found`."
     )
+    answer_words: int = Field(
+        60, ge=10, description="What a language model writes is at most about this long."
+    )
     quote_words: int = Field(55, ge=10, description="At most this long is an answer.")
     list_words: int = Field(120, ge=10, description="The same where several things are asked for.")
     # Not shown in the repr: an LLM's own shows its key.
