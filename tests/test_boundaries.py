@@ -52,6 +52,7 @@ INTERFACES = {
         "assistant",
         "assistant.errors",
         "assistant.evaluation",
+        "assistant.languagemodels",
         "assistant.schema",
         "assistant.web",
     },
@@ -60,6 +61,7 @@ INTERFACES = {
 }
 NEEDS_NOTHING = {"assistant.schema", "assistant.errors"}
 HEAVY = {"torch", "gradio", "llama_index", "chromadb", "pydantic", "numpy", "tantivy", "rich"}
+HEAVY |= {"ollama", "openai", "xllamacpp"}
 
 MODULES = {
     ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): path
@@ -159,6 +161,8 @@ def ours_only(module: str) -> list[str]:
         "try: runpy.run_module('assistant', run_name='__main__')\n"
         "except SystemExit as end: assert end.code == 0",
         "import assistant.web",
+        "from assistant.languagemodels import open_language_model\n"
+        "open_language_model('ollama:small', base_url=None, timeout=1)",
     ],
 )
 def test_nothing_heavy_is_imported_before_it_is_needed(program):

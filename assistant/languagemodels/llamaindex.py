@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
+from assistant.errors import ModelUnavailable
 from assistant.languagemodels.calls import is_end, kinds_of, prepared
 from assistant.languagemodels.failures import BrokenOff, EmptyReply, Garbage, Origin, explained
 from assistant.languagemodels.model import Message
@@ -39,7 +41,9 @@ class LlamaIndexModel:
         """The context window that the `LLM` tells, or 4096."""
         try:
             return self._built().metadata.context_window or WINDOW
-        except ValueError:  # OpenAI's class knows no window of a name that it does not know
+        except ModelUnavailable:
+            raise
+        except Exception:  # a name that its class does not know, or a server that does not answer
             return WINDOW
 
     def tokens(self, text: str) -> int:
@@ -59,7 +63,8 @@ class LlamaIndexModel:
     ) -> Generator[str, None, None]:
         """Yield the reply piece by piece; see LanguageModel."""
         llm, options = prepared(self._built(), limit, stop, schema)
-        pieces = self._guarded(lambda emit: _chat(llm, messages, options, emit))
+        chat = _chat_messages(messages)
+        pieces = self._guarded(lambda emit: _chat(llm, chat, options, emit))
         with closing(pieces):
             yield from before_repetition(before_stop(_at_most(limit, pieces), stop))
 
@@ -81,25 +86,33 @@ class LlamaIndexModel:
     def _built(self) -> Any:
         with self._lock:
             if self._llm is None:
-                self._llm = self._build()
+                try:
+                    self._llm = self._build()
+                except Exception as error:
+                    raise explained(error, self._origin, self._seconds, begun=False) from None
             return self._llm
 
 
-def _chat(
-    llm: Any, messages: Sequence[Message], options: Mapping[str, Any], emit: Emit[str]
-) -> None:
-    """Emit the pieces of a reply until it ends or nobody reads it."""
+def _chat_messages(messages: Sequence[Message]) -> list[Any]:
     from llama_index.core.llms import ChatMessage
 
-    chat = [ChatMessage(role=role, content=text) for role, text in messages]
+    return [ChatMessage(role=role, content=text) for role, text in messages]
+
+
+def _chat(llm: Any, chat: list[Any], options: Mapping[str, Any], emit: Emit[str]) -> None:
+    """Emit the pieces of a reply until it ends or nobody reads it."""
     ended = not kinds_of(llm) & _TELL_THEIR_END
     with closing(llm.stream_chat(chat, **options)) as responses:
         for response in responses:
             ended = ended or is_end(response.raw)
             if emit(response.delta or ""):
-                return
-    if not ended:
-        raise BrokenOff
+                break
+        else:
+            if not ended:
+                raise BrokenOff
+            return
+    # OpenAI's stream refers to itself: until it is collected, its server goes on.
+    gc.collect()
 
 
 def _at_most(limit: int, pieces: Iterator[str]) -> Iterator[str]:

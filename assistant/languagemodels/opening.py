@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import AssistantError, ModelUnavailable
 from assistant.languagemodels.addresses import OPENAI, ollama_address, shown
+from assistant.languagemodels.extras import install, is_installed
 from assistant.languagemodels.failures import Origin
 from assistant.languagemodels.llamaindex import LlamaIndexModel
 from assistant.languagemodels.model import LanguageModel
 
 ACCEPTED = '"ollama:NAME", "openai:NAME", "gguf:PATH" or an LLM of LlamaIndex'
-# What each extra brings, to ask whether it is installed without importing it.
-EXTRAS = {
-    "ollama": "llama_index.llms.ollama",
-    "openai": "llama_index.llms.openai_like",
-    "gguf": "xllamacpp",
-}
 _MAGIC = b"GGUF"
 
 
@@ -41,14 +35,6 @@ def open_language_model(setting: object, *, base_url: str | None, timeout: float
     if kind not in openers or not name.strip():
         raise AssistantError(f"The language model {setting!r} is none of {ACCEPTED}.")
     return openers[kind](name.strip(), base_url, timeout)
-
-
-def is_installed(extra: str) -> bool:
-    """Tell whether an extra is installed, without importing it."""
-    try:
-        return find_spec(EXTRAS[extra]) is not None
-    except ModuleNotFoundError:
-        return False
 
 
 def _ollama(name: str, base_url: str | None, timeout: float) -> LanguageModel:
@@ -109,9 +95,7 @@ def _with(extra: str, build: Callable[[], Any]) -> Callable[[], Any]:
 
     def checked() -> Any:
         if not is_installed(extra):
-            raise ModelUnavailable(
-                f"{extra} models need an extra: pip install 'article-assistant[{extra}]'."
-            )
+            raise ModelUnavailable(f"Models of {extra}:… need an extra: {install(extra)}.")
         return build()
 
     return checked

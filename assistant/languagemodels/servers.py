@@ -10,6 +10,8 @@ from assistant.languagemodels.addresses import OPENAI, is_loopback
 from assistant.languagemodels.calls import is_reasoning
 
 _WINDOW = 4096
+# Questions are far apart; a connection that is kept would have to be closed by somebody.
+_HEADERS = {"Connection": "close"}
 KEY = "OPENAI_API_KEY"
 
 
@@ -18,6 +20,9 @@ def ollama(model: str, address: str, seconds: float) -> Any:
     from llama_index.llms.ollama import Ollama
     from ollama import Client
 
+    # A proxy that is set for the network is none for this machine.
+    direct = is_loopback(address)
+    client = Client(host=address, timeout=seconds, trust_env=not direct, headers=_HEADERS)
     return Ollama(
         model=model,
         base_url=address,
@@ -26,7 +31,7 @@ def ollama(model: str, address: str, seconds: float) -> Any:
         context_window=_WINDOW,
         request_timeout=seconds,
         thinking=False,
-        client=Client(host=address, timeout=seconds, trust_env=not is_loopback(address)),
+        client=client,
     )
 
 
@@ -38,7 +43,6 @@ def openai(model: str, address: str, seconds: float) -> Any:
     key = os.environ.get(KEY, "")
     if not key and address == OPENAI:
         raise ModelUnavailable(f"openai:{model}: no key. Set the variable {KEY}.")
-    # A proxy that is set for the network is none for this machine.
     client = DefaultHttpxClient(timeout=seconds, trust_env=not is_loopback(address))
     arguments: dict[str, Any] = {
         "model": model,
@@ -50,5 +54,6 @@ def openai(model: str, address: str, seconds: float) -> Any:
         "timeout": seconds,
         "max_retries": 0,
         "http_client": client,
+        "default_headers": _HEADERS,
     }
     return OpenAILike(**arguments)
