@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.languagemodels.model import LanguageModel, Message
 from assistant.periods import spoken_day
 from assistant.question import Query
 from assistant.schema import Passage
+from assistant.sentences import sentence_spans
 from assistant.writing import prompts
 from assistant.writing.feed import INVISIBLE
 
@@ -16,6 +18,19 @@ from assistant.writing.feed import INVISIBLE
 _SHARE, _MOST, _LEAST = 6, 3000, 400  # tokens of evidence: this share of the window, within bounds
 # "<|im_start|>system" in an article must not open a message of its own.
 _BRACKETS = str.maketrans("<>", "‹›")
+
+# What speaks to a model instead of to readers supports nothing, and no model is shown it.
+_ORDER = re.compile(
+    r"\b(?:ignore|disregard|forget|override)\b[^.!?\n]{0,40}\b(?:instructions?|prompts?|rules|"
+    r"articles|above|previous)\b|^\W*(?:system|assistant|user)\W*:|<\|\w+\|>|\[/?INST\]|"
+    r"\byou are (?:now|an?) (?:\w+ )?(?:assistant|AI|language model|chatbot)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def is_order(text: str) -> bool:
+    """Tell whether text gives orders to a language model."""
+    return bool(_ORDER.search(INVISIBLE.sub("", text)))
 
 
 def messages(
@@ -73,7 +88,12 @@ def _joined(passages: Sequence[Passage]) -> str:
         new = passage.text[max(end - passage.start, 0) :]
         text += (" … " if 0 <= end < passage.start - 2 else " ") + new if text else new
         end = max(end, passage.end)
-    return plain(text)
+    return plain(_without_orders(text))
+
+
+def _without_orders(text: str) -> str:
+    kept = [text[start:end] for start, end in sentence_spans(text)]
+    return " ".join("…" if is_order(each) else each for each in kept)
 
 
 def plain(text: str) -> str:

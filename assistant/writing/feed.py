@@ -12,6 +12,9 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 _OPEN_KEY = re.compile(r"[ \t]*[\[【][^\]】]{0,40}$")
+# Links, images and tags that a model makes up lead nowhere: only their words are kept.
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^)\s]*\)?|<[^<>]*>")
+_LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)?")
 # Marks of Markdown, and what small models say before they answer.
 _DECORATION = re.compile(r"\*\*|__|`|^\s*(?:[-*•]|#{1,4})\s+|^\s*answer:\s*", re.I | re.M)
 INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f]")
@@ -50,5 +53,5 @@ class Feed:
 
 def clean(text: str) -> str:
     """Return a reply without keys, marks of Markdown and invisible signs."""
-    text = INVISIBLE.sub("", text)
+    text = _LINK.sub(r"\1", _IMAGE.sub("", INVISIBLE.sub("", text)))
     return _DECORATION.sub("", _KEY.sub("", text)).strip()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 
 from assistant.errors import ModelUnavailable
@@ -13,7 +15,7 @@ from assistant.quotation import Quote, Sourced, compose_sourced
 from assistant.schema import NOT_FOUND_TEXT, Answer, Note, Passage, Rejected
 from assistant.shortanswer import short_answer
 from assistant.verification import Statement, Verdict, Verifier, unquoted
-from assistant.writing.evidence import messages
+from assistant.writing.evidence import is_order, messages
 from assistant.writing.feed import Feed
 from assistant.writing.prompts import repair
 
@@ -70,15 +72,14 @@ class Writer:
     def _first(self, writing: _Writing, prompt: list[Message]) -> Iterator[Answer]:
         """Write; what comes after the last sentence that is wanted is not waited for."""
         feed = writing.feed
-        reply = self._model.stream(prompt, limit=_TOKENS * self._words)
-        for piece in reply:
-            writing.check(feed.take(piece))
-            if len(writing.checked) >= _SENTENCES:
-                reply.close()
-                return
-            if feed.tail:
-                writing.has_begun()
-                yield writing.grown(feed.tail)
+        with closing(self._replied(writing, prompt)) as reply:
+            for piece in reply:
+                writing.check(feed.take(piece))
+                if len(writing.checked) >= _SENTENCES:
+                    return
+                if feed.tail:
+                    writing.has_begun()
+                    yield writing.grown(feed.tail)
         writing.check(feed.end())
 
     def _second(self, writing: _Writing, prompt: list[Message]) -> Iterator[Answer]:
@@ -90,10 +91,22 @@ class Writer:
         wrong = [(each.text, each.verdict.reason) for each in failed]
         asked: list[Message] = [("assistant", writing.feed.raw), ("user", repair(wrong))]
         feed = Feed()
-        for piece in self._model.stream([*prompt, *asked], limit=_TOKENS * self._words):
+        for piece in self._replied(writing, [*prompt, *asked]):
             feed.take(piece)
         feed.end()
         writing.mend(feed.sentences)
+
+    def _replied(self, writing: _Writing, prompt: list[Message]) -> Generator[str, None, None]:
+        """Yield a reply, and count it however it ends."""
+        said = ""
+        try:
+            with closing(self._model.stream(prompt, limit=_TOKENS * self._words)) as reply:
+                for piece in reply:
+                    said += piece
+                    yield piece
+        finally:
+            asked = sum(self._model.tokens(text) for _, text in prompt)
+            writing.count(asked, self._model.tokens(said) if said else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +124,11 @@ class _Writing:
         self._material = material
         self._name = name
         self._verifier = verifier
+        self._statements = [each for each in material.statements if not is_order(each.text)]
         self._started = time.perf_counter()
         self._seconds: dict[str, float] = {}
         self._rejected: list[Rejected] = []
+        self._usage: Counter[str] = Counter()
         self.feed = Feed()
         self.checked: list[_Checked] = []
 
@@ -125,6 +140,10 @@ class _Writing:
     def has_begun(self) -> None:
         """Remember when the first word came."""
         self._seconds.setdefault("first_word", time.perf_counter() - self._started)
+
+    def count(self, prompt: int, reply: int) -> None:
+        """Count one call of the model and its tokens."""
+        self._usage.update(calls=1, prompt_tokens=prompt, reply_tokens=reply)
 
     def check(self, sentences: Sequence[str]) -> None:
         """Check the next sentences."""
@@ -178,15 +197,19 @@ class _Writing:
             rejected=tuple(self._rejected),
             checked=len(text),
             seconds=self._timed(),
+            usage=dict(self._usage),
         )
 
     def fallen_back(self, reason: str) -> Answer:
         """Return the quoted answer with a note that says why it is one."""
         quoted = self._material.quoted
         note = Note(kind="model", text=reason)
-        rejected = tuple(self._rejected)
         return replace(
-            quoted, notes=(*quoted.notes, note), rejected=rejected, seconds=self._timed()
+            quoted,
+            notes=(*quoted.notes, note),
+            rejected=tuple(self._rejected),
+            seconds=self._timed(),
+            usage=dict(self._usage),
         )
 
     def _without_words(self) -> Answer:
@@ -206,12 +229,11 @@ class _Writing:
 
     def _checked(self, text: str) -> _Checked:
         """Check a sentence; one that only claims to quote loses its quotation marks."""
-        statements = self._material.statements
-        verdict = self._verifier.check(text, statements)
+        verdict = self._verifier.check(text, self._statements)
         if not verdict.altered:
             return _Checked(text, verdict)
         plain = unquoted(text)
-        bare = self._verifier.check(plain, statements)
+        bare = self._verifier.check(plain, self._statements)
         return _Checked(text, verdict) if bare.reason else _Checked(plain, bare)
 
     def _reject(self, checked: _Checked) -> None:
