@@ -75,6 +75,16 @@ class Assistant:
         """Let go of every file."""
         self._index.close()
 
+    def warm(self) -> None:
+        """Load the models now, so that the first question need not wait; raises what loading does.
+
+        Without this they are loaded when they are first needed. A language model that cannot be
+        had is no error here: each answer tells of it.
+        """
+        self._retriever.embedder.embed_question("")
+        if self._writer:
+            self._writer.warm()
+
     def sync(self, on_progress: Callable[[Progress], None] | None = None) -> SyncReport:
         """Bring the index up to date with the folder of articles.
 

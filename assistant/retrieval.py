@@ -65,11 +65,11 @@ class Retriever:
     """Finds passages in a snapshot of the index; holds no state of its own."""
 
     def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
+        self.embedder = embedder
 
     def retrieve(self, snapshot: Snapshot, query: Query, limit: int) -> Evidence:
         """Return the `limit` best passages, best first; equal scores in the order of ids."""
-        asked = self._embedder.embed_question(query.text)
+        asked = self.embedder.embed_question(query.text)
         vector = self._searched(query, asked)
         filters = _resolved(query.filters, [head.source for head in snapshot.heads()])
         terms, topic = query.searched, list(dict.fromkeys(content_stems(query.topic)))
@@ -91,10 +91,10 @@ class Retriever:
     def _searched(self, query: Query, asked: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the vector to search by: with a topic, between the question and both together."""
         plain = query.plain or query.text
-        vector = asked if plain == query.text else self._embedder.embed_question(plain)
+        vector = asked if plain == query.text else self.embedder.embed_question(plain)
         if not query.topic:
             return vector
-        both = self._embedder.embed_question(f"{plain} {query.topic}")
+        both = self.embedder.embed_question(f"{plain} {query.topic}")
         return (1 - TOPIC_SHARE) * vector + TOPIC_SHARE * both
 
 

@@ -97,7 +97,7 @@ def engine(assistant: Assistant, llm: Any) -> Callable[[Record], dict[str, Any]]
     from llama_index.core.query_engine import CitationQueryEngine
     from llama_index.core.schema import TextNode
 
-    embedder = assistant._retriever._embedder
+    embedder = assistant._retriever.embedder
 
     class Same(BaseEmbedding):
         """The assistant's own embedder."""

@@ -64,6 +64,9 @@ class ScriptedAssistant:
     raises: BaseException | None = None
     closed: bool = False
 
+    def warm(self) -> None:
+        self.asked.append(("warm", {}))
+
     def sync(self, *, on_progress: Callable[[Progress], None] | None = None) -> SyncReport:
         if self.raises:
             raise self.raises
@@ -263,7 +266,7 @@ def test_serve_hands_address_and_assistant_to_the_chat(scripted, monkeypatch):
     monkeypatch.setattr("assistant.web.serve", lambda given, **where: served.append((given, where)))
     assert main(["serve", "--port", "7999"]) == 0
     assert served == [(scripted, {"host": "127.0.0.1", "port": 7999})]
-    assert scripted.asked[0][0] == "sync"
+    assert [what for what, _ in scripted.asked] == ["sync", "warm"]
 
 
 def test_escape_sequences_of_an_article_never_reach_the_terminal(scripted, capsys):

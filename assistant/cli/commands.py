@@ -122,10 +122,13 @@ def serve(
     index: Index = None,
 ) -> None:
     """Open the web chat."""
+    from assistant.cli.progress import waiting
     from assistant.web import serve as serve_chat
 
     with _open(corpus, index) as assistant:
         _warn_of_failures(_sync(assistant))
+        with waiting("Loading models"):
+            assistant.warm()
         serve_chat(assistant, host=host, port=port)
 
 

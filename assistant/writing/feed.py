@@ -12,6 +12,8 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 _OPEN_KEY = re.compile(r"[ \t]*[\[【][^\]】]{0,40}$")
+# What a model thinks before it replies is no part of the reply.
+_THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
 # Links, images and tags that a model makes up lead nowhere: only their words are kept.
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)\s]*\)?|<[^<>]*>")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)?")
@@ -53,5 +55,6 @@ class Feed:
 
 def clean(text: str) -> str:
     """Return a reply without keys, marks of Markdown and invisible signs."""
+    text = _THOUGHT.sub("", text)
     text = _LINK.sub(r"\1", _IMAGE.sub("", INVISIBLE.sub("", text)))
     return _DECORATION.sub("", _KEY.sub("", text)).strip()

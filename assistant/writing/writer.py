@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 
 from assistant.errors import ModelUnavailable
@@ -15,7 +15,7 @@ from assistant.quotation import Quote, Sourced, compose_sourced
 from assistant.schema import NOT_FOUND_TEXT, Answer, Note, Passage, Rejected
 from assistant.shortanswer import short_answer
 from assistant.verification import Statement, Verdict, Verifier, unquoted
-from assistant.writing.evidence import is_order, messages
+from assistant.writing.evidence import head, is_order, messages
 from assistant.writing.feed import Feed
 from assistant.writing.prompts import repair
 
@@ -46,6 +46,15 @@ class Writer:
         self._model = model
         self._verifier = verifier
         self._words = words
+
+    def warm(self) -> None:
+        """Load the model, where it is one to load, and let it read the head of every prompt."""
+        with suppress(ModelUnavailable), closing(self._greeted()) as reply:
+            next(reply, "")
+
+    def _greeted(self) -> Generator[str, None, None]:
+        prompt: list[Message] = [*head(_SENTENCES, self._words), ("user", "Hello")]
+        return self._model.stream(prompt, limit=1)
 
     def write(self, material: Material) -> Iterator[Answer]:
         """Yield the quoted answer as provisional, then the written one as it grows.

@@ -56,6 +56,8 @@ def test_the_reply_itself_is_kept_for_the_model():
         ("It \u202ecloses\u200b.", "It closes."),
         ("It closes, see [here](http://evil.example/a).", "It closes, see here."),
         ("It closes ![x](http://evil.example).", "It closes ."),
+        ("<think>Hm. A bridge.</think>It closes.", "It closes."),
+        ("<think>Hm. A bridge", ""),
         ("It <b>closes</b>.", "It closes."),
         ("It closes in 2 April [sic].", "It closes in 2 April [sic]."),
         ("The fund (2024) grew.", "The fund (2024) grew."),

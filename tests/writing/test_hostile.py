@@ -39,7 +39,7 @@ def asked(tmp_path, articles: list[dict[str, str]], reply: str) -> tuple[Answer,
     with open_assistant(Settings(corpus=corpus, index=tmp_path / "index")) as assistant:
         assistant.sync()
         model = ScriptedModel(reply, reply)
-        assistant._writer = Writer(model, Verifier(assistant._retriever._embedder))
+        assistant._writer = Writer(model, Verifier(assistant._retriever.embedder))
         answer = assistant.answer(COST)
         return answer, model.prompts[0][-1][1], assistant
 

@@ -28,7 +28,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 
 
 def written(own: Assistant, model: ScriptedModel, question: str = FINAL, **more) -> list[Answer]:
-    own._writer = Writer(model, Verifier(own._retriever._embedder))
+    own._writer = Writer(model, Verifier(own._retriever.embedder))
     own._rewriter = Rewriter(model)
     return list(own.stream(question, **more))
 
@@ -176,5 +176,5 @@ def test_a_follow_up_that_the_model_spoils_is_read_by_the_rules(own):
 
 
 def test_answering_without_streaming_gives_the_last_answer(own):
-    own._writer = Writer(ScriptedModel(RIGHT), Verifier(own._retriever._embedder))
+    own._writer = Writer(ScriptedModel(RIGHT), Verifier(own._retriever.embedder))
     assert own.answer(FINAL).answerer == "scripted"
