@@ -38,6 +38,7 @@ _TRUE = 3.5  # rated so, a person's reply is taken to be true, sentence by sente
 _FAITHFUL = 3.0
 _ONLY_REPORTED = "cause reversed"
 _DRAWS = 1000
+_EACH = 300  # edits of a kind that are checked in each half
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as spare:
         work = options.work or Path(spare)
         verifier = Verifier(SentenceEmbedder())
-        false = [*edited(options.bench / "onestopqa", work)]
+        false = some([*edited(options.bench / "onestopqa", work)])
         judged = [*replies(options.bench / "mtrag_human_judged", work)]
     study_edits(verifier, false, [*paraphrases(judged)])
     study_replies(verifier, judged)
@@ -95,6 +96,15 @@ def edited(folder: Path, work: Path) -> Iterator[Case]:
                 yield Case(edit.kind, edit.text, "", found, is_even(each["id"]))
             for text in sentences[::5]:
                 yield Case("verbatim", text, "", found, is_even(each["id"]))
+
+
+def some(cases: Sequence[Case]) -> list[Case]:
+    """Return at most `_EACH` cases of every kind in each half."""
+    groups: dict[tuple[str, bool], list[Case]] = {}
+    for case in cases:
+        groups.setdefault((case.kind, case.even), []).append(case)
+    chance = random.Random(_SEED)
+    return [one for each in groups.values() for one in chance.sample(each, min(_EACH, len(each)))]
 
 
 def of_articles(assistant: Assistant, ids: Sequence[str]) -> list[Statement]:

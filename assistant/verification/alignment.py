@@ -21,14 +21,17 @@ _RELATED = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """A sentence beside its statements (best first), with the share of its words they hold."""
+    """A sentence beside its statements (best first), with the share of its words they hold.
+
+    `overlap` is the plain share of its words, small ones too, that stand anywhere in the evidence.
+    """
 
     sentence: Reading
     statements: tuple[Statement, ...]
     readings: tuple[Reading, ...]
     similarity: float
     coverage: float
-    best_coverage: float
+    overlap: float
     missing: tuple[Token, ...]
 
 
@@ -52,9 +55,16 @@ def align(
         tuple(readings[place] for place in chosen),
         float(similarities[chosen].max(initial=0.0)),
         float(best @ weights) / total,
-        float(held[chosen[:1]].max(axis=0, initial=0.0) @ weights) / total,
+        _overlap(sentence, readings),
         tuple(token for token, share in zip(words, best, strict=True) if share < _RELATED),
     )
+
+
+def _overlap(sentence: Reading, readings: Sequence[Reading]) -> float:
+    """Return the share of all distinct words, small ones too, that stand anywhere."""
+    words = {token.lemma: token.forms for token in sentence.tokens}
+    known = frozenset().union(*(reading.known for reading in readings))
+    return sum(bool(forms & known) for forms in words.values()) / max(1, len(words))
 
 
 def _choose(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.numerals import numbers
 from assistant.values import days
-from assistant.verification.reading import Reading, Token, read
+from assistant.verification.reading import Reading
+from assistant.verification.slots import Place, is_displaced
 
 _SCALES = {
     "hundred": 100, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6,
@@ -46,17 +47,21 @@ _HEDGED = re.compile(
     re.IGNORECASE,
 )
 
+_FEW = 5
+_COUNTED = frozenset(
+    "options points ways types kinds reasons factors things steps parts categories plans".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number: where it stands, its value and unit, and the lemma of what it counts."""
+    """A number: where it stands, its value and its unit."""
 
     text: str
     start: int
     end: int
     value: float
     unit: str
-    counted: str
     hedged: bool
 
     def given_by(self, other: Amount) -> bool:
@@ -93,14 +98,12 @@ def _amount(text: str, match: re.Match[str]) -> Amount:
     end = match.end("scale") if match["scale"] else match.end()
     if not match["scale"]:
         end = max(match.end(name) for name in ("digits", "end", "words", "dozen"))
-    counted = next((token.lemma for token in read(text).within(end, end + 30) if token.weight), "")
     return Amount(
         text[match.start() : end].strip(),
         match.start(),
         end,
         _value(match) * _SCALES.get(scale, 1),
         unit,
-        counted,
         bool(_HEDGED.search(text[: match.start()])),
     )
 
@@ -129,34 +132,28 @@ def missing_amount(sentence: Reading, known: str, given: Sequence[Reading]) -> s
     Numbers that stand in `known`, the question, are no claims.
     """
     asked = {each.value for each in amounts(known)}
+    own = amounts(sentence.text)
     found = [(each, reading) for reading in given for each in amounts(reading.text)]
-    for amount in amounts(sentence.text):
-        if amount.value in asked:
+    for amount in own:
+        same = [_place(reading, each) for each, reading in found if amount.given_by(each)]
+        others = [
+            _place(reading, each)
+            for each, reading in found
+            if reading is given[0] and not any(mine.given_by(each) for mine in own)
+        ]
+        if amount.value in asked and not same:
             continue
-        same = [(each, reading) for each, reading in found if amount.given_by(each)]
-        if not same or _counts_another(sentence, amount, same, found):
+        lacking = not same and not _counts_what_follows(sentence, amount)
+        if lacking or is_displaced(_place(sentence, amount), same, others):
             return amount.text
     return ""
 
 
-def _counts_another(
-    sentence: Reading,
-    amount: Amount,
-    same: Iterable[tuple[Amount, Reading]],
-    found: Iterable[tuple[Amount, Reading]],
-) -> bool:
-    """Tell whether statements give this number for other things, and these another number."""
-    own = _beside(sentence, amount)
-    nearest = max(len(own & _beside(reading, each)) for each, reading in same)
-    if nearest or not own:
-        return False
-    return any(
-        each.counted == amount.counted != "" and not amount.given_by(each) for each, _ in found
-    )
+def _counts_what_follows(sentence: Reading, amount: Amount) -> bool:
+    """Tell whether a writer counted himself: "two options", "three main reasons"."""
+    after = [t.text.lower() for t in sentence.tokens if t.start >= amount.end][:2]
+    return amount.value <= _FEW and amount.text.isalpha() and not _COUNTED.isdisjoint(after)
 
 
-def _beside(reading: Reading, amount: Amount) -> set[str]:
-    """Return the content words that stand near a number."""
-    place = reading.place(amount.start)
-    near: Sequence[Token] = reading.tokens[max(0, place - 5) : place + 6]
-    return {t.lemma for t in near if t.weight and not amount.start <= t.start < amount.end}
+def _place(reading: Reading, amount: Amount) -> Place:
+    return reading, amount.start, amount.end

@@ -22,7 +22,14 @@ _OPENER = re.compile(
 )
 _MARK = re.compile(
     r"\s?\[\d+(?:,\s?\d+)*\]|[*_`#]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}|^\s*(?:[-•*]|\d+[.)])\s+"
+    r"|(?:(?<=:)\s*|\s*\n\s*)\d+[.)]\s*$"
 )
+# "The causes are low income 2. high rents": the number of the next item
+_NEXT = re.compile(
+    r"(?<![a-z])(?!(?:about|from|into|just|least|most|only|over|than|under|with|until|aged|level) )"
+    r"([a-z]{4,})\s+[1-9][.)]\s*$"
+)
+_EARLY = 40
 _NOTHING = r"(?:not|n['’]t|no|never|neither|unable|cannot|insufficient)"
 _SAYS = (
     r"(?:say|state|mention|contain|provide|specif\w+|include|give|have|find|know|answer|describe|"
@@ -32,22 +39,30 @@ _SAYS = (
 _NO_CLAIM = re.compile(
     rf"\b(?:{_SOURCE}{_THING}|i|we|there|it)\b(?: \w+){{0,6}}? ?{_NOTHING}\b"
     rf"(?: \w+){{0,4}}? {_SAYS}\b|"
-    r"\bi(?:['’]m| am) (?:sorry|not sure|afraid|unable)|\bi (?:don['’]t|do not|cannot|can['’]t)\b|"
+    r"\bi(?:['’]m| am) (?:sorry,? (?:but )?i|not sure|unable)|"
+    r"\bi (?:don['’]t|do not|cannot|can['’]t) (?:know|have|find|answer|tell|say)\b|"
     rf"\bno (?:specific |further |such |relevant )*(?:information|mention|details?|answers?)\b|"
     rf"^(?:it is |that is |this is )?(?:unclear|not (?:stated|mentioned|specified|known|clear))\b",
     re.IGNORECASE,
 )
 
 
+_CLAIMS_TOO = re.compile(r"^(?:while|although|though)\b|[,;] (?:but|however|though)\b", re.I)
+
+
 def plain(sentence: str) -> str:
     """Return a sentence without citation marks and Markdown."""
-    return " ".join(_MARK.sub("", sentence).split())
+    return " ".join(_NEXT.sub(r"\1", _MARK.sub("", sentence)).split())
 
 
 def claims_nothing(sentence: str) -> bool:
     """Tell whether a sentence only says that the evidence does not say."""
     match = _NO_CLAIM.search(sentence)
-    return match is not None and match.start() < 40
+    if match is None or match.start() >= _EARLY:
+        return False
+    return not _CLAIMS_TOO.search(
+        re.sub(r"^(?:sorry|i(?:['’]m| am) sorry), but ", "", sentence.lower())
+    )
 
 
 def unframed(sentence: str) -> str:

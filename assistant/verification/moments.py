@@ -15,6 +15,8 @@ from assistant.quotation import Quote
 from assistant.schema import DateRange
 from assistant.timevocabulary import MONTHS, WEEKDAYS
 from assistant.values import Day, days
+from assistant.verification.reading import read
+from assistant.verification.slots import Place, is_displaced
 
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(day.capitalize() for day in WEEKDAYS)})s?\b")
 _MONTH = re.compile(
@@ -37,14 +39,33 @@ def dates(text: str) -> tuple[Day, ...]:
 
 
 def missing_date(sentence: str, known: str, given: Sequence[Quote]) -> str:
-    """Return the first date or weekday of a sentence that no statement gives."""
-    asked = dates(known)
-    for day in dates(sentence):
-        if not any(day.told_by(each) for each in asked) and not any(
-            _gives(quote, day) for quote in given
-        ):
+    """Return the first date or weekday of a sentence that no statement gives for it."""
+    asked, own = dates(known), dates(sentence)
+    for day in own:
+        if not any(_gives(quote, day) for quote in given):
+            if not any(day.told_by(each) for each in asked):
+                return day.text
+        elif _is_moved(sentence, day, given):
             return day.text
     return next((each for each in _weekdays(sentence) if not _on(given, each)), "")
+
+
+def _is_moved(sentence: str, day: Day, given: Sequence[Quote]) -> bool:
+    """Tell whether the first statement has another date in the place of this one."""
+    own = dates(sentence)
+    same = [
+        _place(quote.text, each) for quote in given for each in dates(quote.text) if day.same(each)
+    ]
+    others = [
+        _place(given[0].text, each)
+        for each in dates(given[0].text)
+        if each.comparable(day) and not any(each.same(mine) for mine in own)
+    ]
+    return bool(same) and is_displaced(_place(sentence, day), same, others)
+
+
+def _place(text: str, day: Day) -> Place:
+    return read(text), day.start, day.end
 
 
 def _gives(quote: Quote, day: Day) -> bool:

@@ -1,4 +1,4 @@
-"""The names of a sentence, and whether statements hold them in some spelling."""
+"""The names of a sentence, and whether texts hold them in some spelling."""
 
 from __future__ import annotations
 
@@ -8,29 +8,40 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.equivalents import common_groups, same_names
-from assistant.mentions import named
 from assistant.respelling import distance, sound
 from assistant.verification.reading import Reading, Token, read
 from assistant.words import STOP_WORDS, content_stems
 
 _LONG = 5  # letters of a name that may be spelled a little otherwise
-_DATED = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|"
-    r"august|september|october|november|december|yes|no|sure|yeah",
-    re.IGNORECASE,
-)
-_TITLES = frozenset(
+_SHARED = 4  # letters that a country and its people share: Italy, Italian
+_NO_NAME = STOP_WORDS | frozenset(
     """
-    mr mrs ms dr sir lord lady dame president minister prime chancellor senator governor mayor
-    king queen prince princess pope general judge justice secretary chief leader coach captain
-    director professor former chairman spokesman spokeswoman state
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    july august september october november december yes no sure mr mrs ms dr sir lord lady dame
+    president minister prime chancellor senator governor mayor king queen prince princess pope
+    general judge justice secretary chief leader coach captain director professor former chairman
+    spokesman spokeswoman state i i'm i've i'd i'll
     """.split()
 )
+_PEOPLES = (
+    "french france", "dutch netherlands", "spanish spain", "swiss switzerland", "irish ireland",
+    "polish poland", "danish denmark", "welsh wales", "finnish finland", "english england",
+    "american america", "american us", "american usa", "british uk", "german germany",
+)  # fmt: skip
+_SAME = {frozenset(pair.split()) for pair in _PEOPLES}
+_DISTINCT = {
+    frozenset(pair.split())
+    for pair in (
+        "austria australia", "austrian australian", "austria australian", "australia austrian",
+        "slovakia slovenia", "niger nigeria", "guinea guyana",
+    )
+}  # fmt: skip
+_JOINED = re.compile(r"[ -]")
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name and the words of it that tell it from others."""
+    """A run of capitalised words, of those that tell it from others."""
 
     text: str
     start: int
@@ -40,37 +51,29 @@ class Named:
 
 @lru_cache(maxsize=8192)
 def names(text: str) -> tuple[Named, ...]:
-    """Return the names in a text; a word that only opens the sentence is none."""
+    """Return the runs of capitalised words; one that opens a sentence may be none."""
     reading = read(text)
-    found = []
-    for start, end in named(text):
-        tokens = tuple(t for t in reading.within(start, end) if _tells(t))
-        if tokens:
-            found.append(Named(text[start:end], start, end, tokens))
-    return tuple(found)
-
-
-def _tells(token: Token) -> bool:
-    low = token.text.lower()
-    return (
-        token.text[0].isupper()
-        and not _DATED.fullmatch(low)
-        and low not in _TITLES
-        and (low not in STOP_WORDS or (token.text.isupper() and len(low) > 1))
+    runs: list[list[Token]] = []
+    before: Token | None = None
+    for token in reading.tokens:
+        if _is_name(token):
+            joined = before and _JOINED.fullmatch(text[before.end : token.start])
+            if joined and runs and runs[-1][-1] is before:
+                runs[-1].append(token)
+            else:
+                runs.append([token])
+        before = token
+    return tuple(
+        Named(text[run[0].start : run[-1].end], run[0].start, run[-1].end, tuple(run))
+        for run in runs
     )
 
 
-def openers(sentence: str, known: frozenset[str]) -> list[Named]:
-    """Return a capitalised word that opens a sentence, where it is a name in the evidence."""
-    reading = read(sentence)
-    if not reading.tokens or any(
-        n.start <= reading.tokens[0].start < n.end for n in names(sentence)
-    ):
-        return []
-    first = reading.tokens[0]
-    if first.lemma not in known or not _tells(first):
-        return []
-    return [Named(first.text, first.start, first.end, (first,))]
+def _is_name(token: Token) -> bool:
+    word = token.text
+    if not word[0].isupper():
+        return False
+    return word.lower() not in _NO_NAME or (word.isupper() and len(word) > 1)
 
 
 def holds(given: Iterable[Reading], token: Token) -> bool:
@@ -86,15 +89,18 @@ def holds(given: Iterable[Reading], token: Token) -> bool:
 @lru_cache(maxsize=50_000)
 def alike(one: str, other: str) -> bool:
     """Tell whether two words of names are one: Zelensky, Zelenskyy; France, French."""
-    if one == other:
+    if one == other or frozenset((one, other)) in _SAME:
         return True
-    if min(len(one), len(other)) < _LONG or one[0] != other[0]:
+    if frozenset((one, other)) in _DISTINCT or one[0] != other[0]:
         return False
-    if one[:_LONG] == other[:_LONG] and min(len(one), len(other)) <= _LONG + 2:
-        return abs(len(one) - len(other)) <= 3  # Ukraine, Ukrainian
-    return sound(one) == sound(other) or (
-        min(len(one), len(other)) > _LONG and distance(one, other, 1) <= 1
-    )
+    shorter, longer = sorted((one, other), key=len)
+    if longer.startswith(shorter[:_SHARED]) and len(shorter) >= _SHARED:
+        rest = longer[_SHARED:]
+        if len(shorter) <= _LONG + 2 and re.search(r"(?:[ie]?an?|ish|ese|i|iard)$", rest):
+            return True
+    if len(shorter) < _LONG:
+        return False
+    return sound(one) == sound(other) or (len(shorter) > _LONG and distance(one, other, 1) <= 1)
 
 
 def same_by_table(name: Named, given: Iterable[Reading]) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.verification.nameforms import Named, holds, names, openers, same_by_table
+from assistant.verification.nameforms import Named, holds, names, same_by_table
 from assistant.verification.reading import Reading, read
+from assistant.verification.slots import is_displaced
 
-_BESIDE = 2  # content words on either side of a name
+_OPENS = re.compile(r"(?:^|[.:;!?–—(“\"])\W*$")
 
 
 def missing_name(
@@ -18,48 +21,49 @@ def missing_name(
     `around` is what a reader has in mind: headline, source, the sentences before; `known` is the
     question, whose names are no claims.
     """
-    for name in _all(sentence, [*given, *around]):
+    for name in _told(sentence, [*given, *around]):
         if not _held(name, given) and not _held(name, [*around, known]):
             return name.text
     return ""
 
 
-def swapped_name(sentence: Reading, given: Sequence[Reading]) -> tuple[str, str]:
-    """Return a name and the one that the first statement has in its place, or two empty texts."""
+def swapped_name(sentence: Reading, given: Sequence[Reading]) -> str:
+    """Return a name of a sentence in whose place the first statement has another."""
     for reading in given[:1]:
-        others = [each for each in names(reading.text) if not _held(each, [sentence])]
-        for name in _all(sentence, given):
-            own = _beside(sentence, name)
-            if any(own & _beside(reading, each) for each in _same(reading, name)):
-                continue
-            for other in others:
-                if own & _beside(reading, other):
-                    return name.text, other.text
-    return "", ""
+        others = [
+            (reading, each.start, each.end)
+            for each in names(reading.text)
+            if not _held(each, [sentence])
+        ]
+        for name in _told(sentence, given) if others else ():
+            own, words = (sentence, name.start, name.end), read(name.text)
+            same = [
+                (reading, each.start, each.end)
+                for each in names(reading.text)
+                if _held(each, [words]) or _held(name, [read(each.text)])
+            ]
+            if is_displaced(own, same, others):
+                return name.text
+    return ""
 
 
-def _all(sentence: Reading, given: Sequence[Reading]) -> list[Named]:
-    capitals = frozenset(
+def _told(sentence: Reading, given: Sequence[Reading]) -> list[Named]:
+    """Return the names of a sentence; a word that opens it, or an item, is one if elsewhere too."""
+    capitals = {
         token.lemma for reading in given for token in reading.tokens[1:] if token.text[0].isupper()
-    )
-    return [*openers(sentence.text, capitals), *names(sentence.text)]
+    }
+    found = []
+    for name in names(sentence.text):
+        if _OPENS.search(sentence.text[: name.start]):
+            first = name.tokens[0]
+            if first.lemma not in capitals and not (first.text.isupper() and len(first.text) > 1):
+                name = replace(name, tokens=name.tokens[1:])
+        if name.tokens:
+            found.append(name)
+    return found
 
 
 def _held(name: Named, given: Sequence[Reading]) -> bool:
     """Tell whether texts have a name: its last word, or half of its words."""
     found = [holds(given, token) for token in name.tokens]
     return found[-1] or 2 * sum(found) > len(found) or same_by_table(name, given)
-
-
-def _same(reading: Reading, name: Named) -> list[Named]:
-    own = read(name.text)
-    return [
-        each for each in names(reading.text) if _held(each, [own]) or _held(name, [read(each.text)])
-    ]
-
-
-def _beside(reading: Reading, name: Named) -> set[str]:
-    """Return the content words that stand next to a name."""
-    before = [t.lemma for t in reading.tokens if t.weight and t.end <= name.start]
-    after = [t.lemma for t in reading.tokens if t.weight and t.start >= name.end]
-    return {*before[-_BESIDE:], *after[:_BESIDE]}

@@ -9,28 +9,29 @@ from functools import lru_cache
 from assistant.verification.lemmas import lemma
 from assistant.verification.reading import Reading, Token, read
 
-_NEGATIONS = frozenset("not never no cannot without nor neither none nobody nothing".split())
+_NEGATIONS = frozenset("not never no non cannot without nor neither none nobody nothing".split())
 _NOT = re.compile(r"n['’]t$")
 _BREAK = re.compile(r"[,;:.!?—–()“”\"]")
 # Words that deny without a negation, so that "refused to" and "did not" may say the same.
 _DENYING = frozenset(
     lemma(word)
     for word in """
-    deny refuse fail lack unable impossible unlikely reject avoid prevent stop ban forbid prohibit
+    deny refuse fail failure inability refusal unwilling lack unable impossible unlikely reject
+    avoid prevent stop ban forbid prohibit
     hardly barely scarcely seldom rarely few little less except unless instead rather only unlike
     absent absence missing miss without decline dismiss oppose against cease end different false
     untrue wrong unclear unknown unaware illegal free zero exclude ignore neglect cancel drop
     """.split()
 )
-_ALL = frozenset("all every each everyone everybody everything always entire whole".split())
+_ALL = frozenset("all every everyone everybody everything always each".split())
 _ONLY = frozenset("only solely exclusively".split())
-_MOST = frozenset("most majority mostly mainly largely usually generally".split())
+_SINGLE = _ONLY | frozenset("just alone sole one but single".split())
 _SOME = frozenset(
-    "some several many few certain various sometimes often part partly occasionally".split()
+    "some several many few certain various sometimes often part partly occasionally most mostly "
+    "more usually frequently generally number majority".split()
 )
-_STRONG = _ALL | frozenset(
-    "any no none both total totally fully complete completely throughout across full".split()
-)
+_STRONG = _ALL | frozenset("any no none both total totally fully complete whole entire".split())
+_EACH = frozenset("each every everyone everybody everything".split())  # "each day": "a day"
 _OPPOSITES = """
 rise fall
 rise drop
@@ -51,8 +52,6 @@ more fewer
 higher lower
 high low
 above below
-over under
-up down
 first last
 early late
 earlier later
@@ -68,9 +67,7 @@ oldest youngest
 faster slower
 stronger weaker
 cheaper costlier
-most least
 maximum minimum
-open close
 opened closed
 accept reject
 approve reject
@@ -127,7 +124,6 @@ raise lower
 raise cut
 expand contract
 inside outside
-left right
 majority minority
 minimum maximum
 hot cold
@@ -209,17 +205,38 @@ def _stands_once(reading: Reading, word: str) -> bool:
 
 
 def widened(sentence: Reading, given: Sequence[Reading]) -> str:
-    """Return the word that says all, most or only, where the statements say it of some."""
+    """Return the word that says all or only, where the statements do not, or say it of some."""
     said = {token.text.lower() for reading in given for token in reading.tokens}
-    for token in sentence.tokens:
+    for place, token in enumerate(sentence.tokens):
         low = token.text.lower()
-        if low in _ALL and not said & _STRONG:
+        if place and _negates(sentence.tokens[place - 1]):  # "not all", "not always"
+            continue
+        if low in _ONLY and not said & _SINGLE:
             return token.text
-        if low in _ONLY and not said & (_ONLY | {"just", "alone", "sole", "one", "but", "single"}):
+        if low in _ALL and not said & _STRONG and (low not in _EACH or said & _SOME):
             return token.text
-        if low in _MOST and not said & (_MOST | _STRONG) and said & _SOME:
+        if low in _ALL and _says_some(_slot(sentence, place), given):
             return token.text
     return ""
+
+
+def _says_some(slot: set[str], given: Sequence[Reading]) -> bool:
+    """Tell whether the first statement says some in the place where a sentence says all."""
+    found = [
+        (len(slot & _slot(reading, place)), token.text.lower() in _STRONG)
+        for reading in given[:1]
+        for place, token in enumerate(reading.tokens)
+        if token.text.lower() in _SOME | _STRONG
+    ]
+    best = max((count for count, strong in found if strong), default=0)
+    return max((count for count, strong in found if not strong), default=0) > best
+
+
+def _slot(reading: Reading, place: int) -> set[str]:
+    """Return the words around a word of quantity, each with its side."""
+    before = [f"<{t.lemma}" for t in reading.tokens[max(0, place - 3) : place]]
+    after = [f">{t.lemma}" for t in reading.tokens[place + 1 : place + 4] if t.lemma != "of"]
+    return {*before[-2:], *after[:2]}
 
 
 def opposite(sentence: Reading, given: Sequence[Reading]) -> str:

@@ -7,24 +7,26 @@ from collections.abc import Iterable, Iterator
 
 _QUOTED = re.compile(
     r"[“„«]\s*(?P<curly>[^“”„«»\"]+?)\s*(?:[”»]|$)"
-    r"|\"\s*(?P<straight>[^\"“”]+?)\s*(?:\"|$)"
+    r"|(?<!\w)\"(?=\S)(?P<straight>[^\"“”]+?)\s*(?:\"|$)"
     r"|(?<!\w)‘\s*(?P<single>(?:[^‘’]|(?<=\w)’(?=\w))+?)\s*’(?!\w)"
-    r"|(?<!\w)'\s*(?P<plain>[^'\n]+(?:(?<=\w)'(?=\w)[^'\n]*)*?)\s*'(?!\w)"
-    r"|^(?P<tail>[^“”\"]+?)[”]"
+    r"|(?<!\w)'(?=\S)(?!s\b)(?P<plain>[^'\n]+(?:(?<=\w)'(?=\w)[^'\n]*)*?)(?<=\S)'(?!\w)"
+    r"|^(?P<tail>[^“”\"]+?)(?:”|(?<=\S)\"(?=\s))"
 )
-_MARKS = re.compile(r"[“”„«»\"]|(?<!\w)[‘’'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)")
+_DOUBLED = re.compile(r"``|''")
+_END = "¶"  # between two statements
 _GAP = re.compile(r"\s*(?:\.\.\.|…|\[[^\]]*\])\s*")
 _PLAIN = str.maketrans("’‘“”–—‑\u00a0", "''\"\"--- ")
 
 
 def quoted(text: str) -> Iterator[str]:
     """Yield what stands in quotation marks, also where a sentence only opens or closes them."""
-    for match in _QUOTED.finditer(text):
+    for match in _QUOTED.finditer(_DOUBLED.sub('"', text)):
         yield next(part for part in match.groups() if part)
 
 
 def unquoted(text: str) -> str:
     """Return a sentence without its quotation marks, for words that are no quotation."""
+    text = _DOUBLED.sub('"', text)
     for match in reversed([*_QUOTED.finditer(text)]):
         start, end = match.span(next(n for n, part in match.groupdict().items() if part))
         text = text[: match.start()] + text[start:end] + text[match.end() :]
@@ -33,21 +35,23 @@ def unquoted(text: str) -> str:
 
 def altered(text: str, statements: Iterable[str]) -> str:
     """Return the first quotation of a sentence that no statement has word for word, or ""."""
-    said = [_normal(each) for each in statements]
-    joined = " ".join(said)
+    said = f" {_END} ".join(_normal(each) for each in statements)
     for words in quoted(text):
         pieces = [piece for piece in map(_normal, _GAP.split(words)) if piece]
-        if not all(_holds(joined, piece) for piece in pieces):
+        whole = words[0].isupper() and words[-1] in ".!?"
+        if not all(_holds(said, piece, whole=whole) for piece in pieces):
             return words
     return ""
 
 
-def _holds(said: str, piece: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(piece)}(?!\w)", said) is not None
+def _holds(said: str, piece: str, *, whole: bool) -> bool:
+    """Tell whether words stand in what was said, to the end of a sentence if they are `whole`."""
+    end = rf"(?:[.!?,;:-]|\s*{_END}|$)" if whole else r"(?!\w)"
+    return re.search(rf"(?<!\w){re.escape(piece)}{end}", said) is not None
 
 
 def _normal(text: str) -> str:
     """Return words for comparison: one kind of mark, no marks at the ends, no case."""
-    plain = " ".join(text.translate(_PLAIN).replace('"', " ").split()).lower()
+    plain = " ".join(_DOUBLED.sub(" ", text.translate(_PLAIN)).replace('"', " ").split()).lower()
     plain = re.sub(r"(?<!\w)'|'(?!\w)", "", re.sub(r"\s*-+\s*", "-", plain))
     return plain.strip(" .,;:!?-")

@@ -20,7 +20,7 @@ from assistant.verification.signs import read_signs, support
 from assistant.verification.statements import Statement
 
 THRESHOLD = 0.5  # what is supported less is not shown
-_REFUSED = 0.2  # the most that is left of support when something contradicts
+_REFUSED = 0.45  # what is left of support when something contradicts, always below THRESHOLD
 _BEFORE = 3  # sentences before a statement that a reader has in mind
 
 
@@ -29,7 +29,8 @@ class Verdict:
     """How far a sentence is supported (0..1), by which statements, and what is wrong if it is not.
 
     Below `THRESHOLD` there are no quotes, and the reason is a line for the user. `altered` is a
-    quotation that no statement has word for word: without marks the sentence may be right.
+    quotation that no statement has word for word: without marks the sentence may be right. What
+    claims nothing ("The articles do not say.") is neither: `THRESHOLD`, no quotes, no reason.
     """
 
     support: float
@@ -49,17 +50,17 @@ class Verifier:
         """Return the verdict on one sentence; the words of the question are context, no claims."""
         text = unframed(plain(sentence))
         if claims_nothing(text):
-            return Verdict(1.0, (), "")
+            return Verdict(THRESHOLD, (), "")
         if not statements or not any(token.weight for token in read(text).tokens):
             return Verdict(0.0, (), "" if not text else "No article says this.")
         aligned = align(text, self._embedder.embed_question(text), statements, question)
-        signs = read_signs(aligned, question)
+        signs = read_signs(aligned)
         found = support(signs)
-        words = altered(text, [each.text for each in statements])
+        words = altered(text, [question, *(each.text for each in statements)])
         reason = f"The articles do not have the words “{words}”." if words else ""
         reason = reason or contradiction(aligned, statements, question)
         if reason:
-            return Verdict(min(found, _REFUSED), (), reason, words)
+            return Verdict(_REFUSED * found, (), reason, words)
         if self._entailment:
             found = self._weighed(found, aligned)
         if found < THRESHOLD:
@@ -92,7 +93,7 @@ def contradiction(aligned: Aligned, statements: Sequence[Statement], question: s
             "The articles do not say this of {}.",
             lambda: missing_name(sentence, given, around, known),
         ),
-        ("The articles say this of another than {}.", lambda: swapped_name(sentence, given)[0]),
+        ("The articles say this of another than {}.", lambda: swapped_name(sentence, given)),
         ("The articles say the opposite about “{}”.", lambda: flipped(sentence, given)),
         ("The articles do not say “{}”.", lambda: widened(sentence, given)),
         ("The articles say the opposite of “{}”.", lambda: opposite(sentence, given)),
