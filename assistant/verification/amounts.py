@@ -41,13 +41,16 @@ _AMOUNT = re.compile(
     rf"(?:[ -]?(?P<unit>%|per cent|[a-z]+))?",
     re.IGNORECASE,
 )
-_HEDGED = re.compile(
-    r"\b(?:about|around|nearly|almost|roughly|some|approximately|over|than|least|up to|most|"
-    r"close to|as many as|estimated|under|just)\s+$",
-    re.IGNORECASE,
-)
-
+_HEDGES = {
+    "nearest": re.compile(r"\b(?:about|around|roughly|some|approximately|estimated)\s+$", re.I),
+    "down": re.compile(r"\b(?:over|(?:more|greater|higher) than|at least|above)\s+$", re.I),
+    "up": re.compile(
+        r"\b(?:nearly|almost|up to|close to|as many as|under|at most|(?:less|fewer) than)\s+$", re.I
+    ),
+}
 _FEW = 5
+_COARSE = 3  # digits that a hedged number has at most
+_LARGE = 1000  # numbers that are rounded without saying so
 _COUNTED = frozenset(
     "options points ways types kinds reasons factors things steps parts categories plans".split()
 )
@@ -62,7 +65,7 @@ class Amount:
     end: int
     value: float
     unit: str
-    hedged: bool
+    hedge: str
 
     def given_by(self, other: Amount) -> bool:
         """Tell whether another amount is this one, or this one is the other rounded."""
@@ -75,11 +78,12 @@ class Amount:
             return False
         digits = len(f"{self.value:.0f}".rstrip("0")) if self.value == int(self.value) else 9
         place = 10 ** (math.floor(math.log10(self.value)) + 1 - digits)
-        precise = exact != round(exact / place) * place  # the other has more digits
-        near = {math.floor(exact / place) * place, math.ceil(exact / place) * place}
-        if precise and self.hedged:
-            return self.value in near and digits <= 3
-        return precise and self.value >= 1000 and round(exact / place) * place == self.value
+        rounded = {
+            "down": math.floor(exact / place) * place,
+            "up": math.ceil(exact / place) * place,
+        }.get(self.hedge, round(exact / place) * place)
+        sure = digits <= _COARSE if self.hedge else self.value >= _LARGE
+        return sure and exact != rounded == self.value  # the other has more digits
 
 
 @lru_cache(maxsize=8192)
@@ -104,7 +108,7 @@ def _amount(text: str, match: re.Match[str]) -> Amount:
         end,
         _value(match) * _SCALES.get(scale, 1),
         unit,
-        bool(_HEDGED.search(text[: match.start()])),
+        next((n for n, rule in _HEDGES.items() if rule.search(text[: match.start()])), ""),
     )
 
 

@@ -29,21 +29,21 @@ def missing_name(
 
 def swapped_name(sentence: Reading, given: Sequence[Reading]) -> str:
     """Return a name of a sentence in whose place the first statement has another."""
-    for reading in given[:1]:
-        others = [
+    others = [
+        (given[0], each.start, each.end)
+        for each in (_told(given[0], given) if given else ())
+        if not _held(each, [sentence])
+    ]
+    for name in _told(sentence, given) if others else ():
+        words = read(name.text)
+        same = [
             (reading, each.start, each.end)
+            for reading in given
             for each in names(reading.text)
-            if not _held(each, [sentence])
+            if _held(each, [words]) or _held(name, [read(each.text)])
         ]
-        for name in _told(sentence, given) if others else ():
-            own, words = (sentence, name.start, name.end), read(name.text)
-            same = [
-                (reading, each.start, each.end)
-                for each in names(reading.text)
-                if _held(each, [words]) or _held(name, [read(each.text)])
-            ]
-            if is_displaced(own, same, others):
-                return name.text
+        if is_displaced((sentence, name.start, name.end), same, others):
+            return name.text
     return ""
 
 

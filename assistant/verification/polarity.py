@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from assistant.verification.lemmas import lemma
 from assistant.verification.reading import Reading, Token, read
+from assistant.verification.slots import Place, is_displaced
 
 _NEGATIONS = frozenset("not never no non cannot without nor neither none nobody nothing".split())
 _NOT = re.compile(r"n['’]t$")
@@ -240,15 +241,30 @@ def _slot(reading: Reading, place: int) -> set[str]:
 
 
 def opposite(sentence: Reading, given: Sequence[Reading]) -> str:
-    """Return a word of a sentence whose opposite stands in the statements, and not the word."""
-    own, said = _words(sentence), {word for reading in given[:1] for word in _words(reading)}
-    every = {word for reading in given for word in _words(reading)}
-    for word in sorted(own - every):
-        against = _OPPOSITE.get(word, set()) & said - own
-        if against and not negated(sentence.text) and not any(negated(r.text) for r in given):
-            return next(t.text for t in sentence.tokens if word in (t.text.lower(), t.lemma))
+    """Return a word of a sentence in whose place the first statement has its opposite."""
+    if not given or any(negated(each.text) for each in (sentence, *given)):
+        return ""
+    own, said = _words(sentence), _words(given[0])
+    for token in sentence.tokens:
+        against = (
+            _OPPOSITE.get(token.text.lower(), set()) | _OPPOSITE.get(token.lemma, set())
+        ) - own
+        if _word(token) & said or not against & said:
+            continue
+        same = [_at(each, t) for each in given[1:] for t in each.tokens if _word(t) & _word(token)]
+        others = [_at(given[0], t) for t in given[0].tokens if _word(t) & against]
+        if not same or is_displaced(_at(sentence, token), same, others):
+            return token.text
     return ""
 
 
+def _at(reading: Reading, token: Token) -> Place:
+    return reading, token.start, token.end
+
+
 def _words(reading: Reading) -> set[str]:
-    return {word for token in reading.tokens for word in (token.text.lower(), token.lemma)}
+    return {word for token in reading.tokens for word in _word(token)}
+
+
+def _word(token: Token) -> set[str]:
+    return {token.text.lower(), token.lemma}
