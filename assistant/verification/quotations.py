@@ -12,6 +12,7 @@ _QUOTED = re.compile(
     r"|(?<!\w)'(?=\S)(?!s\b)(?P<plain>[^'\n]+(?:(?<=\w)'(?=\w)[^'\n]*)*?)(?<=\S)'(?!\w)"
     r"|^(?P<tail>[^“”\"]+?)(?:”|(?<=\S)\"(?=\s))"
 )
+_CLAUSE = 6  # words of a quotation whose stop is taken to be the speaker's
 _DOUBLED = re.compile(r"``|''")
 _END = "¶"  # between two statements
 _GAP = re.compile(r"\s*(?:\.\.\.|…|\[[^\]]*\])\s*")
@@ -38,7 +39,7 @@ def altered(text: str, statements: Iterable[str]) -> str:
     said = f" {_END} ".join(_normal(each) for each in statements)
     for words in quoted(text):
         pieces = [piece for piece in map(_normal, _GAP.split(words)) if piece]
-        whole = words[0].isupper() and words[-1] in ".!?"
+        whole = words[-1] in ".!?" and (words[0].isupper() or len(words.split()) >= _CLAUSE)
         if not all(_holds(said, piece, whole=whole) for piece in pieces):
             return words
     return ""
