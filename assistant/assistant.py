@@ -31,8 +31,9 @@ from assistant.schema import (
 from assistant.smalltalk import read_smalltalk, strip_greeting
 from assistant.store.index import Index
 from assistant.verification import statements
+from assistant.writing.draft import Material
 from assistant.writing.rewriting import Rewriter
-from assistant.writing.writer import Material, Writer
+from assistant.writing.writer import Writer
 
 LONGEST_QUESTION = 2000  # characters
 

@@ -20,7 +20,7 @@ from assistant.shortanswer import short_answer
 from assistant.smalltalk import read_smalltalk
 from assistant.store.snapshot import Snapshot
 from assistant.wording import read_worded
-from assistant.writing.writer import Material
+from assistant.writing.draft import Material
 
 EVIDENCE = 10  # passages
 
