@@ -36,6 +36,8 @@ from assistant.shortanswer import short_answer
 from assistant.smalltalk import read_smalltalk, strip_greeting
 from assistant.store.index import Index
 from assistant.store.snapshot import Snapshot
+from assistant.suggestions import suggest
+from assistant.timewords import without_time
 from assistant.wording import read_worded
 
 LONGEST_QUESTION = 2000  # characters
@@ -166,6 +168,19 @@ class Assistant:
         """Return questions that these articles answer."""
         with self._index.snapshot() as snapshot:
             return overview.examples(snapshot, limit)
+
+    def suggestions(self, answer: Answer, limit: int = 3) -> list[str]:
+        """Return follow-up questions that the articles answer and this answer does not."""
+        with self._index.snapshot() as snapshot:
+
+            def ask(question: str) -> Answer:
+                return self._quoted(snapshot, _read(snapshot, question, answer.as_of, None))
+
+            return suggest(answer, snapshot.article, ask, limit)
+
+    def undated(self, answer: Answer) -> str:
+        """Return the question of an answer without its time words, or "" when it has none."""
+        return without_time(answer.question, answer.as_of or date.today())
 
     def _quoted(self, snapshot: Snapshot, query: Query) -> Answer:
         started = time.perf_counter()

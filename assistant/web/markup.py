@@ -13,7 +13,9 @@ from datetime import date
 from urllib.parse import urlsplit
 
 # Control characters and lone surrogates cannot be shown, and the latter cannot even be sent.
-_UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# Embeddings and overrides of direction would turn round what stands beside a text ("Trojan
+# Source"); the marks and isolates that right-to-left text needs stay.
+_UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,12 @@ class Marked:
 
 def escaped(text: str) -> str:
     """Return text as HTML that shows exactly it, safe inside elements and quoted attributes."""
-    return html.escape(_UNSHOWABLE.sub("\ufffd", text), quote=True)
+    return html.escape(showable(text), quote=True)
+
+
+def showable(text: str) -> str:
+    """Return text with a sign in place of what no browser shows or sends back."""
+    return _UNSHOWABLE.sub("\ufffd", text)
 
 
 def with_marks(text: str, marks: Iterable[Marked], start: int = 0, end: int | None = None) -> str:

@@ -17,6 +17,7 @@ from assistant.web.page import build_page, theme
 SESSIONS_KEPT = 500
 """Conversations of tabs that are gone are dropped, the oldest first."""
 
+STYLES = ("style.css", "reading.css")
 _HERE = Path(__file__).parent
 
 
@@ -68,7 +69,9 @@ def running(assistant: ChatAssistant, host: str, port: int) -> Iterator[str]:
 def _head() -> str:
     # Not `css_paths`: Gradio would send every rule a second time under a prefix of its own, and
     # the rules for small screens only so.
-    return f"<style>{(_HERE / 'style.css').read_text(encoding='utf-8')}</style>"
+    styles = "".join((_HERE / name).read_text(encoding="utf-8") for name in STYLES)
+    script = (_HERE / "reading.js").read_text(encoding="utf-8")
+    return f"<style>{styles}</style><script>{script}</script>"
 
 
 def _free_port(host: str, port: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 from assistant.web.conversation import Conversation
+from assistant.web.limits import Limits
 
 
 class Session:
@@ -19,6 +20,8 @@ class Session:
         self._lock = threading.Lock()
         self._claim: object = None
         self._conversation = Conversation()
+        self.limits = Limits()
+        """What the next question is limited to, as the form stands."""
 
     def __deepcopy__(self, memo: object) -> Session:
         """Gradio copies the first value for every tab; a tab begins with an empty session."""

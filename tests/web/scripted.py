@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -13,8 +14,11 @@ from assistant.schema import (
     Answer,
     Article,
     Citation,
+    Filters,
     IndexInfo,
+    Note,
     Passage,
+    Rejected,
     Turn,
 )
 
@@ -45,7 +49,15 @@ HOSTILE = Article(
     published=date(2022, 1, 2),
     url="javascript:window.hacked=1",
 )
-ARTICLES = {article.id: article for article in (BRIDGE, HOSTILE)}
+FERRY = Article(
+    id="ferry",
+    title="Ferry keeps sailing beside the new bridge",
+    text="The old ferry will keep sailing.\n\nA crossing costs 2 euros, Ana Ruiz said.",
+    source="Wire",
+    published=date(2023, 6, 1),
+)
+ARTICLES = {article.id: article for article in (BRIDGE, HOSTILE, FERRY)}
+FARE = "A crossing costs 2 euros, Ana Ruiz said."
 COST = "Mayor Ana Ruiz said the delay had cost the city 14 million euros."
 GROUND = "Engineers blamed soft ground under the eastern pier."
 SCRIPT = "<script>window.hacked = 1</script> was painted on the wall."
@@ -55,6 +67,7 @@ SCRIPT_OF_QUESTIONS = {
     "What did the delay cost?": (("bridge", COST), ("bridge", GROUND)),
     "What was on the wall?": (("hostile", STRAY), ("hostile", PIXEL), ("hostile", SCRIPT)),
     "And why?": (("bridge", GROUND),),
+    "What does it all cost?": (("bridge", COST), ("ferry", FARE)),
 }
 
 
@@ -115,10 +128,20 @@ class ScriptedAssistant:
 
     def __init__(self) -> None:
         self.histories: dict[str, list[str]] = {}
+        self.asked: list[tuple[str, date | None, Filters | None]] = []
         self.thought = threading.Event()
+        self.drafted = threading.Event()
 
-    def stream(self, question: str, *, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        as_of: date | None = None,
+        filters: Filters | None = None,
+    ) -> Iterator[Answer]:
         self.histories[question] = [turn.question for turn in history]
+        self.asked.append((question, as_of, filters))
         if question == "Break":
             raise ZeroDivisionError
         if question == "Fail":
@@ -127,6 +150,9 @@ class ScriptedAssistant:
             self.thought.wait(60)
         if question == "For ever":
             yield from self._for_ever()
+        if question == "Draft":
+            yield from self._drafted()
+            return
         quotes = SCRIPT_OF_QUESTIONS.get(question, ())
         if not quotes:
             leads = (passage_of(BRIDGE, 0, 98),)
@@ -136,6 +162,24 @@ class ScriptedAssistant:
         for count in range(1, len(quotes) + 1):
             answer = answer_of(quotes[:count], searched)
             yield answer
+
+    def _drafted(self) -> Iterator[Answer]:
+        """A quoted answer that a model's words replace, first unchecked, then checked."""
+        quoted = answer_of([("bridge", GROUND)])
+        writing = Note(kind="model", text="A language model is writing the answer.")
+        yield replace(quoted, notes=(writing,))
+        final = answer_of([("bridge", COST)])
+        yield replace(final, text=f"{final.text} And the mayor", notes=(writing,), answerer="small")
+        self.drafted.wait(60)
+        refused = Rejected(text="The mayor paid it.", reason="No article says so.")
+        yield replace(final, rejected=(refused,), answerer="small")
+
+    def suggestions(self, answer: Answer, limit: int = 3) -> list[str]:
+        cited = {citation.article_id for citation in answer.citations}
+        return ["What does it all cost?"] if cited == {"bridge"} else []
+
+    def undated(self, answer: Answer) -> str:
+        return "Who sank?" if answer.question == "Who sank in 2021?" else ""
 
     def _for_ever(self) -> Iterator[Answer]:
         for _ in range(600):
@@ -152,9 +196,9 @@ class ScriptedAssistant:
 
     def info(self) -> IndexInfo:
         return IndexInfo(
-            articles=2,
+            articles=3,
             passages=5,
-            sources={"Harbour Gazette": 1, "Wire": 1},
+            sources={"Harbour Gazette": 1, "Wire": 2},
             first=date(2022, 1, 2),
             last=date(2023, 5, 8),
         )
