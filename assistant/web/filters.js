@@ -12,7 +12,8 @@ const inForce = () => {
     .map((input) => [input.name, `${input.dataset.chip} ${spoken(input.value)}`]);
   const names = ticked().map((box) => box.value || "No source");
   const more = names.length > 2 ? ` + ${names.length - 2}` : "";
-  if (names.length) chips.splice(2, 0, ["sources", names.slice(0, 2).join(", ") + more]);
+  const place = chips.filter(([name]) => name !== "as_of").length;
+  if (names.length) chips.splice(place, 0, ["sources", names.slice(0, 2).join(", ") + more]);
   return chips;
 };
 

@@ -56,7 +56,13 @@
     if (link?.matches(":focus-visible")) show(link);
     else hide();
   });
-  document.addEventListener("scroll", hide, { capture: true, passive: true });
+  const follow = () => {
+    if (!owner) return;
+    const at = owner.getBoundingClientRect();
+    if (!owner.isConnected || at.bottom < 0 || at.top > innerHeight) hide();
+    else place();
+  };
+  document.addEventListener("scroll", follow, { capture: true, passive: true });
 
   // A finger cannot hover: its first tap on a mark shows the quote, a tap on either opens it.
   let touched = null;
@@ -106,9 +112,9 @@
     const covered = small.matches && document.body.classList.contains("reading");
     for (const id of ["top", "chat"]) document.getElementById(id)?.toggleAttribute("inert", covered);
   };
-  document.addEventListener("DOMContentLoaded", () =>
-    new MutationObserver(cover).observe(document.body, { attributeFilter: ["class"] }),
-  );
+  const observe = () => new MutationObserver(cover).observe(document.body, { attributeFilter: ["class"] });
+  if (document.body) observe();
+  else document.addEventListener("DOMContentLoaded", observe);
   small.addEventListener("change", cover);
 
   // `navigator.clipboard` is only there over https and on this machine.

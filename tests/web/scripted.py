@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import replace
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.errors import AssistantError, UnknownArticle
@@ -168,6 +168,7 @@ class ScriptedAssistant:
         quoted = answer_of([("bridge", GROUND)])
         writing = Note(kind="model", text="A language model is writing the answer.")
         yield replace(quoted, notes=(writing,))
+        time.sleep(0.2)  # updates that come too fast are left out
         final = answer_of([("bridge", COST)])
         yield replace(final, text=f"{final.text} And the mayor", notes=(writing,), answerer="small")
         self.drafted.wait(60)

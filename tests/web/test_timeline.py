@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from assistant.schema import Answer
 from assistant.web.conversation import Exchange
 from assistant.web.timeline import timeline_html
-from tests.web.scripted import BRIDGE, COST, FERRY, HOSTILE, answer_of, passage_of
+from tests.web.scripted import COST, FERRY, HOSTILE, answer_of, passage_of
 
 
 def drawn(answer: Answer) -> str:
