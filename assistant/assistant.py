@@ -172,9 +172,11 @@ class Assistant:
     def suggestions(self, answer: Answer, limit: int = 3) -> list[str]:
         """Return follow-up questions that the articles answer and this answer does not."""
         with self._index.snapshot() as snapshot:
+            today = answer.as_of == _default_as_of(snapshot)
+            as_of = None if today else answer.as_of
 
             def ask(question: str) -> Answer:
-                return self._quoted(snapshot, _read(snapshot, question, answer.as_of, None))
+                return self._quoted(snapshot, _read(snapshot, question, as_of, None))
 
             return suggest(answer, snapshot.article, ask, limit)
 

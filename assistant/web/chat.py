@@ -157,10 +157,16 @@ class Chat:
         """Add what could be asked next, or what may have kept an answer from being found."""
         if exchange.answer is None:
             return exchange
-        if exchange.answer.status == "not_found":
-            return dataclasses.replace(exchange, undated=self._assistant.undated(exchange.answer))
-        further = tuple(self._assistant.suggestions(exchange.answer))
-        return dataclasses.replace(exchange, suggestions=further)
+        try:
+            if exchange.answer.status == "not_found":
+                undated = self._assistant.undated(exchange.answer)
+                return dataclasses.replace(exchange, undated=undated)
+            further = tuple(self._assistant.suggestions(exchange.answer))
+            return dataclasses.replace(exchange, suggestions=further)
+        except Exception:
+            # An answer is not lost because nothing could be suggested after it.
+            _log.exception("Nothing could be suggested after %r.", exchange.question)
+            return exchange
 
 
 def _paced(exchanges: Iterator[Exchange]) -> Iterator[Exchange]:

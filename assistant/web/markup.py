@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,9 @@ from urllib.parse import urlsplit
 # Embeddings and overrides of direction would turn round what stands beside a text ("Trojan
 # Source"); the marks and isolates that right-to-left text needs stay.
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
+
+
+_RIGHT_TO_LEFT = ("R", "AL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,13 @@ def day(value: date) -> str:
 def byline(source: str, published: date | None) -> str:
     """Return who and when as plain text: `CNN, 16 June 2022`."""
     when = day(published) if published else "undated"
-    return f"{source}, {when}" if source else when
+    return f"{isolated(source)}, {when}" if source else when
+
+
+def isolated(text: str) -> str:
+    """Return text that turns nothing beside it round, should it run from right to left."""
+    runs_left = any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in text)
+    return f"\u2068{text}\u2069" if runs_left else text
 
 
 def web_address(url: str) -> str:

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 
 from assistant.schema import Answer, Article, Citation, Passage
 from assistant.web.conversation import Exchange
-from assistant.web.markup import Marked, byline, escaped, pointer, web_address, with_marks
+from assistant.web.markup import (
+    Marked,
+    byline,
+    escaped,
+    isolated,
+    pointer,
+    web_address,
+    with_marks,
+)
 from assistant.web.stepping import steps_html
 from assistant.web.timeline import timeline_html
 
@@ -163,7 +171,7 @@ def _article_html(
     text: Sequence[Marked],
 ) -> str:
     by = byline(article.source, article.published)
-    who = f"{by} · {article.author}" if article.author else by
+    who = f"{by} · {isolated(article.author)}" if article.author else by
     return (
         '<article class="panel reader" aria-label="Article"><header>'
         f'<button type="button" class="quiet evidence" data-exchange="{exchange.number}">'

@@ -26,7 +26,7 @@
     owner = link;
     said.textContent = link.dataset.tip;
     by.textContent = link.dataset.tipBy ?? "";
-    (document.querySelector(".gradio-container") ?? document.body).append(tip);
+    (document.querySelector("main") ?? document.body).append(tip);
     tip.hidden = false;
     link.setAttribute("aria-describedby", "tip");
     place();

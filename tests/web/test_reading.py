@@ -1,6 +1,7 @@
 """Reading in a real browser: quotes beside their marks, from quote to quote, limits, what next."""
 
 import re
+import time
 from collections.abc import Iterator
 from datetime import date
 
@@ -168,6 +169,21 @@ def test_a_limit_is_removed_from_an_answer_by_asking_again_without_it(page, scri
     expect(page.locator(".exchange").last.locator(".chip")).to_have_text("Until 30 June 2023")
     expect(page.locator(".in-force .chip")).to_have_text("Until 30 June 2023")
     assert scripted.asked[-1][2] == Filters(until=date(2023, 6, 30))
+
+
+def test_trying_again_keeps_the_limits(page, scripted):
+    page.get_by_text("Filters", exact=True).click()
+    page.get_by_label("Published until").fill("2023-06-30")
+    expect(page.locator(".in-force .chip")).to_have_count(1)
+    ask(page, "Fail")
+    page.get_by_role("button", name="Clear filters").click()
+    expect(page.locator(".in-force .chip")).to_have_count(0)
+    count = len(scripted.asked)
+    page.get_by_role("button", name="Try again").click()
+    patience = time.monotonic() + 15  # the page looks the same before and after
+    while len(scripted.asked) == count and time.monotonic() < patience:
+        page.wait_for_timeout(50)
+    assert scripted.asked[-1] == ("Fail", None, Filters(until=date(2023, 6, 30)))
 
 
 def test_what_was_not_found_in_a_time_is_asked_again_without_it(page, scripted: ScriptedAssistant):
