@@ -212,11 +212,12 @@ def _link(index: int, citation: Citation, exchange: int) -> str:
     # The word joiner keeps a mark on the line of the sentence that it belongs to.
     return (
         f'\u2060<a class="mark" {pointer("citation", exchange, index)} '
-        f'data-tip="{escaped(f"“{_clipped(citation.quote)}”")}" data-tip-by="{escaped(who)}" '
+        f'data-tip="{escaped(f"“{_clipped(citation.quote)}”")}" '
+        f'data-tip-by="{escaped(f"{_clipped(citation.title)} — {who}")}" '
         f'aria-label="{escaped(f"Source {citation.number}, {who}")}">'
         f"<i>[</i>{citation.number}<i>]</i></a>"
     )
 
 
-def _clipped(quote: str) -> str:
-    return quote if len(quote) <= LONGEST_TIP else f"{quote[:LONGEST_TIP]}…"
+def _clipped(text: str) -> str:
+    return text if len(text) <= LONGEST_TIP else f"{text[:LONGEST_TIP]}…"

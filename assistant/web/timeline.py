@@ -111,6 +111,8 @@ class _LinkedDots(leather.Dots):  # type: ignore[misc]
         ET.SubElement(group, "line", {"class": "baseline", **base})
         for circle, dot in zip(list(drawn), self._links, strict=True):
             link = ET.SubElement(group, "a", _link(dot, self._exchange))
+            # Room for a finger around the dot.
+            ET.SubElement(link, "circle", {**circle.attrib, "class": "reach", "r": str(_LANE / 2)})
             link.append(circle)
         return group
 
