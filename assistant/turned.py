@@ -125,9 +125,11 @@ def _subject(text: str, sentence: str) -> str:
 
 
 def _who_did(sentence: str, article: str) -> str:
+    # "Who marked the day?" asks nothing: a few words more say what it is about.
     name = _opening_person(sentence, article)
     match = _DOING.match(sentence[name[1] :]) if name else None
-    return f"Who {_clipped(match['did'])}?" if match else ""
+    did = _clipped(match["did"]) if match else ""
+    return f"Who {did}?" if len(did.split()) > 3 else ""
 
 
 def _who_is(sentence: str, article: str) -> str:

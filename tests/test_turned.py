@@ -45,6 +45,7 @@ def test_a_plain_sentence_becomes_the_question_that_it_answers(sentence, questio
         "The mayor said the bridge that he was building was opened on 8 May.",
         "“We were there on 8 May,” she said.",
         "Rain fell on Varn.",
+        "Mayor Ana Ruiz marked the day.",
         "<script>alert(1)</script>",
     ],
 )
