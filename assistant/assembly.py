@@ -11,12 +11,17 @@ from pathlib import Path
 from assistant.assistant import Assistant
 from assistant.crossencoder import CrossEncoderReranker
 from assistant.embedding import Embedder, SentenceEmbedder
+from assistant.languagemodels import open_language_model
 from assistant.quoting import QuotingAnswerer
 from assistant.reranking import RerankedAnswerer, RerankedRetriever
 from assistant.retrieval import Retriever
 from assistant.schema import Answer, Filters, Turn
 from assistant.settings import Settings
 from assistant.store.index import Index
+from assistant.verification.entailment import CrossEncoderEntailment
+from assistant.verification.verifier import Verifier
+from assistant.writing.rewriting import Rewriter
+from assistant.writing.writer import Writer
 
 _open: dict[tuple[Path, Path], Assistant] = {}
 _lock = threading.Lock()
@@ -31,13 +36,27 @@ def open_assistant(settings: Settings | None = None) -> Assistant:
     embedder = SentenceEmbedder(settings.embedder)
     index = Index(settings.index, lambda: embedder, wait=settings.lock_seconds)
     retriever, answerer = _readers(settings, embedder)
+    writer, rewriter = _wording(settings, embedder)
     return Assistant(
         corpus=settings.corpus,
         index=index,
         retriever=retriever,
         answerer=answerer,
         threshold=settings.threshold,
+        writer=writer,
+        rewriter=rewriter,
     )
+
+
+def _wording(settings: Settings, embedder: Embedder) -> tuple[Writer | None, Rewriter | None]:
+    """Return what words answers and rewrites follow-ups, where a language model is set."""
+    if settings.language_model is None:
+        return None, None
+    model = open_language_model(
+        settings.language_model, base_url=settings.base_url, timeout=settings.model_seconds
+    )
+    verifier = _verifier(settings, embedder)
+    return Writer(model, verifier, words=settings.answer_words), Rewriter(model)
 
 
 def _readers(settings: Settings, embedder: Embedder) -> tuple[Retriever, QuotingAnswerer]:
@@ -47,6 +66,12 @@ def _readers(settings: Settings, embedder: Embedder) -> tuple[Retriever, Quoting
         return Retriever(embedder), QuotingAnswerer(**lengths)
     reranker = CrossEncoderReranker(settings.reranker)
     return RerankedRetriever(embedder, reranker), RerankedAnswerer(reranker, **lengths)
+
+
+def _verifier(settings: Settings, embedder: Embedder) -> Verifier:
+    """Return what checks the sentences of a language model, with inference where it is set."""
+    name = settings.entailment
+    return Verifier(embedder, CrossEncoderEntailment(name) if name else None)
 
 
 def answer(

@@ -11,37 +11,32 @@ from pathlib import Path
 from types import TracebackType
 
 from assistant import overview
-from assistant.conversation import read_follow_up
+from assistant.conversation import FollowUp, read_follow_up
 from assistant.corpus import FileState, scan
 from assistant.errors import QuestionError
-from assistant.missing import missing_notes
-from assistant.periods import spoken_day
-from assistant.question import Query
-from assistant.quotation import compose
-from assistant.quoting import Draft, QuotingAnswerer
-from assistant.retrieval import Evidence, Retriever
+from assistant.growing import quote_by_quote
+from assistant.lookup import Asked, Lookup, default_as_of, read_query
+from assistant.quoting import QuotingAnswerer
+from assistant.retrieval import Retriever
 from assistant.schema import (
-    NOT_FOUND_TEXT,
     Answer,
     Article,
     Filters,
     IndexInfo,
-    Note,
     Passage,
     Progress,
     SyncReport,
     Turn,
 )
-from assistant.shortanswer import short_answer
 from assistant.smalltalk import read_smalltalk, strip_greeting
 from assistant.store.index import Index
-from assistant.store.snapshot import Snapshot
 from assistant.suggestions import suggest
 from assistant.timewords import without_time
-from assistant.wording import read_worded
+from assistant.verification import statements
+from assistant.writing.rewriting import Rewriter
+from assistant.writing.writer import Material, Writer
 
 LONGEST_QUESTION = 2000  # characters
-_EVIDENCE = 10  # passages
 
 
 class Assistant:
@@ -55,12 +50,15 @@ class Assistant:
         retriever: Retriever,
         answerer: QuotingAnswerer,
         threshold: float,
+        writer: Writer | None = None,
+        rewriter: Rewriter | None = None,
     ) -> None:
         self._corpus = corpus
         self._index = index
         self._retriever = retriever
-        self._answerer = answerer
-        self._threshold = threshold
+        self._lookup = Lookup(retriever, answerer, threshold)
+        self._writer = writer
+        self._rewriter = rewriter
         self._synced: list[FileState] = []
         self._syncing = threading.Lock()
 
@@ -104,25 +102,13 @@ class Assistant:
         as_of: date | None = None,
         filters: Filters | None = None,
     ) -> Answer:
-        """Answer with quotes, each cited to its exact place, or say that the articles do not.
+        """Answer with cited sentences, or say that the articles do not.
 
         `as_of` is the day the question is asked as of: today, or the newest article's day if that
         is earlier, when not given. Raises QuestionError and IndexMissing.
         """
-        started = time.perf_counter()
-        _check(question)
-        asked = read_follow_up(strip_greeting(question), history)
-        with self._index.snapshot() as snapshot:
-            query = _read(snapshot, asked.text, as_of, filters)
-            query = replace(query, plain=asked.plain, topic=asked.topic)
-            talk = read_smalltalk(question)
-            if talk is not None:
-                found = overview.answer(snapshot, self._retriever, query, talk, history)
-            else:
-                found = self._quoted(snapshot, query)
-            found = replace(found, notes=(*found.notes, *_notes(snapshot, query)))
-        seconds = {**found.seconds, "total": time.perf_counter() - started}
-        return replace(found, seconds=seconds, checked=len(found.text))
+        *_, complete = self.stream(question, history=history, as_of=as_of, filters=filters)
+        return complete
 
     def stream(
         self,
@@ -132,13 +118,15 @@ class Assistant:
         as_of: date | None = None,
         filters: Filters | None = None,
     ) -> Iterator[Answer]:
-        """Yield growing answers, each in place of the one before; the last is complete."""
-        complete = self.answer(question, history=history, as_of=as_of, filters=filters)
-        for citation in complete.citations[:-1]:
-            following = complete.citations[citation.number]
-            if following.answer_end > citation.answer_end:
-                yield _part(complete, citation.number, following.answer_start)
-        yield complete
+        """Yield growing answers, each in place of the one before; the last is complete.
+
+        With a language model the first is the quoted answer, of which nothing is final yet.
+        """
+        started = time.perf_counter()
+        _check(question)
+        for answer in self._growing(Asked(question, history, as_of, filters)):
+            elapsed = time.perf_counter() - started
+            yield replace(answer, seconds={**answer.seconds, "total": elapsed})
 
     def search(
         self,
@@ -151,7 +139,7 @@ class Assistant:
         """Return the passages that fit best, best first."""
         _check(question)
         with self._index.snapshot() as snapshot:
-            query = _read(snapshot, question, as_of, filters)
+            query = read_query(snapshot, question, as_of, filters)
             return list(self._retriever.retrieve(snapshot, query, limit).passages)
 
     def article(self, article_id: str) -> Article:
@@ -170,13 +158,17 @@ class Assistant:
             return overview.examples(snapshot, limit)
 
     def suggestions(self, answer: Answer, limit: int = 3) -> list[str]:
-        """Return follow-up questions that the articles answer and this answer does not."""
+        """Return follow-up questions that the articles answer and this answer does not.
+
+        They are put to the articles as quotes, never to a language model.
+        """
         with self._index.snapshot() as snapshot:
-            today = answer.as_of == _default_as_of(snapshot)
-            as_of = None if today else answer.as_of
+            usual = answer.as_of == default_as_of(snapshot)
+            as_of = None if usual else answer.as_of
 
             def ask(question: str) -> Answer:
-                return self._quoted(snapshot, _read(snapshot, question, as_of, None))
+                asked = Asked(question, as_of=as_of)
+                return self._lookup.find(snapshot, asked, FollowUp(question, question)).quoted
 
             return suggest(answer, snapshot.article, ask, limit)
 
@@ -184,36 +176,28 @@ class Assistant:
         """Return the question of an answer without its time words, or "" when it has none."""
         return without_time(answer.question, answer.as_of or date.today())
 
-    def _quoted(self, snapshot: Snapshot, query: Query) -> Answer:
-        started = time.perf_counter()
-        evidence = self._retriever.retrieve(snapshot, query, _EVIDENCE)
-        retrieved = time.perf_counter()
-        draft = self._answerer.answer(snapshot, query, evidence)
-        seconds = {
-            "retrieve": retrieved - started,
-            "answer": time.perf_counter() - retrieved,
-        }
-        found = replace(self._decide(query, evidence, draft), seconds=seconds)
-        if found.status == "answered":
-            return found
-        return replace(found, notes=missing_notes(snapshot, query, evidence))
+    def _growing(self, asked: Asked) -> Iterator[Answer]:
+        """Yield the quoted answer quote by quote; with a language model, then the written one."""
+        read = read_follow_up(strip_greeting(asked.question), asked.history)
+        material = self._find(asked, read)
+        if self._writer is None:
+            yield from quote_by_quote(material.quoted)
+            return
+        if self._rewriter and asked.history and read_smalltalk(asked.question) is None:
+            yield replace(material.quoted, checked=0)
+            text = self._rewriter.rewrite(asked.question, asked.history)
+            if text:
+                material = self._find(asked, replace(read, text=text, plain=text))
+        yield from self._writer.write(material)
 
-    def _decide(self, query: Query, evidence: Evidence, draft: Draft) -> Answer:
-        """Answer if it is sure enough; otherwise the passages are leads."""
-        found = bool(draft.quotes) and draft.confidence >= self._threshold
-        text, citations = compose(draft.quotes) if found else (NOT_FOUND_TEXT, ())
-        return Answer(
-            text=text,
-            status="answered" if found else "not_found",
-            citations=citations,
-            passages=evidence.passages,
-            question=query.text,
-            as_of=query.as_of,
-            date_range=query.period,
-            confidence=draft.confidence,
-            highlights=short_answer(query, text, citations),
-            notes=draft.notes if found else (),
-        )
+    def _find(self, asked: Asked, read: FollowUp) -> Material:
+        """Return the quoted answer, and what a written one needs of the index."""
+        with self._index.snapshot() as snapshot:
+            found = self._lookup.find(snapshot, asked, read)
+            if self._writer is None or not found.quotes:
+                return found
+            told = statements(snapshot, [each.id for each in found.quoted.passages])
+            return replace(found, statements=tuple(told))
 
 
 def _check(question: str) -> None:
@@ -224,55 +208,3 @@ def _check(question: str) -> None:
             f"The question has {len(question):,} characters; at most {LONGEST_QUESTION:,} are "
             "read. Ask a shorter one."
         )
-
-
-def _read(snapshot: Snapshot, question: str, as_of: date | None, filters: Filters | None) -> Query:
-    heads = snapshot.heads()
-    return read_worded(
-        question,
-        snapshot,
-        as_of=as_of or _default_as_of(snapshot),
-        dated=as_of is not None,
-        sources=sorted({head.source for head in heads}),
-        filters=filters,
-    )
-
-
-def _default_as_of(snapshot: Snapshot) -> date:
-    """Return today, or the newest article's day if that is earlier; the future does not count."""
-    today = date.today()
-    days = [head.published for head in snapshot.heads() if head.published]
-    return max((day for day in days if day <= today), default=today)
-
-
-def _notes(snapshot: Snapshot, query: Query) -> list[Note]:
-    notes = []
-    if query.corrections:
-        changes = ", ".join(f"“{meant}” instead of “{typed}”" for typed, meant in query.corrections)
-        notes.append(Note(kind="spelling", text=f"Searched for {changes}."))
-    if query.period_words:
-        notes.append(
-            Note(kind="dates", text=f"Read as asking about the time {query.period_words}.")
-        )
-    if query.period or query.dated or query.recent:
-        notes.append(Note(kind="as_of", text=f"As of {spoken_day(query.as_of)}."))
-    undated = sum(head.published is None for head in snapshot.heads())
-    if undated and (query.filters.since or query.filters.until):
-        noun = "article was" if undated == 1 else "articles were"
-        notes.append(
-            Note(kind="undated", text=f"{undated} undated {noun} left out by the date filter.")
-        )
-    return notes
-
-
-def _part(complete: Answer, number: int, end: int) -> Answer:
-    """Return an answer up to its citation `number`, all of it final."""
-    text = complete.text[:end].rstrip()
-    return replace(
-        complete,
-        text=text,
-        citations=complete.citations[:number],
-        highlights=tuple(span for span in complete.highlights if span[1] <= len(text)),
-        checked=len(text),
-        notes=(),
-    )

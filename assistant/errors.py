@@ -6,7 +6,7 @@ AssistantError
  |- IndexBusy          another process is writing the index and did not finish in time
  |- UnknownArticle     no indexed article has this id
  |- QuestionError      the question is empty, white or too long
- '- ModelUnavailable   a model could not be loaded
+ '- ModelUnavailable   a model could not be loaded, or does not reply
 """
 
 
@@ -35,4 +35,4 @@ class QuestionError(AssistantError):
 
 
 class ModelUnavailable(AssistantError):
-    """An embedding, reranking or language model could not be loaded."""
+    """An embedding, reranking or language model could not be loaded, or does not reply."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from assistant.schema import Citation
@@ -26,26 +27,52 @@ class Quote:
         article = self.article.article
         return (article.title if self.part == "title" else article.text)[self.start : self.end]
 
+    @property
+    def place(self) -> tuple[str, str, int, int]:
+        """Where it stands: article id, part and span."""
+        return self.article.article.id, self.part, self.start, self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A sentence of an answer with the quotes that support it, best first, and how far (0..1)."""
+
+    text: str
+    quotes: tuple[Quote, ...]
+    support: float = 1.0
+
+    @property
+    def article_id(self) -> str:
+        """The article that supports it best."""
+        return self.quotes[0].article.article.id
+
 
 def compose(quotes: Sequence[Quote]) -> tuple[str, tuple[Citation, ...]]:
     """Return the text "quote [1] quote [2]" and its citations; another article, another line."""
+    sourced = [Sourced(quote.text, (quote, *quote.also)) for quote in quotes]
+    following = [one.article_id != other.article_id for one, other in pairwise(sourced)]
+    return _marked(sourced, ["\n\n" if new else " " for new in following])
+
+
+def compose_sourced(sourced: Sequence[Sourced]) -> tuple[str, tuple[Citation, ...]]:
+    """Return the text "sentence [1][2] sentence [3]" and its citations."""
+    return _marked(sourced, [" "] * (len(sourced) - 1))
+
+
+def _marked(sourced: Sequence[Sourced], joints: Sequence[str]) -> tuple[str, tuple[Citation, ...]]:
     text = ""
     citations: list[Citation] = []
-    before = ""
-    for quote in quotes:
-        article_id = quote.article.article.id
-        if before:
-            text += " " if before == article_id else "\n\n"
-        start, before = len(text), article_id
-        text += quote.text
+    for each, joint in zip(sourced, ["", *joints], strict=False):
+        start = len(text) + len(joint)
+        text += joint + each.text
         span = (start, len(text))
-        for source in (quote, *quote.also):
-            citations.append(_citation(source, len(citations) + 1, span))
-            text += f" [{len(citations)}]" if source is quote else f"[{len(citations)}]"
+        for source in each.quotes:
+            citations.append(_citation(source, len(citations) + 1, span, each.support))
+            text += f" [{len(citations)}]" if source is each.quotes[0] else f"[{len(citations)}]"
     return text, tuple(citations)
 
 
-def _citation(quote: Quote, number: int, span: tuple[int, int]) -> Citation:
+def _citation(quote: Quote, number: int, span: tuple[int, int], support: float) -> Citation:
     article = quote.article.article
     return Citation(
         number=number,
@@ -60,5 +87,6 @@ def _citation(quote: Quote, number: int, span: tuple[int, int]) -> Citation:
         end=quote.end,
         answer_start=span[0],
         answer_end=span[1],
+        support=support,
         digest=quote.article.digest,
     )

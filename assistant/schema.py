@@ -125,7 +125,8 @@ class Answer:
     """What was found: text whose sentences carry citations, or an honest `not_found`.
 
     The first `checked` characters of `text` are final; in a stream the last answer is complete.
-    `highlights` are (start, end) spans of `text` that hold the short answer.
+    `highlights` are (start, end) spans of `text` that hold the short answer; `usage` counts the
+    calls of a language model, and the tokens of its prompts and replies.
     """
 
     text: str
@@ -142,6 +143,7 @@ class Answer:
     rejected: tuple[Rejected, ...] = ()
     checked: int = 0
     seconds: Mapping[str, float] = field(default_factory=dict)
+    usage: Mapping[str, int] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain dicts, lists, strings and numbers; dates as ISO 8601 strings."""

@@ -47,11 +47,27 @@ class Settings(BaseSettings):
     reranker: str | None = Field(
         None, description="A sentence-transformers CrossEncoder, a name or a folder; None: without"
     )
+    entailment: str | None = Field(
+        None, description="A CrossEncoder for inference, a name or a folder; None: without"
+    )
     threshold: float = Field(
         THRESHOLD, ge=0, le=1, description="An answer less confident than this is `not_found`."
     )
+    answer_words: int = Field(
+        60, ge=10, description="What a language model writes is at most about this long."
+    )
     quote_words: int = Field(55, ge=10, description="At most this long is an answer.")
     list_words: int = Field(120, ge=10, description="The same where several things are asked for.")
+    # Not shown in the repr: an LLM's own shows its key.
+    language_model: Any = Field(
+        None, repr=False, description="A model as `assistant models` names it, or an LLM object."
+    )
+    base_url: str | None = Field(
+        None, repr=False, description="Where its server listens; None: at its usual address."
+    )
+    model_seconds: float = Field(
+        30, gt=0, description="How long to wait for each piece of its reply."
+    )
     lock_seconds: float = Field(30, ge=0, description="How long to wait for another writer.")
 
     def __init__(self, **values: Any) -> None:

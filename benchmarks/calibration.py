@@ -26,9 +26,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from assistant import Assistant, Settings, open_assistant
-from assistant.assistant import _EVIDENCE, _read
 from assistant.candidates import find_candidates
 from assistant.confidence import read_signs
+from assistant.lookup import EVIDENCE, read_query
 from benchmarks.sets import Record, articles, asked_on, opened, questions, read_lines
 
 Row = tuple[str, str, bool, tuple[float, ...]]  # set, question id, answerable, signs
@@ -124,8 +124,8 @@ def rows_of(name: str, assistant: Assistant, asked: Iterable[Record]) -> Iterato
     """Yield the signs of each question for which anything can be quoted."""
     for each in asked:
         with assistant._index.snapshot() as snapshot:
-            query = _read(snapshot, each["question"], asked_on(each), None)
-            evidence = assistant._retriever.retrieve(snapshot, query, _EVIDENCE)
+            query = read_query(snapshot, each["question"], asked_on(each), None)
+            evidence = assistant._retriever.retrieve(snapshot, query, EVIDENCE)
             ranked = find_candidates(snapshot, query, evidence)
             if ranked:
                 signs = astuple(read_signs(query, evidence, ranked))

@@ -22,8 +22,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import Answer, Assistant, Turn
-from assistant.assistant import _read
 from assistant.conversation import FollowUp, read_follow_up
+from assistant.lookup import read_query
 from benchmarks.sets import Record, articles, opened, questions
 
 Vector = NDArray[np.float64]
@@ -157,7 +157,7 @@ def after(records: Sequence[Record], *, same: bool) -> list[Case]:
 def search(assistant: Assistant, asked: FollowUp) -> list[str]:
     """Return the articles of the best passages, best first."""
     with assistant._index.snapshot() as snapshot:
-        query = _read(snapshot, asked.text, None, None)
+        query = read_query(snapshot, asked.text, None, None)
         query = replace(query, plain=asked.plain, topic=asked.topic)
         passages = assistant._retriever.retrieve(snapshot, query, RANKED).passages
     return list(dict.fromkeys(passage.article_id for passage in passages))

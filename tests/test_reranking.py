@@ -214,7 +214,7 @@ def test_without_the_setting_no_reranker_is_made(
 ) -> None:
     before = said(plain.answer(ASKED))
     assert type(plain._retriever) is Retriever
-    assert type(plain._answerer) is QuotingAnswerer
+    assert type(plain._lookup._answerer) is QuotingAnswerer
     monkeypatch.setenv("ASSISTANT_RERANKER", str(folder / "cross"))
     with open_assistant(Settings(corpus=folder / "corpus", index=folder / "index")) as assistant:
         assert said(assistant.answer(ASKED)) != before

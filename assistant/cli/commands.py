@@ -9,6 +9,7 @@ import typer
 
 from assistant import Answer
 from assistant.cli.evaluate import evaluate
+from assistant.cli.models import models
 from assistant.cli.options import (
     AsOf,
     Corpus,
@@ -129,6 +130,7 @@ def serve(
 
 
 app.command()(evaluate)
+app.command()(models)
 
 
 @app.command()

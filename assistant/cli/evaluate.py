@@ -52,6 +52,14 @@ def evaluate(
         int | None,
         typer.Option("--limit", min=1, help="Ask so many questions, evenly spread over the set."),
     ] = None,
+    language_model: Annotated[
+        str | None,
+        typer.Option(
+            "--language-model",
+            metavar="MODEL",
+            help="Let this model word the answers, as `assistant models` names it.",
+        ),
+    ] = None,
     compare: Annotated[
         Path | None,
         typer.Option(
@@ -74,8 +82,8 @@ def evaluate(
     required = [_read_requirement(text) for text in require or ()]
     asked = read_set(questions)
     baseline = read_baseline(compare) if compare else None
-    chosen = {"corpus": corpus, "index": index}
-    settings = Settings(**{name: path for name, path in chosen.items() if path})
+    chosen = {"corpus": corpus, "index": index, "language_model": language_model}
+    settings = Settings(**{name: value for name, value in chosen.items() if value})
     work = work or settings.index.parent / _WORK / asked.name
     found = _measure(asked, settings, work, limit, baseline)
     write(output or work, files(found))

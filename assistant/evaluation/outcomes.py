@@ -74,7 +74,8 @@ def scores(
     """
     answered = answer.status == "answered"
     if not case.answerable:
-        return {"right_refusals": float(not answered)} | _exactness(citations)
+        refusal = {"right_refusals": float(not answered)}
+        return refusal | _exactness(citations) | _written(answer)
     return (
         {"wrong_refusals": float(not answered)}
         | _retrieval(case, ranked)
@@ -82,6 +83,7 @@ def scores(
         | _exactness(citations)
         | _cites_article(case, citations)
         | _grounding(answered, citations, evidence)
+        | _written(answer)
     )
 
 
@@ -119,6 +121,21 @@ def _short_answer(case: Case, answer: Answer) -> dict[str, float]:
     return {
         "short_em": metrics.exact_match(short, case.answers),
         "short_f1": metrics.f1(short, case.answers),
+    }
+
+
+def _written(answer: Answer) -> dict[str, float]:
+    """Score what a language model did, where one was asked."""
+    if not answer.usage:
+        return {}
+    worded = answer.answerer != "quotes"
+    held = len({(each.answer_start, each.answer_end) for each in answer.citations if worded})
+    refused = len(answer.rejected)
+    shares = {"supported_sentences": held / (held + refused)} if held + refused else {}
+    return shares | {
+        "written": float(worded),
+        "refused_sentences": float(refused),
+        "tokens": float(answer.usage["prompt_tokens"] + answer.usage["reply_tokens"]),
     }
 
 

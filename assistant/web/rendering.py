@@ -53,9 +53,12 @@ def answer_text_html(answer: Answer, exchange: int, final: bool = True) -> str:
     Marks are placed by the spans of the citations; a `[n]` that an article itself contains stays
     text. Until the answer is final, what lies beyond `checked` is set apart as provisional.
     """
+    quoted = answer.answerer == "quotes"  # true to its articles, but about to be reworded
     spans = [Marked(start, end, "<strong>", "</strong>") for start, end in answer.highlights]
     if not final:
-        provisional = Marked(answer.checked, len(answer.text), '<span class="draft">', "</span>")
+        kind = "draft quoted" if quoted else "draft"
+        opening = f'<span class="{kind}">'
+        provisional = Marked(answer.checked, len(answer.text), opening, "</span>")
         spans.append(provisional)
     parts, cursor = [], 0
     for end, group in _by_end(answer.citations):
@@ -64,7 +67,8 @@ def answer_text_html(answer: Answer, exchange: int, final: bool = True) -> str:
         parts.append(links)
     parts.append(with_marks(answer.text, spans, cursor))
     if not final and answer.checked < len(answer.text):
-        parts.append(' <em class="draft-label">not checked yet</em>')
+        told = "quotes, for now" if quoted else "not checked yet"
+        parts.append(f' <em class="draft-label">{told}</em>')
     return "".join(parts)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.evaluation.cases import Case, Evidence
 from assistant.evaluation.outcomes import Cited, scores
-from assistant.schema import NOT_FOUND_TEXT, Answer
+from assistant.schema import NOT_FOUND_TEXT, Answer, Citation, Rejected
 
 CASE = Case(id="q", question="Who paid?", answers=("Mira Holm",), evidence=(Evidence("a"),))
 SPANS = [("a", 0, 10), ("a", 30, 40)]
@@ -57,3 +57,30 @@ def test_an_unanswerable_question_is_scored_by_its_refusal_only():
     case = Case(id="q", question="Who paid?", answerable=False, evidence=(Evidence("a"),))
     assert scores(case, REFUSED, [], ["a"], []) == {"right_refusals": 1.0}
     assert scores(case, SAID, [cite()], [], []) == {"right_refusals": 0.0, "citations_exact": 1.0}
+
+
+def test_what_a_language_model_wrote_is_scored_where_one_was_asked():
+    citation = Citation(
+        number=1,
+        article_id="a",
+        title="A",
+        quote="Holm paid",
+        start=0,
+        end=9,
+        answer_start=0,
+        answer_end=17,
+    )
+    worded = Answer(
+        text="It was Mira Holm.",
+        status="answered",
+        answerer="a model",
+        citations=(citation,),
+        rejected=(Rejected(text="It was Frei.", reason="Not said."),),
+        usage={"calls": 1, "prompt_tokens": 600, "reply_tokens": 12},
+    )
+    found = scores(CASE, worded, [cite()], ["a"], SPANS)
+    assert found["written"] == 1.0
+    assert found["supported_sentences"] == 0.5
+    assert found["refused_sentences"] == 1.0
+    assert found["tokens"] == 612.0
+    assert "written" not in scores(CASE, SAID, [cite()], ["a"], SPANS)

@@ -130,6 +130,7 @@ class ScriptedAssistant:
         self.histories: dict[str, list[str]] = {}
         self.asked: list[tuple[str, date | None, Filters | None]] = []
         self.thought = threading.Event()
+        self.quoted = threading.Event()
         self.drafted = threading.Event()
 
     def stream(
@@ -167,7 +168,8 @@ class ScriptedAssistant:
         """A quoted answer that a model's words replace, first unchecked, then checked."""
         quoted = answer_of([("bridge", GROUND)])
         writing = Note(kind="model", text="A language model is writing the answer.")
-        yield replace(quoted, notes=(writing,))
+        yield replace(quoted, notes=(writing,), checked=0)
+        self.quoted.wait(60)
         time.sleep(0.2)  # updates that come too fast are left out
         final = answer_of([("bridge", COST)])
         yield replace(final, text=f"{final.text} And the mayor", notes=(writing,), answerer="small")

@@ -117,10 +117,15 @@ def test_an_answer_is_copied_with_its_sources(page, context):
 
 
 def test_provisional_words_are_told_apart_and_replaced_by_checked_ones(page, scripted):
+    scripted.quoted.clear()
     scripted.drafted.clear()
     page.locator("#question textarea").fill("Draft")
     page.locator("#question textarea").press("Enter")
-    draft = page.locator(".reply.running .draft")
+    quoted = page.locator(".reply.running .draft.quoted")
+    expect(quoted.first).to_have_text(GROUND)
+    expect(page.locator(".draft-label")).to_have_text("quotes, for now")
+    scripted.quoted.set()
+    draft = page.locator(".reply.running .draft:not(.quoted)")
     expect(draft).to_have_text(re.compile("And the mayor"))
     expect(draft).to_have_css("font-style", "italic")
     expect(page.locator(".draft-label")).to_have_text("not checked yet")

@@ -1,0 +1,124 @@
+"""Is a sentence that a language model wrote told by the evidence, and where?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.embedding import Embedder
+from assistant.quotation import Quote
+from assistant.verification.alignment import Aligned, align
+from assistant.verification.amounts import missing_amount
+from assistant.verification.entailment import Entailment
+from assistant.verification.frames import claims_nothing, plain, unframed
+from assistant.verification.moments import missing_date
+from assistant.verification.naming import missing_name, swapped_name
+from assistant.verification.polarity import flipped, opposite, widened
+from assistant.verification.quotations import altered
+from assistant.verification.reading import read
+from assistant.verification.signs import read_signs, support
+from assistant.verification.statements import Statement
+
+THRESHOLD = 0.5  # what is supported less is not shown
+_REFUSED = 0.2  # the most that is left of support when something contradicts
+_BEFORE = 3  # sentences before a statement that a reader has in mind
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How far a sentence is supported (0..1), by which statements, and what is wrong if it is not.
+
+    Below `THRESHOLD` there are no quotes, and the reason is a line for the user. `altered` is a
+    quotation that no statement has word for word: without marks the sentence may be right.
+    """
+
+    support: float
+    quotes: tuple[Quote, ...]
+    reason: str
+    altered: str = ""
+
+
+class Verifier:
+    """Checks sentences one at a time; safe to share between threads if its models are."""
+
+    def __init__(self, embedder: Embedder, entailment: Entailment | None = None) -> None:
+        self._embedder = embedder
+        self._entailment = entailment
+
+    def check(self, sentence: str, statements: Sequence[Statement], question: str = "") -> Verdict:
+        """Return the verdict on one sentence; the words of the question are context, no claims."""
+        text = unframed(plain(sentence))
+        if claims_nothing(text):
+            return Verdict(1.0, (), "")
+        if not statements or not any(token.weight for token in read(text).tokens):
+            return Verdict(0.0, (), "" if not text else "No article says this.")
+        aligned = align(text, self._embedder.embed_question(text), statements, question)
+        signs = read_signs(aligned, question)
+        found = support(signs)
+        words = altered(text, [each.text for each in statements])
+        reason = f"The articles do not have the words “{words}”." if words else ""
+        reason = reason or contradiction(aligned, statements, question)
+        if reason:
+            return Verdict(min(found, _REFUSED), (), reason, words)
+        if self._entailment:
+            found = self._weighed(found, aligned)
+        if found < THRESHOLD:
+            return Verdict(found, (), _unsaid(aligned))
+        return Verdict(found, tuple(each.quote for each in aligned.statements), "")
+
+    def _weighed(self, found: float, aligned: Aligned) -> float:
+        """Return support with what the entailment model thinks: half each."""
+        assert self._entailment is not None
+        premise = " ".join(each.text for each in aligned.statements)
+        return (found + self._entailment.probability(premise, aligned.sentence.text)) / 2
+
+
+def contradiction(aligned: Aligned, statements: Sequence[Statement], question: str) -> str:
+    """Return a line that says what of a sentence its statements do not bear out, or nothing."""
+    sentence, given = aligned.sentence, aligned.readings
+    around = [read(text) for each in aligned.statements for text in _around(each, statements)]
+    known = read(question)
+    quotes = [each.quote for each in aligned.statements]
+    checks: tuple[tuple[str, Callable[[], str]], ...] = (
+        (
+            "The articles do not give the number {}.",
+            lambda: missing_amount(sentence, question, given),
+        ),
+        (
+            "The articles do not give the date {}.",
+            lambda: missing_date(sentence.text, question, quotes),
+        ),
+        (
+            "The articles do not say this of {}.",
+            lambda: missing_name(sentence, given, around, known),
+        ),
+        ("The articles say this of another than {}.", lambda: swapped_name(sentence, given)[0]),
+        ("The articles say the opposite about “{}”.", lambda: flipped(sentence, given)),
+        ("The articles do not say “{}”.", lambda: widened(sentence, given)),
+        ("The articles say the opposite of “{}”.", lambda: opposite(sentence, given)),
+    )
+    for line, check in checks:
+        if found := check():
+            return line.format(found)
+    return ""
+
+
+def _around(statement: Statement, statements: Sequence[Statement]) -> list[str]:
+    """Return headline and source of a statement's article, and the sentences before it."""
+    quote, article = statement.quote, statement.quote.article.article
+    before = [
+        each.text
+        for each in statements
+        if each.quote.part == "text" == quote.part
+        and each.quote.article.article.id == article.id
+        and each.quote.start < quote.start
+    ]
+    return [article.title, f"{article.source} {article.author}", *before[-_BEFORE:]]
+
+
+def _unsaid(aligned: Aligned) -> str:
+    missing = sorted(aligned.missing, key=lambda token: -token.weight)[:3]
+    if not missing:
+        return "No article says this."
+    words = ", ".join(f"“{token.text}”" for token in sorted(missing, key=lambda token: token.start))
+    return f"No article says this; nothing there speaks of {words}."

@@ -1,0 +1,57 @@
+"""A reply as it grows: whole sentences as soon as they are whole, and what is begun."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.sentences import sentence_spans
+
+# A key of the prompt in any of the shapes that models give it, also one that was never given.
+_KEY = re.compile(
+    r"[ \t]*(?:[\[【](?:source |article )?k?\d+(?:[,; ]+k?\d+)*[\]】]|\(k\d+(?:[,; ]+k\d+)*\))",
+    re.IGNORECASE,
+)
+_OPEN_KEY = re.compile(r"[ \t]*[\[【][^\]】]{0,40}$")
+# Links, images and tags that a model makes up lead nowhere: only their words are kept.
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^)\s]*\)?|<[^<>]*>")
+_LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)?")
+# Marks of Markdown, and what small models say before they answer.
+_DECORATION = re.compile(r"\*\*|__|`|^\s*(?:[-*•]|#{1,4})\s+|^\s*answer:\s*", re.I | re.M)
+INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f]")
+
+
+class Feed:
+    """Takes a reply piece by piece; keys, marks of Markdown and invisible signs are left out."""
+
+    def __init__(self) -> None:
+        self._raw = ""
+        self.sentences: list[str] = []  # that are whole
+        self.tail = ""
+
+    @property
+    def raw(self) -> str:
+        """The reply as the model gave it."""
+        return self._raw
+
+    def take(self, piece: str) -> list[str]:
+        """Return the sentences that a piece makes whole: another has begun after each."""
+        self._raw += piece
+        return self._cut(_OPEN_KEY.sub("", clean(self._raw)), ended=False)
+
+    def end(self) -> list[str]:
+        """Return what is left when the reply ends."""
+        return self._cut(clean(self._raw), ended=True)
+
+    def _cut(self, text: str, *, ended: bool) -> list[str]:
+        found = [text[start:end] for start, end in sentence_spans(text)]
+        whole = len(found) if ended else max(len(found) - 1, 0)
+        new = found[len(self.sentences) : whole]
+        self.sentences += new
+        self.tail = " ".join(found[len(self.sentences) :])
+        return new
+
+
+def clean(text: str) -> str:
+    """Return a reply without keys, marks of Markdown and invisible signs."""
+    text = _LINK.sub(r"\1", _IMAGE.sub("", INVISIBLE.sub("", text)))
+    return _DECORATION.sub("", _KEY.sub("", text)).strip()

@@ -1,0 +1,290 @@
+"""An answer that a language model words: every sentence is checked before it counts as final."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+
+from assistant.errors import ModelUnavailable
+from assistant.languagemodels.model import LanguageModel, Message
+from assistant.question import Query
+from assistant.quotation import Quote, Sourced, compose_sourced
+from assistant.schema import NOT_FOUND_TEXT, Answer, Note, Passage, Rejected
+from assistant.shortanswer import short_answer
+from assistant.verification import Statement, Verdict, Verifier, unquoted
+from assistant.writing.evidence import is_order, messages
+from assistant.writing.feed import Feed
+from assistant.writing.prompts import repair
+
+_SENTENCES = 3
+_TOKENS = 3  # of a word, its share of keys and white space included
+# What is quoted may still stand where nothing written does, if it was more than just found.
+_SURE = 0.6
+_PROVISIONAL = "These are quotes; {name} is writing an answer."
+_FAILED = "{problem} So this is the quoted answer."
+_UNSUPPORTED = "The articles do not bear out what {name} wrote, so this is the quoted answer."
+_NOTHING = "The articles do not bear out what {name} wrote."
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What an answer is written from: the quoted one with its quotes, and what may support it."""
+
+    query: Query
+    quoted: Answer
+    quotes: tuple[Quote, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+class Writer:
+    """Rewords quoted answers with a language model; safe to share between threads."""
+
+    def __init__(self, model: LanguageModel, verifier: Verifier, *, words: int = 60) -> None:
+        self._model = model
+        self._verifier = verifier
+        self._words = words
+
+    def write(self, material: Material) -> Iterator[Answer]:
+        """Yield the quoted answer as provisional, then the written one as it grows.
+
+        The last is final: the written answer, or else the quoted one or `not_found`, with a note
+        that says why. At most two calls of the model.
+        """
+        if not material.statements:
+            yield material.quoted
+            return
+        writing = _Writing(material, self._model.name, self._verifier)
+        yield writing.provisional()
+        try:
+            prompt = messages(
+                material.query, _cited_first(material.quoted), self._model, _SENTENCES, self._words
+            )
+            yield from self._first(writing, prompt)
+            yield from self._second(writing, prompt)
+        except ModelUnavailable as error:
+            yield writing.fallen_back(_FAILED.format(problem=error))
+        else:
+            yield writing.finished()
+
+    def _first(self, writing: _Writing, prompt: list[Message]) -> Iterator[Answer]:
+        """Write; what comes after the last sentence that is wanted is not waited for."""
+        feed = writing.feed
+        with closing(self._replied(writing, prompt)) as reply:
+            for piece in reply:
+                writing.check(feed.take(piece))
+                if len(writing.checked) >= _SENTENCES:
+                    return
+                if feed.tail:
+                    writing.has_begun()
+                    yield writing.grown(feed.tail)
+        writing.check(feed.end())
+
+    def _second(self, writing: _Writing, prompt: list[Message]) -> Iterator[Answer]:
+        """Let the model mend once, and all together, what failed."""
+        failed = writing.failed
+        if not failed:
+            return
+        yield writing.grown("")
+        wrong = [(each.text, each.verdict.reason) for each in failed]
+        asked: list[Message] = [("assistant", writing.feed.raw), ("user", repair(wrong))]
+        feed = Feed()
+        for piece in self._replied(writing, [*prompt, *asked]):
+            feed.take(piece)
+        feed.end()
+        writing.mend(feed.sentences)
+
+    def _replied(self, writing: _Writing, prompt: list[Message]) -> Generator[str, None, None]:
+        """Yield a reply, and count it however it ends."""
+        said = ""
+        try:
+            with closing(self._model.stream(prompt, limit=_TOKENS * self._words)) as reply:
+                for piece in reply:
+                    said += piece
+                    yield piece
+        finally:
+            asked = sum(self._model.tokens(text) for _, text in prompt)
+            writing.count(asked, self._model.tokens(said) if said else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """A sentence and what the verifier said of it."""
+
+    text: str
+    verdict: Verdict
+
+
+class _Writing:
+    """One answer in the making."""
+
+    def __init__(self, material: Material, name: str, verifier: Verifier) -> None:
+        self._material = material
+        self._name = name
+        self._verifier = verifier
+        self._statements = [each for each in material.statements if not is_order(each.text)]
+        self._started = time.perf_counter()
+        self._seconds: dict[str, float] = {}
+        self._rejected: list[Rejected] = []
+        self._usage: Counter[str] = Counter()
+        self.feed = Feed()
+        self.checked: list[_Checked] = []
+
+    @property
+    def failed(self) -> list[_Checked]:
+        """The sentences that the articles do not bear out."""
+        return [each for each in self.checked if each.verdict.reason]
+
+    def has_begun(self) -> None:
+        """Remember when the first word came."""
+        self._seconds.setdefault("first_word", time.perf_counter() - self._started)
+
+    def count(self, prompt: int, reply: int) -> None:
+        """Count one call of the model and its tokens."""
+        self._usage.update(calls=1, prompt_tokens=prompt, reply_tokens=reply)
+
+    def check(self, sentences: Sequence[str]) -> None:
+        """Check the next sentences."""
+        for text in sentences:
+            checked = self._checked(text)
+            self._reject(checked)
+            self.checked.append(checked)
+
+    def mend(self, sentences: Sequence[str]) -> None:
+        """Put what was written anew in the places of what failed, as far as it holds."""
+        for old, text in zip(self.failed, sentences, strict=False):
+            new = self._checked(text)
+            self._reject(new)
+            if not new.verdict.reason:
+                self.checked[self.checked.index(old)] = new
+
+    def provisional(self) -> Answer:
+        """Return the quoted answer, of which nothing is final."""
+        quoted = self._material.quoted
+        note = Note(kind="model", text=_PROVISIONAL.format(name=self._name))
+        return replace(quoted, checked=0, notes=(*quoted.notes, note))
+
+    def grown(self, tail: str) -> Answer:
+        """Return what holds so far, and after it what is being written."""
+        final, citations = compose_sourced(self._sourced())
+        if not final and not tail:
+            return self.provisional()
+        return replace(
+            self._material.quoted,
+            text=f"{final} {tail}".strip(),
+            citations=citations,
+            answerer=self._name,
+            highlights=(),
+            notes=(),
+            rejected=tuple(self._rejected),
+            checked=len(final),
+        )
+
+    def finished(self) -> Answer:
+        """Return the final answer."""
+        sourced = self._with_other_sides(self._led(self._sourced()))
+        if not any(each.verdict.quotes for each in self.checked):
+            return self._without_words()
+        text, citations = compose_sourced(sourced)
+        return replace(
+            self._material.quoted,
+            text=text,
+            citations=citations,
+            answerer=self._name,
+            highlights=short_answer(self._material.query, text, citations),
+            rejected=tuple(self._rejected),
+            checked=len(text),
+            seconds=self._timed(),
+            usage=dict(self._usage),
+        )
+
+    def fallen_back(self, reason: str) -> Answer:
+        """Return the quoted answer with a note that says why it is one."""
+        quoted = self._material.quoted
+        note = Note(kind="model", text=reason)
+        return replace(
+            quoted,
+            notes=(*quoted.notes, note),
+            rejected=tuple(self._rejected),
+            seconds=self._timed(),
+            usage=dict(self._usage),
+        )
+
+    def _without_words(self) -> Answer:
+        """Return what is left where nothing that was written holds: quotes, if they are sure."""
+        if self._material.quoted.confidence >= _SURE:
+            return self.fallen_back(_UNSUPPORTED.format(name=self._name))
+        kept = self.fallen_back(_NOTHING.format(name=self._name))
+        return replace(
+            kept,
+            text=NOT_FOUND_TEXT,
+            status="not_found",
+            citations=(),
+            highlights=(),
+            notes=kept.notes[-1:],
+            checked=len(NOT_FOUND_TEXT),
+        )
+
+    def _checked(self, text: str) -> _Checked:
+        """Check a sentence; one that only claims to quote loses its quotation marks."""
+        verdict = self._verifier.check(text, self._statements)
+        if not verdict.altered:
+            return _Checked(text, verdict)
+        plain = unquoted(text)
+        bare = self._verifier.check(plain, self._statements)
+        return _Checked(text, verdict) if bare.reason else _Checked(plain, bare)
+
+    def _reject(self, checked: _Checked) -> None:
+        rejected = Rejected(text=checked.text, reason=checked.verdict.reason)
+        if rejected.reason and rejected not in self._rejected:
+            self._rejected.append(rejected)
+
+    def _sourced(self) -> list[Sourced]:
+        """Return the sentences that hold; one that claims nothing is no part of an answer."""
+        return [
+            Sourced(each.text, each.verdict.quotes, each.verdict.support)
+            for each in self.checked
+            if each.verdict.quotes
+        ]
+
+    def _led(self, sourced: list[Sourced]) -> list[Sourced]:
+        """Put a quote in the place of a first sentence that failed: it was to be the answer."""
+        first = self.checked[:1]
+        if not first or not first[0].verdict.reason or not sourced:
+            return sourced
+        told = {quote.place for each in sourced for quote in each.quotes}
+        fresh = [quote for quote in self._material.quotes if quote.place not in told]
+        return [*map(_quoted, fresh[:1]), *sourced]
+
+    def _with_other_sides(self, sourced: list[Sourced]) -> list[Sourced]:
+        """Where the articles differ, quote those that the written words leave out."""
+        if not any(note.kind == "differ" for note in self._material.quoted.notes):
+            return sourced
+        told = {quote.article.article.id for each in sourced for quote in each.quotes}
+        left = [each for each in self._material.quotes if each.article.article.id not in told]
+        return [*sourced, *map(_quoted, left)]
+
+    def _timed(self) -> dict[str, float]:
+        written = time.perf_counter() - self._started
+        return {**self._material.quoted.seconds, **self._seconds, "write": written}
+
+
+def _quoted(quote: Quote) -> Sourced:
+    return Sourced(quote.text, (quote, *quote.also), 1.0)
+
+
+def _cited_first(quoted: Answer) -> list[Passage]:
+    """Return the passages with those first that the quotes stand in, else the best first."""
+    return sorted(quoted.passages, key=lambda passage: not _is_quoted(passage, quoted))
+
+
+def _is_quoted(passage: Passage, quoted: Answer) -> bool:
+    return any(
+        each.article_id == passage.article_id
+        and each.part == "text"
+        and passage.start <= each.start
+        and each.end <= passage.end
+        for each in quoted.citations
+    )
