@@ -28,6 +28,7 @@ HOMES = {
     "rich": {"assistant.cli"},
     "sentence_transformers": {"assistant.crossencoder", "assistant.embedding"},
     "spellchecker": {"assistant.spelling"},
+    "starlette": {"assistant.web"},
     "tantivy": {"assistant.store.keywords", "assistant.words"},
     "torch": {"assistant.crossencoder", "assistant.embedding", "assistant.pooling"},
     "trafilatura": {"assistant.corpus.html"},

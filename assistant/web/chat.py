@@ -12,6 +12,7 @@ from assistant.errors import AssistantError
 from assistant.schema import Answer, Article, IndexInfo, Turn
 from assistant.web import reader, rendering
 from assistant.web.conversation import Conversation, Exchange
+from assistant.web.gate import Gate
 
 SECONDS_BETWEEN_UPDATES = 0.06
 """A language model streams faster than eyes read and than a page should be sent again."""
@@ -61,8 +62,9 @@ class Pointer:
 class Chat:
     """One assistant for many sessions; it keeps nothing about any of them."""
 
-    def __init__(self, assistant: ChatAssistant) -> None:
+    def __init__(self, assistant: ChatAssistant, gate: Gate | None = None) -> None:
         self._assistant = assistant
+        self._gate = gate or Gate()
 
     def reply(self, question: str, conversation: Conversation) -> Iterator[Conversation]:
         """Yield the conversation as its next exchange grows; white space asks nothing."""
@@ -110,9 +112,10 @@ class Chat:
 
     def _grow(self, exchange: Exchange, history: Sequence[Turn]) -> Iterator[Exchange]:
         try:
-            for answer in self._assistant.stream(exchange.question, history=history):
-                exchange = dataclasses.replace(exchange, answer=answer)
-                yield exchange
+            with self._gate.answering():
+                for answer in self._assistant.stream(exchange.question, history=history):
+                    exchange = dataclasses.replace(exchange, answer=answer)
+                    yield exchange
         except AssistantError as error:
             exchange = dataclasses.replace(exchange, problem=str(error))
         except Exception:

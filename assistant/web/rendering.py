@@ -209,7 +209,16 @@ def _actions_html(exchange: Exchange, newest: bool) -> str:
     if exchange.state == "running":
         return ""
     retry = '<button type="button" class="quiet again">Try again</button>' if newest else ""
-    return f'<div class="actions">{_support_html(exchange)}{retry}</div>'
+    return f'<div class="actions">{_support_html(exchange)}{_link_html(exchange)}{retry}</div>'
+
+
+def _link_html(exchange: Exchange) -> str:
+    """Return the button for a link to this answer; shown where conversations are kept."""
+    if exchange.answer is None or exchange.problem:
+        return ""
+    return (
+        f'<button type="button" class="quiet link" data-exchange="{exchange.number}">Link</button>'
+    )
 
 
 def _support_html(exchange: Exchange) -> str:
