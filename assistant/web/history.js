@@ -47,7 +47,7 @@ element.addEventListener("click", (event) => {
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (button?.matches(".show-history")) body.classList.contains("in-history") ? shut() : open();
-  else if (button?.matches("#talk .link")) trigger("share", { exchange: Number(button.dataset.exchange) });
+  else if (button?.matches("#talk .link")) trigger("link_to", { exchange: Number(button.dataset.exchange) });
   else if (button?.matches("#clear")) history.replaceState(null, "", location.pathname);
   else if (!element.contains(event.target) && event.target.isConnected) shut();
 });

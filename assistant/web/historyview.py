@@ -62,7 +62,7 @@ class HistoryView:
         self.drawer.resume(resume, session, everything, **_PRIVATE)
         self.drawer.remove(delete, session, everything, **_PRIVATE)
         self.drawer.rename(rename, session, self.drawer, **_PRIVATE)
-        self.drawer.share(share, session, self.drawer, **_PRIVATE)
+        self.drawer.link_to(share, session, self.drawer, **_PRIVATE)
         self.drawer.look(self.shown, session, self.drawer, **_PRIVATE)
         self.drawer.export(self._export, None, self._download, **_PRIVATE)
 

@@ -11,14 +11,20 @@ element.addEventListener("click", (event) => {
     document.getElementById("library-search").scrollIntoView({ block: "nearest" });
   } else if (button.matches(".remove")) {
     trigger("remove", { file: path });
-    document.getElementById("library").scrollIntoView({ block: "start" });
   } else if (button.matches(".really")) {
     trigger("really", { file: path });
-    button.closest(".confirm").remove();
   } else if (button.matches(".keep")) {
-    button.closest(".confirm").remove();
+    trigger("keep", {});
   }
 });
+
+if (!isTable) {
+  watch("value", () => {
+    const sure = element.querySelector(".keep"); // the question whether a file shall go
+    sure?.focus({ preventScroll: true });
+    sure?.scrollIntoView({ block: "center" });
+  });
+}
 
 if (isTable) {
   const show = (articles) => {

@@ -14,6 +14,7 @@ from assistant.schema import ArticleHead
 from assistant.web.articles import Look, removal_html, table_html
 from assistant.web.parts import Parts, ServedAssistant
 from assistant.web.status import problem_html, update_html
+from assistant.web.updating import Update
 from assistant.web.uploads import TYPES, Received
 
 SECONDS_BETWEEN_UPDATES = 0.3
@@ -82,7 +83,7 @@ class LibraryView:
         looks: dict[str, Any] = {**_PRIVATE, "trigger_mode": "always_last"}
         followed = [self._status, self._table]
         self._table.look(self._looked, self._search, self._table, **looks)
-        self._search.input(self._found, self._search, self._table, **looks)
+        self._search.change(self._found, self._search, self._table, **looks)
         self._table.enter(self._entered, self._search, followed, **_PRIVATE)
         self._update.click(self._updated, self._search, followed, **_PRIVATE)
         if not self._uploads:
@@ -93,6 +94,7 @@ class LibraryView:
         )
         self._add.click(self._pasted, [*pasted, self._search], [*pasted, *followed], **_PRIVATE)
         self._table.remove(self._asked, None, self._status, **_PRIVATE)
+        self._status.keep(lambda: "", None, self._status, **_PRIVATE)
         self._status.really(self._removed, self._search, followed, **_PRIVATE)
 
     def _heads(self) -> list[ArticleHead]:
@@ -163,7 +165,7 @@ class LibraryView:
         self, received: Sequence[Received], search: str
     ) -> AsyncIterator[tuple[Any, ...]]:
         if all(each.problem for each in received):
-            yield update_html(type(self._updater.state)(), received), gr.skip()
+            yield update_html(Update(), received), gr.skip()
             return
         async for shown in self._follow(self._updater.request(), search, received):
             yield shown
@@ -173,7 +175,8 @@ class LibraryView:
     ) -> AsyncIterator[tuple[Any, ...]]:
         """Show an update until it has ended, and then the table as it is."""
         while (state := self._updater.state).number < due:
-            yield update_html(state, received), gr.skip()
+            # One that has not begun yet has nothing to say about the last one.
+            yield update_html(state if state.running else Update(running=True), received), gr.skip()
             await asyncio.sleep(SECONDS_BETWEEN_UPDATES)
         yield update_html(state, received), self._found(search)
 

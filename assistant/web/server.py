@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import socket
 import sys
@@ -45,7 +46,7 @@ def serve_until_stopped(
     serving: Serving | None = None,
 ) -> None:
     """Serve the chat until Ctrl-C or SIGTERM, finish what runs, then let go of the port."""
-    with _told_to_stop() as stop, running(assistant, host, port, serving) as address:
+    with told_to_stop() as stop, running(assistant, host, port, serving) as address:
         sys.stdout.write(f"The chat is at {address} (Ctrl-C stops it)\n")
         sys.stdout.flush()
         if open_browser:
@@ -67,7 +68,7 @@ def running(
 
 
 @contextlib.contextmanager
-def _told_to_stop() -> Iterator[threading.Event]:
+def told_to_stop() -> Iterator[threading.Event]:
     """Give an event that Ctrl-C and SIGTERM set; a second Ctrl-C does not wait."""
     stop = threading.Event()
 
@@ -88,6 +89,7 @@ def _told_to_stop() -> Iterator[threading.Event]:
 
 @contextlib.contextmanager
 def _launched(assistant: ServedAssistant, host: str, port: int, parts: Parts) -> Iterator[None]:
+    _keep_no_statistics()
     page = build_page(assistant, parts)
     page.launch(
         server_name=host,
@@ -119,6 +121,12 @@ def _launched(assistant: ServedAssistant, host: str, port: int, parts: Parts) ->
         parts.gate.shut(SECONDS_TO_FINISH)
         time.sleep(_SECONDS_TO_SEND)
         page.close(verbose=False)
+
+
+def _keep_no_statistics() -> None:
+    # Gradio would keep figures of 10,000 events and put them all in a data frame after every one.
+    os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "1")
+    os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", str(10**9))
 
 
 def _head() -> str:
