@@ -41,4 +41,4 @@ def test_a_question_to_a_server_that_stops_is_told_so():
     gate = Gate()
     gate.shut(wait=0)
     *_, conversation = Chat(ScriptedAssistant(), gate).reply("And why?", Conversation())
-    assert "being stopped" in conversation.last.problem
+    assert "being stopped" in conversation.exchanges[-1].problem

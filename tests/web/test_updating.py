@@ -58,6 +58,11 @@ def wait_for(condition: Callable[[], bool]) -> None:
         time.sleep(0.005)
 
 
+def wait_for_looks(folder: Folder, more: int) -> None:
+    seen = folder.looks + more
+    wait_for(lambda: folder.looks >= seen)
+
+
 def test_an_update_tells_its_progress_and_then_its_report(folder, updater):
     folder.go_on.clear()
     due = updater.request()
@@ -101,15 +106,14 @@ def test_a_failed_update_is_told_and_the_next_one_runs(folder, updater, error, t
 
 def test_a_watcher_waits_until_the_folder_is_calm(folder, updater):
     watcher = Watcher(folder, updater, seconds=0.01)
-    wait_for(lambda: folder.looks > 5)
+    wait_for_looks(folder, 5)
     assert folder.syncs == 0
     for number in range(20):  # files are being copied: no two looks are alike
-        folder.state, before = f"copying {number}", folder.looks
-        wait_for(lambda before=before: folder.looks > before)
+        folder.state = f"copying {number}"
+        wait_for_looks(folder, 1)
     folder.state = "copied"
     wait_for(lambda: folder.syncs > 0)
-    looks = folder.looks
-    wait_for(lambda: folder.looks > looks + 5)
+    wait_for_looks(folder, 5)
     assert folder.syncs <= 2
     watcher.close()
 

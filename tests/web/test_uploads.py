@@ -1,6 +1,7 @@
 """What readers bring into the folder of articles, and what never gets there."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from assistant.web.uploads import Refused, Uploads, safe_name
 
 
 @pytest.fixture
-def corpus(tmp_path) -> Path:
+def corpus(tmp_path: Path) -> Path:
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     (corpus / "first.md").write_text("The harbour opened.")
@@ -18,7 +19,7 @@ def corpus(tmp_path) -> Path:
 
 
 @pytest.fixture
-def brought(tmp_path):
+def brought(tmp_path: Path) -> Callable[..., Path]:
     folder = tmp_path / "brought"
     folder.mkdir()
 
