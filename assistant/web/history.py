@@ -34,6 +34,15 @@ def download_html(name: str, kind: str, text: str) -> str:
     )
 
 
+def link_button(exchange: Exchange) -> str:
+    """Return the button for a link to an answer; shown where conversations are kept."""
+    if exchange.answer is None or exchange.problem:
+        return ""
+    return (
+        f'<button type="button" class="quiet link" data-exchange="{exchange.number}">Link</button>'
+    )
+
+
 def to_markdown(title: str, conversation: Conversation) -> str:
     """Return a conversation as Markdown: each question as a heading, its answer below."""
     parts = [f"# {_heading(title)}\n"]

@@ -9,6 +9,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.web import history
+from assistant.web.chat import Chat, Pointer
 from assistant.web.conversation import KEPT_EXCHANGES, Conversation
 from assistant.web.conversations import Conversations
 from assistant.web.owner import owner_of
@@ -76,10 +77,35 @@ class HistoryView:
     def shown(self, session: Session, request: gr.Request, link: str = "") -> str:
         """Return the list of this owner; the conversation of this tab is marked in it."""
         saved = self._kept.owned(owner_of(request)) if self._kept else []
-        return history.history_html(saved, session.kept_as[0], link)
+        key = session.kept_as[0]
+        session.listed_as = key if any(each.id == key for each in saved) else ""
+        return history.history_html(saved, key, link)
 
-    def open_address(self, session: Session, request: gr.Request) -> bool:
-        """Show what the address of the page names; tell whether it is one linked answer."""
+    def shown_if_new(self, session: Session, request: gr.Request) -> Any:
+        """Return the list after an answer, or nothing where the tab has it with this conversation.
+
+        A long list would be sent with every answer otherwise; opening it shows it anew anyway.
+        """
+        known = session.listed_as == session.kept_as[0]
+        return gr.skip() if known else self.shown(session, request)
+
+    def opening(self, chat: Chat) -> Any:
+        """Return what shows the conversation, the panel and the list when the page is opened."""
+
+        def opening(session: Session, request: gr.Request) -> tuple[str, str, str]:
+            linked = self._open_address(session, request)
+            conversation = session.conversation
+            panel = chat.evidence_html(conversation)
+            if linked and conversation.last and conversation.last.answer:
+                cited = bool(conversation.last.answer.citations)
+                first = Pointer("citation" if cited else "lead", conversation.last.number, 0)
+                panel = chat.article_html(conversation, first)
+            return chat.conversation_html(conversation), panel, self.shown(session, request)
+
+        return opening
+
+    def _open_address(self, session: Session, request: gr.Request) -> bool:
+        """Go on with what the address of the page names; tell whether it is a linked answer."""
         asked = dict(request.query_params)
         if self._kept and (linked := self._kept.linked(str(asked.get("answer", "")))):
             session.resume(linked)

@@ -58,7 +58,7 @@ def build_page(assistant: ServedAssistant, parts: Parts) -> gr.Blocks:
         history = HistoryView(parts.conversations)
         LibraryView(assistant, parts)
         # Shown again at every visit: the folder may have been indexed since the server started.
-        page.load(_opening(chat, history), session, [talk, panel, history.drawer], **_PRIVATE)
+        page.load(history.opening(chat), session, [talk, panel, history.drawer], **_PRIVATE)
         _wire(chat, history, session, pending, talk, panel, box, clear)
         events.api(_ask_endpoint(assistant, parts.gate), api_name="ask")
     page.queue(default_concurrency_limit=AT_ONCE, max_size=256)
@@ -151,26 +151,13 @@ def _wire(
     ]
     for event in asked:
         answered = event.then(**answering, trigger_mode="multiple")
-        answered.then(history.shown, session, history.drawer, queue=False, **_PRIVATE)
+        answered.then(history.shown_if_new, session, history.drawer, queue=False, **_PRIVATE)
     box.stop(stopped, session, shown, queue=False, **_PRIVATE)
     clear.click(cleared, session, shown, queue=False, **_PRIVATE)
     history.wire(session, shown, now)
     for component in (talk, panel):
         component.open_article(_opened(chat), session, panel, **_PRIVATE)
         component.show_evidence(_evidence(chat), session, panel, **_PRIVATE)
-
-
-def _opening(chat: Chat, history: HistoryView) -> Any:
-    def opening(session: Session, request: gr.Request) -> tuple[str, str, str]:
-        linked = history.open_address(session, request)
-        conversation = session.conversation
-        panel = chat.evidence_html(conversation)
-        if linked and conversation.last and conversation.last.answer:
-            kind: Any = "citation" if conversation.last.answer.citations else "lead"
-            panel = chat.article_html(conversation, Pointer(kind, conversation.last.number, 0))
-        return chat.conversation_html(conversation), panel, history.shown(session, request)
-
-    return opening
 
 
 def _take(text: str, session: Session) -> tuple[str, str]:

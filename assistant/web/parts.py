@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -15,8 +15,6 @@ from assistant.web.gate import Gate
 from assistant.web.passwords import Users
 from assistant.web.updating import Syncing, Updater, Watcher
 from assistant.web.uploads import Uploads
-
-SignIn = Callable[[str, str], bool]
 
 
 class ServedAssistant(ChatAssistant, Syncing, Protocol):
@@ -43,7 +41,7 @@ class Parts:
     updater: Updater
     conversations: Conversations | None = None
     uploads: Uploads | None = None
-    sign_in: SignIn | None = None
+    users: Users | None = None
     gate: Gate = field(default_factory=Gate)
 
 
@@ -51,7 +49,7 @@ class Parts:
 def opened(assistant: ServedAssistant, serving: Serving) -> Iterator[Parts]:
     """Give the parts while the context lasts, then let go of what they hold."""
     with contextlib.ExitStack() as stack:
-        sign_in = Users.read(serving.users) if serving.users else None
+        users = Users.read(serving.users) if serving.users else None
         conversations = Conversations(serving.state) if serving.state else None
         if conversations:
             stack.callback(conversations.close)
@@ -63,5 +61,5 @@ def opened(assistant: ServedAssistant, serving: Serving) -> Iterator[Parts]:
             updater=updater,
             conversations=conversations,
             uploads=Uploads(serving.corpus) if serving.corpus else None,
-            sign_in=sign_in,
+            users=users,
         )

@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from assistant.schema import Answer, Citation, IndexInfo, Passage
 from assistant.web.conversation import Conversation, Exchange
+from assistant.web.history import link_button
 from assistant.web.markup import Marked, byline, day, escaped, pointer, with_marks
 
 LEADS_IN_CHAT = 3
@@ -209,16 +210,7 @@ def _actions_html(exchange: Exchange, newest: bool) -> str:
     if exchange.state == "running":
         return ""
     retry = '<button type="button" class="quiet again">Try again</button>' if newest else ""
-    return f'<div class="actions">{_support_html(exchange)}{_link_html(exchange)}{retry}</div>'
-
-
-def _link_html(exchange: Exchange) -> str:
-    """Return the button for a link to this answer; shown where conversations are kept."""
-    if exchange.answer is None or exchange.problem:
-        return ""
-    return (
-        f'<button type="button" class="quiet link" data-exchange="{exchange.number}">Link</button>'
-    )
+    return f'<div class="actions">{_support_html(exchange)}{link_button(exchange)}{retry}</div>'
 
 
 def _support_html(exchange: Exchange) -> str:

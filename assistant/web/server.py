@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import signal
@@ -10,9 +11,10 @@ import sys
 import threading
 import time
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from starlette.middleware import Middleware
 
@@ -21,6 +23,7 @@ from assistant.web.health import health_route
 from assistant.web.owner import BrowserCookie
 from assistant.web.page import build_page, theme
 from assistant.web.parts import Parts, ServedAssistant, Serving, opened
+from assistant.web.passwords import Users
 from assistant.web.uploads import LARGEST
 
 SESSIONS_KEPT = 500
@@ -31,7 +34,7 @@ SECONDS_TO_FINISH = 30.0
 
 _SECONDS_TO_SEND = 0.5  # what was just finished is still on its way to its browser
 _HERE = Path(__file__).parent
-_STYLES = ("style.css", "library.css")
+STYLES = ("style.css", "library.css")
 
 
 class AddressInUse(AssistantError):
@@ -104,7 +107,7 @@ def _launched(assistant: ServedAssistant, host: str, port: int, parts: Parts) ->
         run_history=False,
         # Gradio always has a route for uploads, with or without anything that uses it.
         max_file_size=LARGEST if parts.uploads else "1kb",
-        auth=parts.sign_in,
+        auth=_signing_in(parts.users) if parts.users else None,
         auth_message="Sign in to ask the articles.",
         app_kwargs={
             "middleware": [Middleware(BrowserCookie)],
@@ -123,6 +126,18 @@ def _launched(assistant: ServedAssistant, host: str, port: int, parts: Parts) ->
         page.close(verbose=False)
 
 
+def _signing_in(users: Users) -> Callable[[str, str], Any]:
+    """Return the check of a password, made beside the event loop, which has pages to serve.
+
+    Gradio awaits it, although its types do not say so.
+    """
+
+    async def sign_in(name: str, password: str) -> bool:
+        return await asyncio.to_thread(users, name, password)
+
+    return sign_in
+
+
 def _keep_no_statistics() -> None:
     # Gradio would keep figures of 10,000 events and put them all in a data frame after every one.
     os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "1")
@@ -132,7 +147,7 @@ def _keep_no_statistics() -> None:
 def _head() -> str:
     # Not `css_paths`: Gradio would send every rule a second time under a prefix of its own, and
     # the rules for small screens only so.
-    sheets = [(_HERE / name).read_text(encoding="utf-8") for name in _STYLES]
+    sheets = [(_HERE / name).read_text(encoding="utf-8") for name in STYLES]
     return f"<style>{''.join(sheets)}</style>"
 
 

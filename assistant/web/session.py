@@ -21,6 +21,8 @@ class Session:
         self._claim: object = None
         self._conversation = Conversation()
         self._key = _new_key()
+        self.listed_as = ""
+        """The key under which the tab's own list shows the conversation; empty before."""
         self.keeping = threading.Lock()
         """Held while what is here is kept elsewhere, so that nothing older overtakes it."""
 
