@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +22,7 @@ from assistant.retrieval import Retriever
 from assistant.schema import (
     Answer,
     Article,
+    ArticleHead,
     Filters,
     IndexInfo,
     Passage,
@@ -94,6 +96,10 @@ class Assistant:
         if not self._synced or scan(self._corpus) != self._synced:
             self.sync()
 
+    def fingerprint(self) -> str:
+        """Name the state of the folder of articles: the same until one of its files changes."""
+        return hashlib.sha256(repr(scan(self._corpus)).encode()).hexdigest()
+
     def answer(
         self,
         question: str,
@@ -146,6 +152,11 @@ class Assistant:
         """Return an article as it was indexed; raises UnknownArticle."""
         with self._index.snapshot() as snapshot:
             return snapshot.article(article_id).article
+
+    def articles(self) -> list[ArticleHead]:
+        """Return every indexed article without its text, in the order of ids."""
+        with self._index.snapshot() as snapshot:
+            return list(snapshot.heads())
 
     def info(self) -> IndexInfo:
         """Return what the index holds."""

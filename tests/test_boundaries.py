@@ -34,6 +34,7 @@ HOMES = {
         "assistant.verification.entailment",
     },
     "spellchecker": {"assistant.spelling"},
+    "starlette": {"assistant.web"},
     "tantivy": {"assistant.store.keywords", "assistant.words"},
     "torch": {
         "assistant.crossencoder",

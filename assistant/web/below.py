@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.schema import Answer, Citation, Note, Rejected
 from assistant.web.conversation import Exchange
+from assistant.web.history import link_button
 from assistant.web.markup import escaped
 
 _DAYS = ("since", "until")
@@ -59,7 +60,7 @@ def actions_html(exchange: Exchange, newest: bool) -> str:
     if exchange.state == "running":
         return ""
     retry = '<button type="button" class="quiet again">Try again</button>' if newest else ""
-    return f'<div class="actions">{_support_html(exchange)}{retry}</div>'
+    return f'<div class="actions">{_support_html(exchange)}{link_button(exchange)}{retry}</div>'
 
 
 def suggestions_html(exchange: Exchange) -> str:

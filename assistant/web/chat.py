@@ -13,6 +13,7 @@ from assistant.errors import AssistantError
 from assistant.schema import Answer, Article, Filters, IndexInfo, Turn
 from assistant.web import filters, reader, rendering
 from assistant.web.conversation import Conversation, Exchange
+from assistant.web.gate import Gate
 from assistant.web.limits import NO_LIMITS, Limits
 
 SECONDS_BETWEEN_UPDATES = 0.06
@@ -76,8 +77,9 @@ class Pointer:
 class Chat:
     """One assistant for many sessions; it keeps nothing about any of them."""
 
-    def __init__(self, assistant: ChatAssistant) -> None:
+    def __init__(self, assistant: ChatAssistant, gate: Gate | None = None) -> None:
         self._assistant = assistant
+        self._gate = gate or Gate()
 
     def reply(
         self, question: str, conversation: Conversation, limits: Limits = NO_LIMITS
@@ -138,13 +140,14 @@ class Chat:
 
     def _grow(self, exchange: Exchange, history: Sequence[Turn]) -> Iterator[Exchange]:
         try:
-            limits = exchange.limits
-            for answer in self._assistant.stream(
-                exchange.question, history=history, as_of=limits.as_of, filters=limits.filters()
-            ):
-                exchange = dataclasses.replace(exchange, answer=answer)
-                yield exchange
-            exchange = self._with_what_next(exchange)
+            with self._gate.answering():
+                limits = exchange.limits
+                for answer in self._assistant.stream(
+                    exchange.question, history=history, as_of=limits.as_of, filters=limits.filters()
+                ):
+                    exchange = dataclasses.replace(exchange, answer=answer)
+                    yield exchange
+                exchange = self._with_what_next(exchange)
         except AssistantError as error:
             exchange = dataclasses.replace(exchange, problem=str(error))
         except Exception:

@@ -42,6 +42,12 @@ class Limits:
             sources=tuple(written.get(name, name) for name in sources if isinstance(name, str)),
         )
 
+    def plain(self) -> dict[str, object]:
+        """Return what `read` reads."""
+        days = {name: getattr(self, name) for name in ("since", "until", "as_of")}
+        plain = {name: day.isoformat() for name, day in days.items() if day}
+        return {**plain, "sources": list(self.sources)}
+
     def filters(self) -> Filters | None:
         """Return what may be searched, or None when everything may."""
         if not (self.since or self.until or self.sources):

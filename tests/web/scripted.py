@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,12 +13,15 @@ from assistant.schema import (
     NOT_FOUND_TEXT,
     Answer,
     Article,
+    ArticleHead,
     Citation,
     Filters,
     IndexInfo,
     Note,
     Passage,
+    Progress,
     Rejected,
+    SyncReport,
     Turn,
 )
 
@@ -196,6 +199,25 @@ class ScriptedAssistant:
 
     def examples(self, limit: int = 4) -> list[str]:
         return list(SCRIPT_OF_QUESTIONS)[:2]
+
+    def articles(self) -> list[ArticleHead]:
+        return [
+            ArticleHead(
+                id=article.id,
+                title=article.title,
+                source=article.source,
+                published=article.published,
+                path=f"{article.id}.txt",
+                words=len(article.text.split()),
+            )
+            for article in ARTICLES.values()
+        ]
+
+    def sync(self, on_progress: Callable[[Progress], None] | None = None) -> SyncReport:
+        return SyncReport(unchanged=len(ARTICLES))
+
+    def fingerprint(self) -> str:
+        return "scripted"
 
     def info(self) -> IndexInfo:
         return IndexInfo(

@@ -34,6 +34,11 @@ def test_a_source_that_cannot_be_shown_is_found_again_by_what_is_shown():
     assert Limits.read({"sources": ["W\ufffdre"]}, ["W\x00re"]).sources == ("W\x00re",)
 
 
+def test_limits_that_were_kept_are_read_again():
+    assert Limits.read(SOME.plain()) == SOME
+    assert Limits.read(Limits().plain()) == Limits()
+
+
 def test_only_days_and_sources_restrict_what_is_searched():
     assert Limits(as_of=date(2023, 7, 1)).filters() is None
     wanted = Filters(since=date(2023, 1, 1), until=date(2023, 6, 30), sources=("Wire",))
