@@ -24,6 +24,7 @@ from assistant.errors import (
 from assistant.schema import (
     Answer,
     Article,
+    ArticleHead,
     Citation,
     DateRange,
     Filters,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Answer",
     "Article",
+    "ArticleHead",
     "Assistant",
     "AssistantError",
     "Citation",

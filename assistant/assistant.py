@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -15,12 +16,13 @@ from assistant.conversation import FollowUp, read_follow_up
 from assistant.corpus import FileState, scan
 from assistant.errors import QuestionError
 from assistant.growing import quote_by_quote
-from assistant.lookup import Asked, Lookup, read_query
+from assistant.lookup import Asked, Lookup, default_as_of, read_query
 from assistant.quoting import QuotingAnswerer
 from assistant.retrieval import Retriever
 from assistant.schema import (
     Answer,
     Article,
+    ArticleHead,
     Filters,
     IndexInfo,
     Passage,
@@ -30,6 +32,8 @@ from assistant.schema import (
 )
 from assistant.smalltalk import read_smalltalk, strip_greeting
 from assistant.store.index import Index
+from assistant.suggestions import suggest
+from assistant.timewords import without_time
 from assistant.verification import statements
 from assistant.writing.draft import Material
 from assistant.writing.rewriting import Rewriter
@@ -103,6 +107,10 @@ class Assistant:
         if not self._synced or scan(self._corpus) != self._synced:
             self.sync()
 
+    def fingerprint(self) -> str:
+        """Name the state of the folder of articles: the same until one of its files changes."""
+        return hashlib.sha256(repr(scan(self._corpus)).encode()).hexdigest()
+
     def answer(
         self,
         question: str,
@@ -156,6 +164,11 @@ class Assistant:
         with self._index.snapshot() as snapshot:
             return snapshot.article(article_id).article
 
+    def articles(self) -> list[ArticleHead]:
+        """Return every indexed article without its text, in the order of ids."""
+        with self._index.snapshot() as snapshot:
+            return list(snapshot.heads())
+
     def info(self) -> IndexInfo:
         """Return what the index holds."""
         with self._index.snapshot() as snapshot:
@@ -165,6 +178,25 @@ class Assistant:
         """Return questions that these articles answer."""
         with self._index.snapshot() as snapshot:
             return overview.examples(snapshot, limit)
+
+    def suggestions(self, answer: Answer, limit: int = 3) -> list[str]:
+        """Return follow-up questions that the articles answer and this answer does not.
+
+        They are put to the articles as quotes, never to a language model.
+        """
+        with self._index.snapshot() as snapshot:
+            usual = answer.as_of == default_as_of(snapshot)
+            as_of = None if usual else answer.as_of
+
+            def ask(question: str) -> Answer:
+                asked = Asked(question, as_of=as_of)
+                return self._lookup.find(snapshot, asked, FollowUp(question, question)).quoted
+
+            return suggest(answer, snapshot.article, ask, limit)
+
+    def undated(self, answer: Answer) -> str:
+        """Return the question of an answer without its time words, or "" when it has none."""
+        return without_time(answer.question, answer.as_of or date.today())
 
     def _growing(self, asked: Asked) -> Iterator[Answer]:
         """Yield the quoted answer quote by quote; with a language model, then the written one."""

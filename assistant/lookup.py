@@ -98,14 +98,14 @@ def read_query(
     return read_worded(
         question,
         snapshot,
-        as_of=as_of or _default_as_of(snapshot),
+        as_of=as_of or default_as_of(snapshot),
         dated=as_of is not None,
         sources=sorted({head.source for head in heads}),
         filters=filters,
     )
 
 
-def _default_as_of(snapshot: Snapshot) -> date:
+def default_as_of(snapshot: Snapshot) -> date:
     """Return today, or the newest article's day if that is earlier; the future does not count."""
     today = date.today()
     days = [head.published for head in snapshot.heads() if head.published]

@@ -18,10 +18,10 @@ from assistant.question import Query
 from assistant.quotation import Quote, compose
 from assistant.rarity import rarity
 from assistant.retrieval import Retriever
-from assistant.schema import NOT_FOUND_TEXT, Answer, DateRange, Passage, Turn
+from assistant.schema import NOT_FOUND_TEXT, Answer, ArticleHead, DateRange, Passage, Turn
 from assistant.selection import hangs
 from assistant.smalltalk import Kind, SmallTalk
-from assistant.store.records import ArticleHead, StoredArticle
+from assistant.store.records import StoredArticle
 from assistant.store.snapshot import Snapshot
 from assistant.words import STOP_WORDS, content_stems
 

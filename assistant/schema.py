@@ -28,6 +28,20 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleHead:
+    """An indexed article without its text; `path` is its file, relative to the folder."""
+
+    id: str
+    title: str
+    source: str = ""
+    published: date | None = None
+    url: str = ""
+    path: str = ""
+    words: int = 0
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """Whole sentences of one article: `article.text[start:end] == text`.
 
@@ -150,6 +164,17 @@ class Answer:
         plain: dict[str, Any] = _plain(dataclasses.asdict(self))
         return plain
 
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any]) -> Answer:
+        """Return the answer that `to_dict()` gave; keys that are not known are left out."""
+        values = _known(cls, plain)
+        for name, kind in _LISTS.items():
+            values[name] = tuple(kind(**_known(kind, each)) for each in plain.get(name, ()))
+        values["highlights"] = tuple((first, last) for first, last in plain.get("highlights", ()))
+        span = plain.get("date_range")
+        values["date_range"] = DateRange(**_known(DateRange, span)) if span else None
+        return cls(**values)
+
     def to_json(self) -> str:
         """Return `to_dict()` as one line of JSON."""
         return json.dumps(self.to_dict(), ensure_ascii=False)
@@ -207,6 +232,19 @@ class IndexInfo:
     bytes: int = 0
     recipe: str = ""
     generation: int = 0
+
+
+_LISTS = {"citations": Citation, "passages": Passage, "notes": Note, "rejected": Rejected}
+_DATES = {"published", "as_of", "since", "until"}
+
+
+def _known(kind: Any, plain: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields that a type knows, the dates among them read."""
+    names = {field.name for field in dataclasses.fields(kind)} & plain.keys()
+    return {
+        name: date.fromisoformat(plain[name]) if name in _DATES and plain[name] else plain[name]
+        for name in names
+    }
 
 
 def _plain(value: Any) -> Any:

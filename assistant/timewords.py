@@ -73,6 +73,20 @@ def read_time(question: str, as_of: date) -> TimeReading:
     )
 
 
+def without_time(question: str, as_of: date) -> str:
+    """Return a question without the words of a period it states, or "" when it states none.
+
+    "Who resigned in December 2023?" -> "Who resigned?"
+    """
+    reading = read_time(question, as_of)
+    if not reading.explicit:
+        return ""
+    for start, end in sorted(reading.spans, reverse=True):
+        question = f"{question[:start]} {question[end:]}"
+    question = re.sub(r"\s+(?=[?.!,])", "", " ".join(question.split())).strip(" ,")
+    return question[:1].upper() + question[1:] if re.search(r"\w", question) else ""
+
+
 def describe(period: DateRange) -> str:
     """Say a period in words, to follow a noun: "between 1 and 31 December 2023"."""
     since, until = period.since, period.until

@@ -90,6 +90,26 @@ def test_a_missing_corpus_never_empties_the_index(tmp_path: Path) -> None:
         assert opened.info().articles == 1
 
 
+def test_every_article_is_listed_with_its_file_and_without_its_text(sample: Assistant) -> None:
+    heads = sample.articles()
+    assert len(heads) == sample.info().articles == 16
+    article = sample.article(heads[0].id)
+    assert (heads[0].title, heads[0].path) == (article.title, article.path)
+    assert all(head.words > 50 and head.published for head in heads)
+
+
+def test_the_fingerprint_changes_with_the_folder_and_only_then(tmp_path: Path) -> None:
+    (tmp_path / "wall.md").write_text("The harbour wall was rebuilt.")
+    with open_assistant(Settings(corpus=tmp_path, index=tmp_path / "index")) as opened:
+        before = opened.fingerprint()
+        assert opened.fingerprint() == before
+        (tmp_path / "wall.md").write_text("The harbour wall was rebuilt again.")
+        assert opened.fingerprint() != before
+        (tmp_path / "wall.md").unlink()
+        with pytest.raises(CorpusError):
+            opened.fingerprint()
+
+
 def test_the_same_question_gets_the_same_answer_to_the_byte(sample: Assistant) -> None:
     one, other = (sample.answer(PUTIN).to_dict() for _ in range(2))
     one.pop("seconds"), other.pop("seconds")

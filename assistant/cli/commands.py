@@ -20,9 +20,10 @@ from assistant.cli.options import (
     Until,
     filters,
 )
+from assistant.cli.serving import STATE, State, Uploads, Users, Watch, password, takes_uploads
 
 if TYPE_CHECKING:
-    from assistant import Assistant, SyncReport
+    from assistant import Assistant, Settings, SyncReport
 
 NOT_FOUND = 3
 WRONG_USAGE = 2
@@ -118,6 +119,10 @@ def serve(
     port: Annotated[
         int, typer.Option("--port", min=0, max=65535, help="The port to listen on.")
     ] = 7860,
+    users: Users = None,
+    uploads: Uploads = None,
+    watch: Watch = False,
+    state: State = None,
     corpus: Corpus = None,
     index: Index = None,
 ) -> None:
@@ -125,15 +130,26 @@ def serve(
     from assistant.cli.progress import waiting
     from assistant.web import serve as serve_chat
 
+    settings = _settings(corpus, index)
+    taken = uploads if uploads is not None else takes_uploads(host, users)
     with _open(corpus, index) as assistant:
         _warn_of_failures(_sync(assistant))
         with waiting("Loading models"):
             assistant.warm()
-        serve_chat(assistant, host=host, port=port)
+        serve_chat(
+            assistant,
+            host=host,
+            port=port,
+            state=state or settings.index.parent / STATE,
+            corpus=settings.corpus if taken else None,
+            watch=watch,
+            users=users,
+        )
 
 
 app.command()(evaluate)
 app.command()(models)
+app.command()(password)
 
 
 @app.command()
@@ -145,11 +161,17 @@ def info(corpus: Corpus = None, index: Index = None) -> None:
         display.show_info(assistant.info())
 
 
-def _open(corpus: Path | None, index: Path | None) -> Assistant:
-    from assistant import Settings, open_assistant
+def _settings(corpus: Path | None, index: Path | None) -> Settings:
+    from assistant import Settings
 
     chosen = {"corpus": corpus, "index": index}
-    return open_assistant(Settings(**{name: path for name, path in chosen.items() if path}))
+    return Settings(**{name: path for name, path in chosen.items() if path})
+
+
+def _open(corpus: Path | None, index: Path | None) -> Assistant:
+    from assistant import open_assistant
+
+    return open_assistant(_settings(corpus, index))
 
 
 def _sync(assistant: Assistant) -> SyncReport:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -34,19 +34,6 @@ class StoredArticle:
     article: Article
     digest: str
     sentences: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleHead:
-    """An article without its text."""
-
-    id: str
-    title: str
-    source: str = ""
-    published: date | None = None
-    url: str = ""
-    words: int = 0
-    metadata: Mapping[str, str] = field(default_factory=dict)
 
 
 def sentences_within(sentences: Sequence[Span], start: int, end: int) -> range:

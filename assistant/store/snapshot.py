@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from assistant.errors import UnknownArticle
-from assistant.schema import Article, Filters, IndexInfo, Passage
+from assistant.schema import Article, ArticleHead, Filters, IndexInfo, Passage
 from assistant.store.exact import Table
 from assistant.store.manifest import as_matrix, marks, pages, unpack_spans
 from assistant.store.packing import unpack
 from assistant.store.records import (
-    ArticleHead,
     StoredArticle,
     StoredPassage,
     Term,
@@ -214,7 +213,8 @@ class Snapshot:
 
     def _read_heads(self) -> tuple[ArticleHead, ...]:
         rows = self._db.execute(
-            "SELECT id, title, source, published, url, words, metadata FROM articles ORDER BY id"
+            "SELECT id, title, source, published, url, words, metadata, path FROM articles"
+            " ORDER BY id"
         )
         return tuple(
             ArticleHead(
@@ -225,6 +225,7 @@ class Snapshot:
                 url=row[4],
                 words=row[5],
                 metadata=json.loads(row[6]),
+                path=row[7],
             )
             for row in rows
         )

@@ -5,25 +5,45 @@ Importing this package loads no web library; serving does.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from assistant.web.chat import ChatAssistant
+    from assistant.web.parts import ServedAssistant
 
-__all__ = ["serve"]
+__all__ = ["password_line", "serve"]
 
 
 def serve(
-    assistant: ChatAssistant,
+    assistant: ServedAssistant,
     host: str = "127.0.0.1",
     port: int = 7860,
     open_browser: bool = False,
+    *,
+    state: Path | None = None,
+    corpus: Path | None = None,
+    watch: bool = False,
+    users: Path | None = None,
 ) -> None:
-    """Serve the chat until Ctrl-C; prints one line with the address.
+    """Serve the chat until Ctrl-C or SIGTERM; prints one line with the address.
+
+    `state` is the folder in which conversations are kept; without it they go with their tab.
+    `corpus` is where uploads go to; without it articles can be listed, not added or removed.
+    `watch` picks up what changes in the folder of articles. `users` is a file of those who may
+    sign in; without it anybody may.
 
     Raises:
-        AddressInUse: another program holds the port.
+        AssistantError: the port is taken, or the state or the users cannot be read.
     """
+    from assistant.web.parts import Serving
     from assistant.web.server import serve_until_stopped
 
-    serve_until_stopped(assistant, host=host, port=port, open_browser=open_browser)
+    serving = Serving(state=state, corpus=corpus, watch=watch, users=users)
+    serve_until_stopped(assistant, host, port, open_browser, serving)
+
+
+def password_line(name: str, password: str) -> str:
+    """Return the line that lets a user sign in, for the file of users."""
+    from assistant.web import passwords
+
+    return passwords.password_line(name, password)

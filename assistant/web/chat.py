@@ -6,12 +6,15 @@ import dataclasses
 import logging
 import time
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Literal, Protocol
 
 from assistant.errors import AssistantError
-from assistant.schema import Answer, Article, IndexInfo, Turn
-from assistant.web import reader, rendering
+from assistant.schema import Answer, Article, Filters, IndexInfo, Turn
+from assistant.web import filters, reader, rendering
 from assistant.web.conversation import Conversation, Exchange
+from assistant.web.gate import Gate
+from assistant.web.limits import NO_LIMITS, Limits
 
 SECONDS_BETWEEN_UPDATES = 0.06
 """A language model streams faster than eyes read and than a page should be sent again."""
@@ -24,8 +27,21 @@ _log = logging.getLogger(__name__)
 class ChatAssistant(Protocol):
     """The part of `assistant.Assistant` that the chat needs."""
 
-    def stream(self, question: str, *, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        as_of: date | None = None,
+        filters: Filters | None = None,
+    ) -> Iterator[Answer]:
         """Yield growing answers; each replaces the last, the last is complete."""
+
+    def suggestions(self, answer: Answer, limit: int = 3) -> list[str]:
+        """Return follow-up questions that the articles answer."""
+
+    def undated(self, answer: Answer) -> str:
+        """Return the question of an answer without its time words, or ""."""
 
     def article(self, article_id: str) -> Article:
         """Return the indexed version of an article."""
@@ -61,14 +77,17 @@ class Pointer:
 class Chat:
     """One assistant for many sessions; it keeps nothing about any of them."""
 
-    def __init__(self, assistant: ChatAssistant) -> None:
+    def __init__(self, assistant: ChatAssistant, gate: Gate | None = None) -> None:
         self._assistant = assistant
+        self._gate = gate or Gate()
 
-    def reply(self, question: str, conversation: Conversation) -> Iterator[Conversation]:
+    def reply(
+        self, question: str, conversation: Conversation, limits: Limits = NO_LIMITS
+    ) -> Iterator[Conversation]:
         """Yield the conversation as its next exchange grows; white space asks nothing."""
         if not question.strip():
             return
-        exchange = conversation.begin(question.strip())
+        exchange = conversation.begin(question.strip(), limits)
         yield conversation.having(exchange)
         for grown in _paced(self._grow(exchange, conversation.turns())):
             yield conversation.having(grown)
@@ -80,6 +99,17 @@ class Chat:
             return rendering.welcome_html(info, self._assistant.examples())
         except AssistantError as error:
             return rendering.cannot_start_html(str(error))
+
+    def filters_html(self) -> str:
+        """Return the form that limits the next questions, or nothing while there is no index."""
+        try:
+            return filters.form_html(self._assistant.info())
+        except AssistantError:
+            return ""
+
+    def limits(self, data: object) -> Limits:
+        """Return the limits that a browser sent."""
+        return Limits.read(data, self._assistant.info().sources)
 
     def conversation_html(self, conversation: Conversation) -> str:
         """Return the conversation as HTML, or the welcome when nothing was asked yet."""
@@ -110,9 +140,14 @@ class Chat:
 
     def _grow(self, exchange: Exchange, history: Sequence[Turn]) -> Iterator[Exchange]:
         try:
-            for answer in self._assistant.stream(exchange.question, history=history):
-                exchange = dataclasses.replace(exchange, answer=answer)
-                yield exchange
+            with self._gate.answering():
+                limits = exchange.limits
+                for answer in self._assistant.stream(
+                    exchange.question, history=history, as_of=limits.as_of, filters=limits.filters()
+                ):
+                    exchange = dataclasses.replace(exchange, answer=answer)
+                    yield exchange
+                exchange = self._with_what_next(exchange)
         except AssistantError as error:
             exchange = dataclasses.replace(exchange, problem=str(error))
         except Exception:
@@ -120,6 +155,21 @@ class Chat:
             _log.exception("The question %r could not be answered.", exchange.question)
             exchange = dataclasses.replace(exchange, problem=BROKEN)
         yield dataclasses.replace(exchange, state="done")
+
+    def _with_what_next(self, exchange: Exchange) -> Exchange:
+        """Add what could be asked next, or what may have kept an answer from being found."""
+        if exchange.answer is None:
+            return exchange
+        try:
+            if exchange.answer.status == "not_found":
+                undated = self._assistant.undated(exchange.answer)
+                return dataclasses.replace(exchange, undated=undated)
+            further = tuple(self._assistant.suggestions(exchange.answer))
+            return dataclasses.replace(exchange, suggestions=further)
+        except Exception:
+            # An answer is not lost because nothing could be suggested after it.
+            _log.exception("Nothing could be suggested after %r.", exchange.question)
+            return exchange
 
 
 def _paced(exchanges: Iterator[Exchange]) -> Iterator[Exchange]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
 from assistant.schema import Answer, Turn
+from assistant.web.limits import NO_LIMITS, Asking, Limits
 
 KEPT_EXCHANGES = 30
 """Older exchanges leave the page, so that a tab that stays open for days stays small."""
@@ -17,13 +19,25 @@ HISTORY_TURNS = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """One question and what came of it: a growing answer, or a problem in one line."""
+    """One question and what came of it: a growing answer, or a problem in one line.
+
+    `limits` are what it was asked within, `suggestions` what could be asked next, and `undated`
+    the question without its time words, when it was not found and had any.
+    """
 
     number: int
     question: str
     answer: Answer | None = None
     problem: str = ""
     state: Literal["running", "done", "stopped"] = "running"
+    limits: Limits = NO_LIMITS
+    suggestions: tuple[str, ...] = ()
+    undated: str = ""
+
+    def again_without(self, names: Collection[str]) -> Asking:
+        """Return this question without some of its limits; `"words"` are its time words."""
+        question = self.undated if "words" in names and self.undated else self.question
+        return Asking(question, self.limits.without(names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +56,10 @@ class Conversation:
         """Whether the newest exchange is still being answered."""
         return self.last is not None and self.last.state == "running"
 
-    def begin(self, question: str) -> Exchange:
+    def begin(self, question: str, limits: Limits = NO_LIMITS) -> Exchange:
         """Return a new exchange, numbered after the last one."""
-        return Exchange(number=self.last.number + 1 if self.last else 1, question=question)
+        number = self.last.number + 1 if self.last else 1
+        return Exchange(number=number, question=question, limits=limits)
 
     def having(self, exchange: Exchange) -> Conversation:
         """Return the conversation with this exchange added, or replaced if its number is known."""

@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
 # Control characters and lone surrogates cannot be shown, and the latter cannot even be sent.
-_UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# Embeddings and overrides of direction would turn round what stands beside a text ("Trojan
+# Source"); the marks and isolates that right-to-left text needs stay.
+_UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
+
+
+_RIGHT_TO_LEFT = ("R", "AL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,12 @@ class Marked:
 
 def escaped(text: str) -> str:
     """Return text as HTML that shows exactly it, safe inside elements and quoted attributes."""
-    return html.escape(_UNSHOWABLE.sub("\ufffd", text), quote=True)
+    return html.escape(showable(text), quote=True)
+
+
+def showable(text: str) -> str:
+    """Return text with a sign in place of what no browser shows or sends back."""
+    return _UNSHOWABLE.sub("\ufffd", text)
 
 
 def with_marks(text: str, marks: Iterable[Marked], start: int = 0, end: int | None = None) -> str:
@@ -54,7 +65,13 @@ def day(value: date) -> str:
 def byline(source: str, published: date | None) -> str:
     """Return who and when as plain text: `CNN, 16 June 2022`."""
     when = day(published) if published else "undated"
-    return f"{source}, {when}" if source else when
+    return f"{isolated(source)}, {when}" if source else when
+
+
+def isolated(text: str) -> str:
+    """Return text that turns nothing beside it round, should it run from right to left."""
+    runs_left = any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in text)
+    return f"\u2068{text}\u2069" if runs_left else text
 
 
 def web_address(url: str) -> str:

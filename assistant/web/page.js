@@ -13,7 +13,7 @@ const reveal = () =>
 // On a phone the panel is a sheet over the chat, shown while the body is `reading`.
 const read = (name, data, from) => {
   if (!isPanel) window.assistantCameFrom = from;
-  window.assistantFocusPanel = true;
+  window.assistantFocus = from.matches(".step.next") ? ".step.next" : from.matches(".step.previous") ? ".step.previous" : "h2";
   document.body.classList.add("reading");
   trigger(name, data);
   reveal(); // the same quote again: nothing will change, so nothing else would scroll to it
@@ -21,7 +21,8 @@ const read = (name, data, from) => {
 
 const close = () => {
   document.body.classList.remove("reading");
-  window.assistantCameFrom?.focus();
+  // In the next frame: until then the chat behind the sheet is out of reach.
+  requestAnimationFrame(() => window.assistantCameFrom?.focus());
 };
 
 element.addEventListener("click", (event) => {
@@ -37,6 +38,10 @@ element.addEventListener("click", (event) => {
     trigger("take_example", { question: button.dataset.question });
   } else if (button?.matches(".again")) {
     trigger("ask_again", {});
+  } else if (button?.dataset.without) {
+    const names = button.dataset.without.split(" ");
+    document.dispatchEvent(new CustomEvent("assistant:without", { detail: names }));
+    trigger("ask_without", { exchange: number(button, "exchange"), names });
   } else if (button?.matches(".close")) {
     close();
   }
@@ -44,6 +49,7 @@ element.addEventListener("click", (event) => {
 
 let newest = "";
 const conversationChanged = () => {
+  window.assistantFoldOut?.(element);
   const last = element.querySelector(".exchange:last-of-type");
   const isNew = last !== null && last.id !== newest;
   newest = last?.id ?? "";
@@ -54,8 +60,8 @@ const conversationChanged = () => {
 
 const panelChanged = () => {
   document.getElementById("side").scrollTop = 0;
-  if (window.assistantFocusPanel) element.querySelector("h2")?.focus({ preventScroll: true });
-  window.assistantFocusPanel = false;
+  if (window.assistantFocus) element.querySelector(window.assistantFocus)?.focus({ preventScroll: true });
+  window.assistantFocus = "";
   reveal();
 };
 

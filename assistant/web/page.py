@@ -12,6 +12,11 @@ from gradio import events
 
 from assistant.errors import AssistantError
 from assistant.web.chat import Chat, ChatAssistant, Pointer
+from assistant.web.gate import Gate
+from assistant.web.historyview import HistoryView
+from assistant.web.libraryview import LibraryView
+from assistant.web.limits import Asking
+from assistant.web.parts import Parts, ServedAssistant
 from assistant.web.reader import nothing_yet_html
 from assistant.web.session import Session
 
@@ -23,30 +28,44 @@ AT_ONCE = 8
 QUESTION_LIMIT = 2_000
 _HERE = Path(__file__).parent
 _HEADER = '<div class="masthead"><h1>Article <b>Assistant</b></h1></div>'
+_VIEWS = (
+    '<button type="button" class="quiet show-history">History</button>'
+    '<button type="button" class="quiet show-library">Articles</button>'
+)
 # Every event is private: the one public endpoint is `ask`.
 _PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
-def build_page(assistant: ChatAssistant) -> gr.Blocks:
+def build_page(assistant: ServedAssistant, parts: Parts) -> gr.Blocks:
     """Return the page over one assistant, ready to launch."""
-    chat = Chat(assistant)
-    page = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
+    chat = Chat(assistant, parts.gate)
+    # Files that were brought are copied at once; what is left of them goes within the hour.
+    page = gr.Blocks(
+        title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)
+    )
     with page:
         session = gr.State(Session())
-        pending = gr.State("")
+        pending = gr.State(Asking())
         with gr.Row(elem_id="top"):
             gr.HTML(_HEADER, apply_default_css=False, js_on_load=None)
+            gr.HTML(_VIEWS, elem_id="views", apply_default_css=False, js_on_load=None)
             clear = gr.Button("New conversation", elem_id="clear", scale=0, size="sm")
         with gr.Row(elem_id="shell"):
             with gr.Column(elem_id="chat", scale=3):
                 talk = _html("talk", chat.welcome())
-                box = _question_box()
+                with gr.Column(elem_id="ask"):
+                    limits = _html("limits", "", "filters.js")
+                    box = _question_box()
             with gr.Column(elem_id="side", scale=2):
                 panel = _html("panel", nothing_yet_html())
+        history = HistoryView(parts.conversations)
+        LibraryView(assistant, parts)
         # Shown again at every visit: the folder may have been indexed since the server started.
-        page.load(lambda tab: chat.conversation_html(tab.conversation), session, talk, **_PRIVATE)
-        _wire(chat, session, pending, talk, panel, box, clear)
-        events.api(_ask_endpoint(assistant), api_name="ask")
+        page.load(history.opening(chat), session, [talk, panel, history.drawer], **_PRIVATE)
+        page.load(chat.filters_html, None, limits, **_PRIVATE)
+        limits.limit(_limited(chat), session, None, queue=False, **_PRIVATE)
+        _wire(chat, history, session, pending, talk, panel, box, clear)
+        events.api(_ask_endpoint(assistant, parts.gate), api_name="ask")
     page.queue(default_concurrency_limit=AT_ONCE, max_size=256)
     return page
 
@@ -61,12 +80,12 @@ def theme() -> gr.themes.Base:
     )
 
 
-def _html(name: str, value: Any) -> gr.HTML:
+def _html(name: str, value: Any, script: str = "page.js") -> gr.HTML:
     return gr.HTML(
         value,
         elem_id=name,
         apply_default_css=False,
-        js_on_load=(_HERE / "page.js").read_text(encoding="utf-8"),
+        js_on_load=(_HERE / script).read_text(encoding="utf-8"),
     )
 
 
@@ -88,6 +107,7 @@ def _question_box() -> gr.Textbox:
 
 def _wire(
     chat: Chat,
+    history: HistoryView,
     session: gr.State,
     pending: gr.State,
     talk: gr.HTML,
@@ -102,21 +122,23 @@ def _wire(
         evidence = gr.skip() if conversation.running else chat.evidence_html(conversation)
         return chat.conversation_html(conversation), evidence, _box(conversation.running)
 
-    def reply(question: str, session: Session) -> Iterator[tuple[Any, ...]]:
+    def reply(asking: Asking, session: Session, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         # A generator that yields nothing would empty its outputs.
         yield (gr.skip(),) * len(shown)
         claim = session.claim()
         try:
-            for grown in chat.reply(question, session.conversation):
+            for grown in chat.reply(asking.question, session.conversation, asking.limits):
                 holds = session.write(claim, grown)
                 yield now(session)
                 if not holds:
                     return
         finally:
             session.release(claim)
+            history.keep(session, request)
 
-    def stopped(session: Session) -> tuple[Any, ...]:
+    def stopped(session: Session, request: gr.Request) -> tuple[Any, ...]:
         session.stop()
+        history.keep(session, request)
         return now(session)
 
     def cleared(session: Session) -> tuple[Any, ...]:
@@ -129,21 +151,24 @@ def _wire(
     answering = {"fn": reply, "inputs": [pending, session], "outputs": shown, **_PRIVATE}
     asked = [
         box.submit(_take, [box, session], [pending, box], queue=False, **_PRIVATE),
-        talk.take_example(_example, None, pending, queue=False, **_PRIVATE),
-        talk.ask_again(Session.take_back, session, pending, queue=False, **_PRIVATE),
+        talk.take_example(_example, session, pending, queue=False, **_PRIVATE),
+        talk.ask_again(_again, session, pending, queue=False, **_PRIVATE),
+        talk.ask_without(_without, session, pending, queue=False, **_PRIVATE),
     ]
     for event in asked:
-        event.then(**answering, trigger_mode="multiple")
+        answered = event.then(**answering, trigger_mode="multiple")
+        answered.then(history.shown_if_new, session, history.drawer, queue=False, **_PRIVATE)
     box.stop(stopped, session, shown, queue=False, **_PRIVATE)
     clear.click(cleared, session, shown, queue=False, **_PRIVATE)
+    history.wire(session, shown, now)
     for component in (talk, panel):
         component.open_article(_opened(chat), session, panel, **_PRIVATE)
         component.show_evidence(_evidence(chat), session, panel, **_PRIVATE)
 
 
-def _take(text: str, session: Session) -> tuple[str, str]:
+def _take(text: str, session: Session) -> tuple[Asking, str]:
     """Move a question out of the box; while another is answered, what is typed stays there."""
-    return ("", text) if session.busy else (text, "")
+    return (Asking(), text) if session.busy else (Asking(text, session.limits), "")
 
 
 def _box(running: bool) -> dict[str, Any]:
@@ -153,9 +178,33 @@ def _box(running: bool) -> dict[str, Any]:
     return update
 
 
-def _example(event: gr.EventData) -> str:
+def _example(session: Session, event: gr.EventData) -> Asking:
     question = event._data.get("question") if isinstance(event._data, dict) else ""
-    return question[:QUESTION_LIMIT] if isinstance(question, str) else ""
+    text = question[:QUESTION_LIMIT] if isinstance(question, str) else ""
+    return Asking(text, session.limits)
+
+
+def _again(session: Session) -> Asking:
+    last = session.conversation.last
+    question = session.take_back()
+    return Asking(question, last.limits) if last else Asking()
+
+
+def _without(session: Session, event: gr.EventData) -> Asking:
+    """Ask the question of an exchange again, without some of its limits."""
+    data = event._data if isinstance(event._data, dict) else {}
+    number, names = data.get("exchange"), data.get("names")
+    exchange = session.conversation.exchange(number) if isinstance(number, int) else None
+    if exchange is None or session.busy or not isinstance(names, list):
+        return Asking()
+    return exchange.again_without({name for name in names if isinstance(name, str)})
+
+
+def _limited(chat: Chat) -> Any:
+    def limit(session: Session, event: gr.EventData) -> None:
+        session.limits = chat.limits(event._data)
+
+    return limit
 
 
 def _opened(chat: Chat) -> Any:
@@ -176,11 +225,12 @@ def _evidence(chat: Chat) -> Any:
     return show_evidence
 
 
-def _ask_endpoint(assistant: ChatAssistant) -> Any:
+def _ask_endpoint(assistant: ChatAssistant, gate: Gate) -> Any:
     def ask(question: str) -> dict[str, Any]:
         """Answer one question; returns the answer with its citations as plain JSON."""
         try:
-            *_, answer = assistant.stream(question)
+            with gate.answering():
+                *_, answer = assistant.stream(question)
         except AssistantError as error:
             raise gr.Error(str(error), print_exception=False) from error
         # Articles may hold lone surrogates, which no JSON can carry to a client.

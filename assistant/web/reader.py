@@ -7,7 +7,17 @@ from collections.abc import Sequence
 
 from assistant.schema import Answer, Article, Citation, Passage
 from assistant.web.conversation import Exchange
-from assistant.web.markup import Marked, byline, escaped, pointer, web_address, with_marks
+from assistant.web.markup import (
+    Marked,
+    byline,
+    escaped,
+    isolated,
+    pointer,
+    web_address,
+    with_marks,
+)
+from assistant.web.stepping import steps_html
+from assistant.web.timeline import timeline_html
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _QUOTE = ('<mark class="quote">', "</mark>")
@@ -50,7 +60,8 @@ def cited_article_html(article: Article, exchange: Exchange, index: int) -> str:
     text = [_quoted(other, chosen) for other in siblings if other.part == "text"]
     changed = "" if quote_stands(article, chosen) else _changed_html(chosen)
     marks = (title, text) if not changed else ([], [])
-    return _article_html(article, exchange, changed, *marks)
+    steps = steps_html("citation", exchange.number, index, len(citations))
+    return _article_html(article, exchange, steps, changed, *marks)
 
 
 def lead_article_html(article: Article, exchange: Exchange, index: int) -> str:
@@ -59,7 +70,8 @@ def lead_article_html(article: Article, exchange: Exchange, index: int) -> str:
     passage = passages[index]
     mark = Marked(passage.start, passage.end, '<mark class="current near">', "</mark>")
     same = article.text[passage.start : passage.end] == passage.text
-    return _article_html(article, exchange, "", [], [mark] if same else [])
+    steps = steps_html("lead", exchange.number, index, len(passages))
+    return _article_html(article, exchange, steps, "", [], [mark] if same else [])
 
 
 def quote_stands(article: Article, citation: Citation) -> bool:
@@ -87,7 +99,7 @@ def _close_button() -> str:
 def _cards(exchange: Exchange, cards: list[str]) -> str:
     return (
         f'<p class="for-question" dir="auto">{escaped(exchange.question)}</p>'
-        f'<ol class="cards">{"".join(cards)}</ol>'
+        f'{timeline_html(exchange)}<ol class="cards">{"".join(cards)}</ol>'
     )
 
 
@@ -153,16 +165,17 @@ def _changed_html(citation: Citation) -> str:
 def _article_html(
     article: Article,
     exchange: Exchange,
+    steps: str,
     remark: str,
     title: Sequence[Marked],
     text: Sequence[Marked],
 ) -> str:
     by = byline(article.source, article.published)
-    who = f"{by} · {article.author}" if article.author else by
+    who = f"{by} · {isolated(article.author)}" if article.author else by
     return (
         '<article class="panel reader" aria-label="Article"><header>'
         f'<button type="button" class="quiet evidence" data-exchange="{exchange.number}">'
-        f"All sources</button>{_close_button()}</header>"
+        f"All sources</button>{steps}{_close_button()}</header>"
         f'<h2 tabindex="-1" dir="auto">{with_marks(article.title, title)}</h2>'
         f'<p class="byline">{escaped(who)} {_original_html(article.url)}</p>{remark}'
         f'<div class="body">{_paragraphs(article.text, text)}</div></article>'

@@ -7,11 +7,21 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from assistant.schema import Answer, Citation, IndexInfo, Passage
+from assistant.web.below import (
+    actions_html,
+    counted,
+    notes_html,
+    rejected_html,
+    suggestions_html,
+    wider_html,
+)
 from assistant.web.conversation import Conversation, Exchange
+from assistant.web.limits import chips_html
 from assistant.web.markup import Marked, byline, day, escaped, pointer, with_marks
 
 LEADS_IN_CHAT = 3
 BYLINES_IN_CHAT = 3
+LONGEST_TIP = 500  # characters
 _NumberedCitation = tuple[int, Citation]
 
 
@@ -21,16 +31,19 @@ def conversation_html(conversation: Conversation) -> str:
     exchanges = "".join(
         exchange_html(exchange, newest=exchange is last) for exchange in conversation.exchanges
     )
-    return f'<div class="talk" role="log" aria-live="polite">{exchanges}</div>'
+    busy = ' aria-busy="true"' if conversation.running else ""
+    return f'<div class="talk" role="log" aria-live="polite"{busy}>{exchanges}</div>'
 
 
 def exchange_html(exchange: Exchange, newest: bool = True) -> str:
     """Return one question with its answer, its problem, or the sign that one is being sought."""
     return (
         f'<section class="exchange" id="exchange-{exchange.number}">'
-        f'<p class="question" dir="auto">{escaped(exchange.question)}</p>'
+        f'<h2 class="question" dir="auto">{escaped(exchange.question)}</h2>'
+        f"{chips_html(exchange.limits, exchange.number)}"
         f'<div class="reply {_reply_kind(exchange)}">{_reply_html(exchange)}'
-        f"{_actions_html(exchange, newest)}</div></section>"
+        f"{actions_html(exchange, newest)}"
+        f"{suggestions_html(exchange) if newest else ''}</div></section>"
     )
 
 
@@ -40,9 +53,12 @@ def answer_text_html(answer: Answer, exchange: int, final: bool = True) -> str:
     Marks are placed by the spans of the citations; a `[n]` that an article itself contains stays
     text. Until the answer is final, what lies beyond `checked` is set apart as provisional.
     """
+    quoted = answer.answerer == "quotes"  # true to its articles, but about to be reworded
     spans = [Marked(start, end, "<strong>", "</strong>") for start, end in answer.highlights]
     if not final:
-        provisional = Marked(answer.checked, len(answer.text), '<span class="draft">', "</span>")
+        kind = "draft quoted" if quoted else "draft"
+        opening = f'<span class="{kind}">'
+        provisional = Marked(answer.checked, len(answer.text), opening, "</span>")
         spans.append(provisional)
     parts, cursor = [], 0
     for end, group in _by_end(answer.citations):
@@ -50,6 +66,9 @@ def answer_text_html(answer: Answer, exchange: int, final: bool = True) -> str:
         links, cursor = _links(answer.text, max(cursor, end), group, exchange)
         parts.append(links)
     parts.append(with_marks(answer.text, spans, cursor))
+    if not final and answer.checked < len(answer.text):
+        told = "quotes, for now" if quoted else "not checked yet"
+        parts.append(f' <em class="draft-label">{told}</em>')
     return "".join(parts)
 
 
@@ -71,9 +90,9 @@ def cannot_start_html(problem: str) -> str:
 
 def holdings(info: IndexInfo) -> str:
     """Return what an index holds in one line: `12 articles from 5 sources, 2020 to 2024`."""
-    parts = _counted(info.articles, "article")
+    parts = counted(info.articles, "article")
     if info.sources:
-        parts += f" from {_counted(len(info.sources), 'source')}"
+        parts += f" from {counted(len(info.sources), 'source')}"
     if info.first and info.last:
         parts += f", {day(info.first)} to {day(info.last)}"
     return parts
@@ -117,13 +136,11 @@ def _folded(question: str) -> str:
 def _answer_html(answer: Answer, exchange: Exchange) -> str:
     final = exchange.state != "running"
     text = answer_text_html(answer, exchange.number, final)
-    notes = "".join(
-        f'<li class="note {escaped(note.kind)}">{escaped(note.text)}</li>' for note in answer.notes
-    )
-    listed = f'<ul class="notes" aria-label="Notes" dir="auto">{notes}</ul>' if notes else ""
     leads = _leads_html(answer.passages, exchange.number) if _has_leads(exchange) else ""
     who = _cited_html(answer.citations) if final else ""
-    return f'<p class="answer" dir="auto">{text}</p>{who}{listed}{leads}'
+    beside = notes_html(answer.notes) + rejected_html(answer.rejected)
+    wider = wider_html(exchange)
+    return f'<p class="answer" dir="auto">{text}</p>{who}{beside}{wider}{leads}'
 
 
 def _cited_html(citations: Sequence[Citation]) -> str:
@@ -199,46 +216,12 @@ def _link(index: int, citation: Citation, exchange: int) -> str:
     # The word joiner keeps a mark on the line of the sentence that it belongs to.
     return (
         f'\u2060<a class="mark" {pointer("citation", exchange, index)} '
-        f'title="{escaped(f"{who}: “{citation.quote}”")}" '
+        f'data-tip="{escaped(f"“{_clipped(citation.quote)}”")}" '
+        f'data-tip-by="{escaped(f"{_clipped(citation.title)} — {who}")}" '
         f'aria-label="{escaped(f"Source {citation.number}, {who}")}">'
         f"<i>[</i>{citation.number}<i>]</i></a>"
     )
 
 
-def _actions_html(exchange: Exchange, newest: bool) -> str:
-    if exchange.state == "running":
-        return ""
-    retry = '<button type="button" class="quiet again">Try again</button>' if newest else ""
-    return f'<div class="actions">{_support_html(exchange)}{retry}</div>'
-
-
-def _support_html(exchange: Exchange) -> str:
-    answer = exchange.answer
-    if answer is None or exchange.problem:
-        return ""
-    number = f'data-exchange="{exchange.number}"'
-    if answer.status == "not_found":
-        if not answer.passages:
-            return ""
-        return f'<button type="button" class="quiet evidence" {number}>Nearest passages</button>'
-    if not answer.citations:
-        return ""
-    count = _counted(len({citation.article_id for citation in answer.citations}), "article")
-    kind, words = _confidence(answer.confidence)
-    return (
-        f'<span class="confidence {kind}" title="Confidence {answer.confidence:.0%}">{words}</span>'
-        f'<button type="button" class="quiet evidence" {number}>Sources: {count}</button>'
-    )
-
-
-def _confidence(confidence: float) -> tuple[str, str]:
-    """Return a calibrated 0..1 confidence as a class for its look and words for its reader."""
-    if confidence >= 0.8:
-        return "firm", "Well supported"
-    if confidence >= 0.5:
-        return "fair", "Likely"
-    return "weak", "Uncertain, check the sources"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def _clipped(text: str) -> str:
+    return text if len(text) <= LONGEST_TIP else f"{text[:LONGEST_TIP]}…"

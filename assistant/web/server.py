@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import os
+import signal
 import socket
 import sys
 import threading
+import time
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from starlette.middleware import Middleware
 
 from assistant.errors import AssistantError
-from assistant.web.chat import ChatAssistant
+from assistant.web.health import health_route
+from assistant.web.owner import BrowserCookie
 from assistant.web.page import build_page, theme
+from assistant.web.parts import Parts, ServedAssistant, Serving, opened
+from assistant.web.passwords import Users
+from assistant.web.uploads import LARGEST
 
 SESSIONS_KEPT = 500
 """Conversations of tabs that are gone are dropped, the oldest first."""
 
+SECONDS_TO_FINISH = 30.0
+"""How long a stopping server waits for answers that are being made."""
+
+_SECONDS_TO_SEND = 0.5  # what was just finished is still on its way to its browser
 _HERE = Path(__file__).parent
+STYLES = ("style.css", "reading.css", "library.css")
 
 
 class AddressInUse(AssistantError):
@@ -25,23 +42,58 @@ class AddressInUse(AssistantError):
 
 
 def serve_until_stopped(
-    assistant: ChatAssistant, host: str, port: int, open_browser: bool = False
+    assistant: ServedAssistant,
+    host: str,
+    port: int,
+    open_browser: bool = False,
+    serving: Serving | None = None,
 ) -> None:
-    """Serve the chat until Ctrl-C, then let go of the port."""
-    with running(assistant, host, port) as address:
+    """Serve the chat until Ctrl-C or SIGTERM, finish what runs, then let go of the port."""
+    with told_to_stop() as stop, running(assistant, host, port, serving) as address:
         sys.stdout.write(f"The chat is at {address} (Ctrl-C stops it)\n")
         sys.stdout.flush()
         if open_browser:
             webbrowser.open(address)
-        with contextlib.suppress(KeyboardInterrupt):
-            threading.Event().wait()
+        stop.wait()
 
 
 @contextlib.contextmanager
-def running(assistant: ChatAssistant, host: str, port: int) -> Iterator[str]:
+def running(
+    assistant: ServedAssistant, host: str, port: int, serving: Serving | None = None
+) -> Iterator[str]:
     """Serve the chat in the background while the context lasts; yields its address."""
     port = _free_port(host, port)
-    page = build_page(assistant)
+    with (
+        opened(assistant, serving or Serving()) as parts,
+        _launched(assistant, host, port, parts),
+    ):
+        yield f"http://{_shown(host)}:{port}"
+
+
+@contextlib.contextmanager
+def told_to_stop() -> Iterator[threading.Event]:
+    """Give an event that Ctrl-C and SIGTERM set; a second Ctrl-C does not wait."""
+    stop = threading.Event()
+
+    def tell(number: int, frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        stop.set()
+
+    if threading.current_thread() is not threading.main_thread():
+        yield stop  # signals are the main thread's
+        return
+    before = {each: signal.signal(each, tell) for each in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+@contextlib.contextmanager
+def _launched(assistant: ServedAssistant, host: str, port: int, parts: Parts) -> Iterator[None]:
+    _keep_no_statistics()
+    page = build_page(assistant, parts)
     page.launch(
         server_name=host,
         server_port=port,
@@ -53,22 +105,51 @@ def running(assistant: ChatAssistant, host: str, port: int) -> Iterator[str]:
         enable_monitoring=False,
         footer_links=[],
         run_history=False,
-        max_file_size="1kb",  # the page has no uploads, but Gradio always has a route for them
+        # Gradio always has a route for uploads, with or without anything that uses it.
+        max_file_size=LARGEST if parts.uploads else "1kb",
+        auth=_signing_in(parts.users) if parts.users else None,
+        auth_message="Sign in to ask the articles.",
+        app_kwargs={
+            "middleware": [Middleware(BrowserCookie)],
+            "routes": [health_route(assistant, parts.gate)],
+        },
         state_session_capacity=SESSIONS_KEPT,
         theme=theme(),
         head=_head(),
         favicon_path=_HERE / "icon.svg",
     )
     try:
-        yield f"http://{_shown(host)}:{port}"
+        yield
     finally:
+        parts.gate.shut(SECONDS_TO_FINISH)
+        time.sleep(_SECONDS_TO_SEND)
         page.close(verbose=False)
+
+
+def _signing_in(users: Users) -> Callable[[str, str], Any]:
+    """Return the check of a password, made beside the event loop, which has pages to serve.
+
+    Gradio awaits it, although its types do not say so.
+    """
+
+    async def sign_in(name: str, password: str) -> bool:
+        return await asyncio.to_thread(users, name, password)
+
+    return sign_in
+
+
+def _keep_no_statistics() -> None:
+    # Gradio would keep figures of 10,000 events and put them all in a data frame after every one.
+    os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "1")
+    os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", str(10**9))
 
 
 def _head() -> str:
     # Not `css_paths`: Gradio would send every rule a second time under a prefix of its own, and
     # the rules for small screens only so.
-    return f"<style>{(_HERE / 'style.css').read_text(encoding='utf-8')}</style>"
+    styles = "".join((_HERE / name).read_text(encoding="utf-8") for name in STYLES)
+    script = (_HERE / "reading.js").read_text(encoding="utf-8")
+    return f"<style>{styles}</style><script>{script}</script>"
 
 
 def _free_port(host: str, port: int) -> int:

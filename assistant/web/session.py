@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 
 from assistant.web.conversation import Conversation
+from assistant.web.limits import NO_LIMITS
 
 
 class Session:
@@ -19,6 +21,13 @@ class Session:
         self._lock = threading.Lock()
         self._claim: object = None
         self._conversation = Conversation()
+        self.limits = NO_LIMITS
+        """What the next question is limited to, as the form stands."""
+        self._key = _new_key()
+        self.listed_as = ""
+        """The key under which the tab's own list shows the conversation; empty before."""
+        self.keeping = threading.Lock()
+        """Held while what is here is kept elsewhere, so that nothing older overtakes it."""
 
     def __deepcopy__(self, memo: object) -> Session:
         """Gradio copies the first value for every tab; a tab begins with an empty session."""
@@ -28,6 +37,12 @@ class Session:
     def conversation(self) -> Conversation:
         """The conversation as it is now."""
         return self._conversation
+
+    @property
+    def kept_as(self) -> tuple[str, Conversation]:
+        """The key under which the conversation is kept, and the conversation."""
+        with self._lock:
+            return self._key, self._conversation
 
     @property
     def busy(self) -> bool:
@@ -63,8 +78,13 @@ class Session:
 
     def clear(self) -> None:
         """Take the claim from a running reply and forget everything."""
+        self.resume(Conversation())
+
+    def resume(self, conversation: Conversation, key: str = "") -> None:
+        """Go on with an earlier conversation; without its key, with a copy of it."""
         with self._lock:
-            self._halt(Conversation())
+            self._halt(conversation)
+            self._key = key or _new_key()
 
     def take_back(self) -> str:
         """Remove the newest exchange and return its question; nothing while a reply runs."""
@@ -78,3 +98,7 @@ class Session:
     def _halt(self, conversation: Conversation) -> None:
         self._claim = None
         self._conversation = conversation
+
+
+def _new_key() -> str:
+    return secrets.token_urlsafe(16)

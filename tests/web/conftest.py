@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from assistant.web.server import running
 from tests.web.scripted import ScriptedAssistant
+
+expect.set_options(timeout=15_000)  # some machines are slow, and waiting costs nothing else
 
 # A browser that was just installed calls home; this one is told not to.
 ARGUMENTS = [

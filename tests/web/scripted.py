@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.errors import AssistantError, UnknownArticle
@@ -12,9 +13,15 @@ from assistant.schema import (
     NOT_FOUND_TEXT,
     Answer,
     Article,
+    ArticleHead,
     Citation,
+    Filters,
     IndexInfo,
+    Note,
     Passage,
+    Progress,
+    Rejected,
+    SyncReport,
     Turn,
 )
 
@@ -45,7 +52,15 @@ HOSTILE = Article(
     published=date(2022, 1, 2),
     url="javascript:window.hacked=1",
 )
-ARTICLES = {article.id: article for article in (BRIDGE, HOSTILE)}
+FERRY = Article(
+    id="ferry",
+    title="Ferry keeps sailing beside the new bridge",
+    text="The old ferry will keep sailing.\n\nA crossing costs 2 euros, Ana Ruiz said.",
+    source="Wire",
+    published=date(2023, 6, 1),
+)
+ARTICLES = {article.id: article for article in (BRIDGE, HOSTILE, FERRY)}
+FARE = "A crossing costs 2 euros, Ana Ruiz said."
 COST = "Mayor Ana Ruiz said the delay had cost the city 14 million euros."
 GROUND = "Engineers blamed soft ground under the eastern pier."
 SCRIPT = "<script>window.hacked = 1</script> was painted on the wall."
@@ -55,6 +70,7 @@ SCRIPT_OF_QUESTIONS = {
     "What did the delay cost?": (("bridge", COST), ("bridge", GROUND)),
     "What was on the wall?": (("hostile", STRAY), ("hostile", PIXEL), ("hostile", SCRIPT)),
     "And why?": (("bridge", GROUND),),
+    "What does it all cost?": (("bridge", COST), ("ferry", FARE)),
 }
 
 
@@ -115,10 +131,21 @@ class ScriptedAssistant:
 
     def __init__(self) -> None:
         self.histories: dict[str, list[str]] = {}
+        self.asked: list[tuple[str, date | None, Filters | None]] = []
         self.thought = threading.Event()
+        self.quoted = threading.Event()
+        self.drafted = threading.Event()
 
-    def stream(self, question: str, *, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        as_of: date | None = None,
+        filters: Filters | None = None,
+    ) -> Iterator[Answer]:
         self.histories[question] = [turn.question for turn in history]
+        self.asked.append((question, as_of, filters))
         if question == "Break":
             raise ZeroDivisionError
         if question == "Fail":
@@ -127,6 +154,9 @@ class ScriptedAssistant:
             self.thought.wait(60)
         if question == "For ever":
             yield from self._for_ever()
+        if question == "Draft":
+            yield from self._drafted()
+            return
         quotes = SCRIPT_OF_QUESTIONS.get(question, ())
         if not quotes:
             leads = (passage_of(BRIDGE, 0, 98),)
@@ -136,6 +166,26 @@ class ScriptedAssistant:
         for count in range(1, len(quotes) + 1):
             answer = answer_of(quotes[:count], searched)
             yield answer
+
+    def _drafted(self) -> Iterator[Answer]:
+        """A quoted answer that a model's words replace, first unchecked, then checked."""
+        quoted = answer_of([("bridge", GROUND)])
+        writing = Note(kind="model", text="A language model is writing the answer.")
+        yield replace(quoted, notes=(writing,), checked=0)
+        self.quoted.wait(60)
+        time.sleep(0.2)  # updates that come too fast are left out
+        final = answer_of([("bridge", COST)])
+        yield replace(final, text=f"{final.text} And the mayor", notes=(writing,), answerer="small")
+        self.drafted.wait(60)
+        refused = Rejected(text="The mayor paid it.", reason="No article says so.")
+        yield replace(final, rejected=(refused,), answerer="small")
+
+    def suggestions(self, answer: Answer, limit: int = 3) -> list[str]:
+        cited = {citation.article_id for citation in answer.citations}
+        return ["What does it all cost?"] if cited == {"bridge"} else []
+
+    def undated(self, answer: Answer) -> str:
+        return "Who sank?" if answer.question == "Who sank in 2021?" else ""
 
     def _for_ever(self) -> Iterator[Answer]:
         for _ in range(600):
@@ -150,11 +200,30 @@ class ScriptedAssistant:
     def examples(self, limit: int = 4) -> list[str]:
         return list(SCRIPT_OF_QUESTIONS)[:2]
 
+    def articles(self) -> list[ArticleHead]:
+        return [
+            ArticleHead(
+                id=article.id,
+                title=article.title,
+                source=article.source,
+                published=article.published,
+                path=f"{article.id}.txt",
+                words=len(article.text.split()),
+            )
+            for article in ARTICLES.values()
+        ]
+
+    def sync(self, on_progress: Callable[[Progress], None] | None = None) -> SyncReport:
+        return SyncReport(unchanged=len(ARTICLES))
+
+    def fingerprint(self) -> str:
+        return "scripted"
+
     def info(self) -> IndexInfo:
         return IndexInfo(
-            articles=2,
+            articles=3,
             passages=5,
-            sources={"Harbour Gazette": 1, "Wire": 1},
+            sources={"Harbour Gazette": 1, "Wire": 2},
             first=date(2022, 1, 2),
             last=date(2023, 5, 8),
         )

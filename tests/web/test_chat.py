@@ -1,10 +1,13 @@
+from datetime import date
+
 import pytest
 
 from assistant.errors import IndexMissing
-from assistant.schema import IndexInfo
+from assistant.schema import Filters, IndexInfo
 from assistant.web import chat as chat_module
 from assistant.web.chat import BROKEN, Chat, Pointer
 from assistant.web.conversation import Conversation
+from assistant.web.limits import Limits
 from tests.web.scripted import COST, ScriptedAssistant
 
 
@@ -37,6 +40,32 @@ def test_updates_too_fast_to_be_seen_are_left_out_but_never_the_last(chat):
     grown = list(chat.reply("What did the delay cost?", Conversation()))
     assert len(grown) == 3
     assert len(grown[-1].last.answer.citations) == 2
+
+
+def test_a_reply_is_sought_within_its_limits_and_remembers_them():
+    assistant = ScriptedAssistant()
+    limits = Limits(since=date(2023, 1, 1), as_of=date(2023, 7, 1), sources=("Wire",))
+    *_, conversation = Chat(assistant).reply("And why?", Conversation(), limits)
+    assert assistant.asked == [
+        ("And why?", date(2023, 7, 1), Filters(since=date(2023, 1, 1), sources=("Wire",)))
+    ]
+    assert conversation.exchanges[-1].limits == limits
+
+
+def test_an_answer_comes_with_what_could_be_asked_next(chat):
+    conversation = last_of(chat, "What did the delay cost?", Conversation())
+    assert conversation.exchanges[-1].suggestions == ("What does it all cost?",)
+    conversation = last_of(chat, "Who sank in 2021?", conversation)
+    assert conversation.exchanges[-1].undated == "Who sank?"
+
+
+def test_an_answer_is_not_lost_because_nothing_could_be_suggested(chat, monkeypatch, caplog):
+    monkeypatch.setattr(ScriptedAssistant, "suggestions", lambda *_: 1 / 0)
+    exchange = last_of(chat, "What did the delay cost?", Conversation()).exchanges[-1]
+    assert exchange.answer is not None
+    assert COST in exchange.answer.text
+    assert exchange.problem == ""
+    assert "ZeroDivisionError" in caplog.text
 
 
 def test_white_space_asks_nothing(chat):

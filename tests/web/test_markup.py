@@ -15,6 +15,7 @@ def bold(start: int, end: int) -> Marked:
         ("<script>x</script>", "&lt;script&gt;x&lt;/script&gt;"),
         ("\" onload='x'", "&quot; onload=&#x27;x&#x27;"),
         ("a\x00b\ud800c\x1bd", "a\ufffdb\ufffdc\ufffdd"),
+        ("a\u202eb\u202c \u200f\u2067c\u2069", "a\ufffdb\ufffd \u200f\u2067c\u2069"),
         ("$$x$$ **y** ![z](u) ${w}", "$$x$$ **y** ![z](u) ${w}"),
         ("line\nline\tend", "line\nline\tend"),
     ],
@@ -41,6 +42,7 @@ def test_marks_are_clipped_to_the_part_that_is_shown():
         ("CNN", date(2022, 6, 16), "CNN, 16 June 2022"),
         ("CNN", None, "CNN, undated"),
         ("", date(2022, 6, 1), "1 June 2022"),
+        ("جريدة", date(2022, 6, 1), "\u2068جريدة\u2069, 1 June 2022"),
     ],
 )
 def test_a_byline_says_who_and_when(source, published, line):

@@ -64,7 +64,10 @@ def test_the_short_answer_is_bold_and_provisional_text_is_set_apart():
     final = answer_text_html(answer, 1)
     assert "<strong>14 million euros</strong>" in final
     assert "draft" not in final
-    assert '<span class="draft"> And then</span>' in answer_text_html(answer, 1, final=False)
+    written = replace(answer, answerer="small")
+    markup = answer_text_html(written, 1, final=False)
+    assert '<span class="draft"> And then</span> <em class="draft-label">not checked yet' in markup
+    assert "quotes, for now" in answer_text_html(answer, 1, final=False)
 
 
 def test_hostile_article_text_is_shown_as_it_is():

@@ -71,7 +71,7 @@ def test_a_question_about_real_articles_is_answered_and_every_quote_is_found_in_
     marks = page.locator("a.mark")
     for index in range(marks.count()):
         marks.nth(index).click()
-        quote = str(marks.nth(index).get_attribute("title")).split("“")[1].rstrip("”")
+        quote = str(marks.nth(index).get_attribute("data-tip")).strip("“”")
         # By number: for a moment after the click the quote of the mark before is still shown.
         number = int(str(marks.nth(index).get_attribute("data-index"))) + 1
         marked = page.locator(f"#panel .reader mark.current[data-number='{number}']")

@@ -1,0 +1,192 @@
+"""Conversations that outlive the tab and the server: one SQLite file beside the index."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import secrets
+import sqlite3
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.errors import AssistantError
+from assistant.schema import Answer
+from assistant.web.conversation import Conversation, Exchange
+from assistant.web.limits import Limits
+
+FILE = "conversations.sqlite"
+KEPT = 200
+"""How many conversations an owner keeps; saving another one drops the oldest."""
+
+TITLE_LENGTH = 120
+_SCHEMA = """
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = NORMAL;
+PRAGMA foreign_keys = ON;
+CREATE TABLE IF NOT EXISTS conversations (
+    id TEXT PRIMARY KEY, owner TEXT NOT NULL, title TEXT NOT NULL, changed REAL NOT NULL);
+CREATE INDEX IF NOT EXISTS by_owner ON conversations (owner, changed);
+CREATE TABLE IF NOT EXISTS exchanges (
+    conversation TEXT NOT NULL REFERENCES conversations ON DELETE CASCADE,
+    number INTEGER NOT NULL, link TEXT UNIQUE, content TEXT NOT NULL,
+    PRIMARY KEY (conversation, number));
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """One line of an owner's list."""
+
+    id: str
+    title: str
+    changed: float
+
+
+class Conversations:
+    """The conversations of all owners; every question to it names the owner who asks."""
+
+    def __init__(self, folder: Path) -> None:
+        self._lock = threading.Lock()
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._db = sqlite3.connect(folder / FILE, check_same_thread=False, timeout=30)
+            self._db.executescript(_SCHEMA)
+        except (OSError, sqlite3.Error) as error:
+            raise AssistantError(
+                f"Conversations cannot be kept in {folder}: {error}. Name another folder with "
+                "--state."
+            ) from None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._db.close()
+
+    def save(self, owner: str, key: str, conversation: Conversation) -> bool:
+        """Keep a conversation as it is now; false if the key is someone else's."""
+        if not conversation.exchanges:
+            return False
+        with self._lock, self._db:
+            title = _title(conversation.exchanges[0].question)
+            self._db.execute(
+                "INSERT OR IGNORE INTO conversations VALUES (?, ?, ?, 0)", (key, owner, title)
+            )
+            if not self._owns(owner, key):
+                return False
+            self._db.execute(
+                "UPDATE conversations SET changed = ? WHERE id = ?", (time.time(), key)
+            )
+            self._put(key, conversation)
+            self._drop_oldest(owner)
+            return True
+
+    def load(self, owner: str, key: str) -> Conversation | None:
+        """Return a conversation of this owner, or None when there is no such one."""
+        with self._lock:
+            if not self._owns(owner, key):
+                return None
+            rows = self._db.execute(
+                "SELECT content FROM exchanges WHERE conversation = ? ORDER BY number", (key,)
+            ).fetchall()
+        return Conversation(tuple(_exchange(content) for (content,) in rows))
+
+    def owned(self, owner: str) -> list[Saved]:
+        """Return an owner's conversations, the one that changed last first."""
+        with self._lock:
+            rows = self._db.execute(
+                "SELECT id, title, changed FROM conversations WHERE owner = ?"
+                " ORDER BY changed DESC, id",
+                (owner,),
+            ).fetchall()
+        return [Saved(*row) for row in rows]
+
+    def title(self, owner: str, key: str) -> str:
+        """Return the title of an owner's conversation; empty when there is no such one."""
+        return next((saved.title for saved in self.owned(owner) if saved.id == key), "")
+
+    def rename(self, owner: str, key: str, title: str) -> None:
+        """Give an owner's conversation another title; white space changes nothing."""
+        if title.strip():
+            with self._lock, self._db:
+                self._db.execute(
+                    "UPDATE conversations SET title = ? WHERE id = ? AND owner = ?",
+                    (_title(title), key, owner),
+                )
+
+    def delete(self, owner: str, key: str) -> None:
+        """Forget an owner's conversation, and the links to its answers with it."""
+        with self._lock, self._db:
+            self._db.execute("DELETE FROM conversations WHERE id = ? AND owner = ?", (key, owner))
+
+    def link(self, owner: str, key: str, number: int) -> str:
+        """Return the secret of the link to one answer, made when it is first asked for."""
+        with self._lock, self._db:
+            if not self._owns(owner, key):
+                return ""
+            where = "WHERE conversation = ? AND number = ?"
+            self._db.execute(
+                f"UPDATE exchanges SET link = coalesce(link, ?) {where}",
+                (secrets.token_urlsafe(16), key, number),
+            )
+            row = self._db.execute(f"SELECT link FROM exchanges {where}", (key, number)).fetchone()
+        return str(row[0]) if row else ""
+
+    def linked(self, link: str) -> Conversation | None:
+        """Return the one exchange that a link leads to, whoever follows it."""
+        with self._lock:
+            row = self._db.execute(
+                "SELECT content FROM exchanges WHERE link = ?", (link,)
+            ).fetchone()
+        return Conversation((_exchange(row[0]),)) if row else None
+
+    def _owns(self, owner: str, key: str) -> bool:
+        row = self._db.execute("SELECT owner FROM conversations WHERE id = ?", (key,)).fetchone()
+        return row is not None and row[0] == owner
+
+    def _put(self, key: str, conversation: Conversation) -> None:
+        """Write what the tab holds; what it took back goes, what left its page stays."""
+        numbers = [exchange.number for exchange in conversation.exchanges]
+        self._db.execute(
+            "DELETE FROM exchanges WHERE conversation = ? AND number > ?", (key, numbers[-1])
+        )
+        self._db.executemany(
+            "INSERT INTO exchanges (conversation, number, content) VALUES (?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET content = excluded.content,"
+            " link = iif(content = excluded.content, link, NULL)",
+            [(key, each.number, _content(each)) for each in conversation.exchanges],
+        )
+
+    def _drop_oldest(self, owner: str) -> None:
+        self._db.execute(
+            "DELETE FROM conversations WHERE owner = ?1 AND id NOT IN (SELECT id FROM"
+            " conversations WHERE owner = ?1 ORDER BY changed DESC LIMIT ?2)",
+            (owner, KEPT),
+        )
+
+
+def _title(text: str) -> str:
+    """Return text on one line that a database can hold and a list can show."""
+    shown = " ".join("".join(each if each.isprintable() else " " for each in text).split())
+    return shown if len(shown) <= TITLE_LENGTH else shown[: TITLE_LENGTH - 1] + "…"
+
+
+def _content(exchange: Exchange) -> str:
+    # ASCII only: articles may hold lone surrogates, which SQLite could not keep.
+    names = ("number", "question", "problem", "state", "suggestions", "undated")
+    plain = {name: getattr(exchange, name) for name in names}
+    answer = exchange.answer and exchange.answer.to_dict()
+    return json.dumps({**plain, "answer": answer, "limits": exchange.limits.plain()})
+
+
+def _exchange(content: str) -> Exchange:
+    plain = json.loads(content)
+    answer = Answer.from_dict(plain.pop("answer")) if plain["answer"] else None
+    limits = Limits.read(plain.pop("limits", None))
+    suggestions = tuple(plain.pop("suggestions", ()))
+    plain.pop("answer", None)
+    exchange = Exchange(**plain, answer=answer, limits=limits, suggestions=suggestions)
+    if exchange.state == "running":
+        return dataclasses.replace(exchange, state="stopped")
+    return exchange

@@ -1,0 +1,66 @@
+// The form above the question box. It is the one place that says what is in force: chips are made
+// from it, and every change of it is told to the server.
+const days = () => [...element.querySelectorAll("input[type=date]")];
+const boxes = () => [...element.querySelectorAll("input[name=source]")];
+const ticked = () => boxes().filter((box) => box.checked);
+const spoken = (value) =>
+  new Date(`${value}T00:00`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+
+const inForce = () => {
+  const chips = days()
+    .filter((input) => input.value)
+    .map((input) => [input.name, `${input.dataset.chip} ${spoken(input.value)}`]);
+  const names = ticked().map((box) => box.value || "No source");
+  const more = names.length > 2 ? ` + ${names.length - 2}` : "";
+  const place = chips.filter(([name]) => name !== "as_of").length;
+  if (names.length) chips.splice(place, 0, ["sources", names.slice(0, 2).join(", ") + more]);
+  return chips;
+};
+
+const show = () => {
+  const list = element.querySelector(".in-force");
+  list.replaceChildren(
+    ...inForce().map(([name, words]) => {
+      const chip = document.createElement("button");
+      Object.assign(chip, { type: "button", className: "chip", textContent: words, dir: "auto" });
+      chip.dataset.unlimit = name;
+      chip.setAttribute("aria-label", `${words}: remove this filter`);
+      const item = document.createElement("li");
+      item.append(chip);
+      return item;
+    }),
+  );
+};
+
+const tell = () => {
+  show();
+  const limits = Object.fromEntries(days().map((input) => [input.name, input.value]));
+  trigger("limit", { ...limits, sources: ticked().map((box) => box.value) });
+};
+
+const remove = (names) => {
+  for (const input of days()) if (names.includes(input.name)) input.value = "";
+  if (names.includes("sources")) for (const box of boxes()) box.checked = false;
+  tell();
+};
+
+element.addEventListener("change", tell);
+element.addEventListener("click", (event) => {
+  const chip = event.target.closest("[data-unlimit]");
+  if (chip) {
+    remove([chip.dataset.unlimit]);
+    element.querySelector("summary").focus();
+  } else if (event.target.closest(".unlimit")) {
+    remove(["since", "until", "as_of", "sources"]);
+  }
+});
+element.addEventListener("keydown", (event) => {
+  const open = element.querySelector("details[open]");
+  if (event.key !== "Escape" || !open) return;
+  open.open = false;
+  open.querySelector("summary").focus();
+});
+// What an exchange was asked again without is no longer in force either.
+document.addEventListener("assistant:without", (event) => {
+  if (inForce().some(([name]) => event.detail.includes(name))) remove(event.detail);
+});

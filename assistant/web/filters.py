@@ -1,0 +1,48 @@
+"""The form that limits the next questions: days of publication, sources, the as-of day."""
+
+from __future__ import annotations
+
+from assistant.schema import IndexInfo
+from assistant.web.markup import escaped
+
+
+def form_html(info: IndexInfo) -> str:
+    """Return the form, folded up; `filters.js` lists what is in force beside it."""
+    return (
+        '<div class="limiting"><details class="filters"><summary>Filters</summary>'
+        f'<div class="form" role="group" aria-label="Filters">{_days(info)}{_sources(info)}'
+        '<button type="button" class="quiet unlimit">Clear filters</button></div></details>'
+        '<ul class="chips in-force" aria-label="Filters in force" aria-live="polite"></ul></div>'
+    )
+
+
+def _days(info: IndexInfo) -> str:
+    first = info.first.isoformat() if info.first else ""
+    last = info.last.isoformat() if info.last else ""
+    return (
+        '<div class="days">'
+        + "".join(
+            f'<label>{words}<input type="date" name="{name}" data-chip="{chip}" '
+            f'min="{first}" max="{last if name != "as_of" else ""}"></label>'
+            for name, words, chip in (
+                ("since", "Published from", "From"),
+                ("until", "Published until", "Until"),
+                ("as_of", "Answer as of", "As of"),
+            )
+        )
+        + "</div>"
+    )
+
+
+def _sources(info: IndexInfo) -> str:
+    """Return a box to tick for every source, with its articles counted, the most first."""
+    if len(info.sources) < 2:
+        return ""
+    boxes = "".join(
+        f'<li><label><input type="checkbox" name="source" value="{escaped(name)}">'
+        f'<span class="source" dir="auto">{escaped(name) or "No source"}</span> '
+        f'<span class="count">{count:,}<span class="unseen"> '
+        f"{'article' if count == 1 else 'articles'}</span></span></label></li>"
+        for name, count in sorted(info.sources.items(), key=lambda item: (-item[1], item[0]))
+    )
+    return f'<fieldset><legend>Sources</legend><ul class="sources">{boxes}</ul></fieldset>'

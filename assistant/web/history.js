@@ -1,0 +1,70 @@
+// The drawer of earlier conversations. `trigger` and `watch` come from gr.HTML; what the server
+// shows is replaced as a whole, so one listener serves all of it.
+const body = document.body;
+body.classList.add("has-history");
+
+const shut = () => body.classList.remove("in-history");
+const open = () => {
+  body.classList.add("in-history");
+  trigger("look", {});
+  element.querySelector("h2")?.focus({ preventScroll: true });
+};
+
+const rename = (row) => {
+  const input = document.createElement("input");
+  input.value = row.dataset.title;
+  input.maxLength = 120;
+  input.setAttribute("aria-label", "New name");
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") trigger("look", {});
+    if (event.key === "Enter") trigger("rename", { id: row.dataset.id, title: input.value });
+    if (event.key === "Escape") event.stopPropagation();
+  });
+  row.querySelector(".resume").replaceWith(input);
+  input.select();
+};
+
+const remove = (button, id) => {
+  if (button.classList.contains("sure")) return trigger("remove", { id });
+  button.classList.add("sure");
+  button.textContent = "Really delete";
+};
+
+element.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  const row = event.target.closest("li");
+  if (button?.matches(".shut")) shut();
+  if (!button || !row) return;
+  const id = row.dataset.id;
+  if (button.matches(".resume")) {
+    trigger("resume", { id });
+    shut();
+  } else if (button.matches(".rename")) rename(row);
+  else if (button.matches(".delete")) remove(button, id);
+  else trigger("export", { id, kind: button.matches(".json") ? "json" : "markdown" });
+});
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (button?.matches(".show-history")) body.classList.contains("in-history") ? shut() : open();
+  else if (button?.matches("#talk .link")) trigger("link_to", { exchange: Number(button.dataset.exchange) });
+  else if (button?.matches("#clear")) history.replaceState(null, "", location.pathname);
+  else if (!element.contains(event.target) && event.target.isConnected) shut();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") shut();
+});
+
+// The address names the conversation, so that a reload brings it back.
+watch("value", () => {
+  const drawer = element.querySelector(".drawer");
+  const { current, link } = drawer.dataset;
+  const named = new URLSearchParams(location.search).has("conversation");
+  if (current) history.replaceState(null, "", `?conversation=${current}`);
+  else if (named) history.replaceState(null, "", location.pathname);
+  if (!link) return;
+  body.classList.add("in-history");
+  const made = drawer.querySelector(".made a");
+  made.textContent = made.href;
+  navigator.clipboard?.writeText(made.href).catch(() => {});
+});

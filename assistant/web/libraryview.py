@@ -1,0 +1,186 @@
+"""The articles on the page: a table of them, what adds and removes them, and how an update goes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from assistant.errors import AssistantError
+from assistant.schema import ArticleHead
+from assistant.web.articles import Look, removal_html, table_html
+from assistant.web.parts import Parts, ServedAssistant
+from assistant.web.status import problem_html, update_html
+from assistant.web.updating import Update
+from assistant.web.uploads import TYPES, Received
+
+SECONDS_BETWEEN_UPDATES = 0.3
+_SCRIPT = Path(__file__).parent / "library.js"
+# Following an update waits and works not: it takes no place from the questions.
+_PRIVATE: dict[str, Any] = {
+    "api_visibility": "private",
+    "show_progress": "hidden",
+    "concurrency_limit": None,
+}
+_INTRODUCTION = (
+    '<h2 tabindex="-1">Articles</h2><p class="aside">What answers are made of. A title that is '
+    "missing here cannot be found.</p>"
+)
+
+
+class LibraryView:
+    """One table, one line of status, and the form that brings articles where that is allowed."""
+
+    def __init__(self, assistant: ServedAssistant, parts: Parts) -> None:
+        self._assistant = assistant
+        self._updater = parts.updater
+        self._uploads = parts.uploads
+        script = _SCRIPT.read_text(encoding="utf-8")
+        with gr.Column(elem_id="library"):
+            with gr.Row(elem_id="library-top"):
+                gr.HTML(_INTRODUCTION, apply_default_css=False, js_on_load=None)
+                self._update = gr.Button("Update now", elem_id="update", scale=0, size="sm")
+            if self._uploads:
+                self._form()
+            self._status = gr.HTML(
+                "", elem_id="library-status", apply_default_css=False, js_on_load=script
+            )
+            self._search = gr.Textbox(
+                elem_id="library-search",
+                label="Search the articles",
+                show_label=False,
+                container=False,
+                placeholder="Search titles and sources",
+                max_length=200,
+            )
+            self._table = gr.HTML(
+                "", elem_id="library-table", apply_default_css=False, js_on_load=script
+            )
+        self._wire()
+
+    def _form(self) -> None:
+        with gr.Accordion("Add articles", open=False, elem_id="library-add"):
+            self._files = gr.File(
+                elem_id="library-files",
+                label="Files: .txt, .md, .html, .jsonl",
+                file_count="multiple",
+                file_types=list(TYPES),
+                height=140,
+            )
+            with gr.Row():
+                self._title = gr.Textbox(label="Title", max_length=500)
+                self._source = gr.Textbox(label="Source", max_length=500)
+                self._day = gr.Textbox(label="Date", placeholder="2024-03-14", max_length=10)
+            self._text = gr.Textbox(
+                label="Or paste the text of an article", lines=4, max_lines=12, max_length=5_000_000
+            )
+            self._add = gr.Button("Add this text", elem_id="library-paste", size="sm")
+
+    def _wire(self) -> None:
+        looks: dict[str, Any] = {**_PRIVATE, "trigger_mode": "always_last"}
+        followed = [self._status, self._table]
+        self._table.look(self._looked, self._search, self._table, **looks)
+        self._search.change(self._found, self._search, self._table, **looks)
+        self._table.enter(self._entered, self._search, followed, **_PRIVATE)
+        self._update.click(self._updated, self._search, followed, **_PRIVATE)
+        if not self._uploads:
+            return
+        pasted = [self._text, self._title, self._source, self._day]
+        self._files.upload(
+            self._brought, [self._files, self._search], [self._files, *followed], **_PRIVATE
+        )
+        self._add.click(self._pasted, [*pasted, self._search], [*pasted, *followed], **_PRIVATE)
+        self._table.remove(self._asked, None, self._status, **_PRIVATE)
+        self._status.keep(lambda: "", None, self._status, **_PRIVATE)
+        self._status.really(self._removed, self._search, followed, **_PRIVATE)
+
+    def _heads(self) -> list[ArticleHead]:
+        try:
+            return self._assistant.articles()
+        except AssistantError:  # nothing was indexed yet; the chat says what to do
+            return []
+
+    def _rows(self, search: str, look: Look) -> str:
+        return table_html(self._heads(), search, look, removable=self._uploads is not None)
+
+    def _looked(self, search: str, event: gr.EventData) -> str:
+        return self._rows(search, Look.read(event._data))
+
+    def _found(self, search: str) -> str:
+        return self._rows(search, Look())
+
+    async def _entered(self, search: str) -> AsyncIterator[tuple[Any, ...]]:
+        """Show the table, and an update that is under way."""
+        yield gr.skip(), self._found(search)
+        if self._updater.state.running:
+            async for shown in self._follow(self._updater.state.number + 1, search):
+                yield shown
+
+    async def _updated(self, search: str) -> AsyncIterator[tuple[Any, ...]]:
+        async for shown in self._follow(self._updater.request(), search):
+            yield shown
+
+    async def _brought(
+        self, files: list[str] | None, search: str
+    ) -> AsyncIterator[tuple[Any, ...]]:
+        if not files or not self._uploads:
+            return
+        paths = [Path(file) for file in files]
+        received = await asyncio.to_thread(self._uploads.take, paths)
+        for path in paths:
+            path.unlink(missing_ok=True)
+        async for shown in self._followed(received, search):
+            yield None, *shown
+
+    async def _pasted(
+        self, text: str, title: str, source: str, day: str, search: str
+    ) -> AsyncIterator[tuple[Any, ...]]:
+        if not self._uploads:
+            return
+        received = await asyncio.to_thread(self._uploads.write, text, title, source, day)
+        kept = [gr.skip()] * 4 if received.problem else [""] * 4
+        async for shown in self._followed([received], search):
+            yield *kept, *shown
+            kept = [gr.skip()] * 4
+
+    def _asked(self, event: gr.EventData) -> str:
+        return removal_html(self._heads(), _path(event))
+
+    async def _removed(self, search: str, event: gr.EventData) -> AsyncIterator[tuple[Any, ...]]:
+        path = _path(event)
+        try:
+            # Only what is indexed is removed, so that nothing can be named that nobody saw.
+            if self._uploads and any(head.path == path for head in self._heads()):
+                await asyncio.to_thread(self._uploads.remove, path)
+        except AssistantError as error:
+            yield problem_html(str(error)), gr.skip()
+            return
+        async for shown in self._follow(self._updater.request(), search):
+            yield shown
+
+    async def _followed(
+        self, received: Sequence[Received], search: str
+    ) -> AsyncIterator[tuple[Any, ...]]:
+        if all(each.problem for each in received):
+            yield update_html(Update(), received), gr.skip()
+            return
+        async for shown in self._follow(self._updater.request(), search, received):
+            yield shown
+
+    async def _follow(
+        self, due: int, search: str, received: Sequence[Received] = ()
+    ) -> AsyncIterator[tuple[Any, ...]]:
+        """Show an update until it has ended, and then the table as it is."""
+        while (state := self._updater.state).number < due:
+            # One that has not begun yet has nothing to say about the last one.
+            yield update_html(state if state.running else Update(running=True), received), gr.skip()
+            await asyncio.sleep(SECONDS_BETWEEN_UPDATES)
+        yield update_html(state, received), self._found(search)
+
+
+def _path(event: gr.EventData) -> str:
+    value = event._data.get("file") if isinstance(event._data, dict) else None
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,177 @@
+"""Files that readers bring: checked, named safely, and kept inside the folder of articles."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from assistant.errors import AssistantError
+
+TYPES = (".html", ".jsonl", ".md", ".txt")
+LARGEST = 20_000_000
+"""Bytes of one file."""
+
+MOST_AT_ONCE = 100
+MOST_KEPT = 10_000
+"""Files in the folder of uploads."""
+
+FOLDER = "uploads"
+_LONGEST_NAME = 80
+_LONGEST_FIELD = 500
+_UNSAFE = re.compile(r"[^\w.-]+")
+_EDGE = " ._-"
+# Names that a sync passes over, and names that some systems keep for devices.
+_TAKEN = re.compile(r"(readme|license|(con|prn|aux|nul|com\d|lpt\d)(\.|$))", re.IGNORECASE)
+_ENDINGS = " or ".join((", ".join(TYPES[:-1]), TYPES[-1]))
+
+
+class Refused(AssistantError):
+    """What was brought is not taken; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One file that was brought: where it is now, or why it was refused."""
+
+    name: str
+    path: str = ""
+    problem: str = ""
+
+
+class Uploads:
+    """The folder of articles as a place to put files into and to remove them from."""
+
+    def __init__(self, corpus: Path) -> None:
+        self._corpus = corpus
+
+    def take(self, files: list[Path]) -> list[Received]:
+        """Keep each of the files that can be kept, and say of each what became of it."""
+        received = [self._received(file) for file in files[:MOST_AT_ONCE]]
+        refused = f"at most {MOST_AT_ONCE} files are taken at once; bring it again"
+        return received + [Received(file.name, problem=refused) for file in files[MOST_AT_ONCE:]]
+
+    def write(self, text: str, title: str = "", source: str = "", day: str = "") -> Received:
+        """Keep a text that was pasted, with what is known of it, as a file of one article."""
+        name = _one_line(title) or "Pasted text"
+        try:
+            record = _record(text, title, source, day)
+            return Received(name, self._keep(f"{name}.jsonl", record))
+        except AssistantError as error:
+            return Received(name, problem=str(error))
+
+    def remove(self, path: str) -> None:
+        """Remove one file of articles; Refused when it is none, or the last one.
+
+        An empty folder never empties an index, so the last file could not be removed from it.
+        """
+        root = self._corpus.resolve()
+        file = self._corpus / path
+        inside = "\0" not in path and file.parent.resolve().is_relative_to(root)
+        if not inside or file.suffix.lower() not in TYPES or not file.is_file():
+            raise Refused(f"{path} is no file of articles in the folder.")
+        if not any(other != file for other in self._files()):
+            raise Refused("This is the last file, and an empty folder leaves the index as it is.")
+        try:
+            file.unlink()
+        except OSError as error:
+            raise Refused(f"{path} cannot be removed: {error.strerror}.") from None
+
+    def _files(self) -> list[Path]:
+        return [file for file in self._corpus.rglob("*") if file.suffix.lower() in TYPES]
+
+    def _received(self, file: Path) -> Received:
+        try:
+            return Received(file.name, self._keep(file.name, _checked(file)))
+        except AssistantError as error:
+            return Received(file.name, problem=str(error))
+
+    def _keep(self, name: str, data: bytes) -> str:
+        """Write a file under a free name; returns its path relative to the folder of articles."""
+        folder = self._corpus / FOLDER
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            if not folder.resolve().is_relative_to(self._corpus.resolve()):
+                raise Refused(f"{folder} leads out of the folder of articles.")
+            if sum(1 for _ in folder.iterdir()) >= MOST_KEPT:
+                raise Refused(f"{folder} holds {MOST_KEPT:,} files, which is the most.")
+            return f"{FOLDER}/{_written(folder, safe_name(name), data)}"
+        except OSError as error:
+            raise Refused(f"it cannot be written: {error.strerror}") from None
+
+
+def safe_name(name: str) -> str:
+    """Return a file name without any path, control or leading dot, and of a bounded length."""
+    name = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    stem, dot, ending = name.rpartition(".")
+    if not dot:
+        stem, ending = name, "txt"
+    stem = _UNSAFE.sub("-", stem).strip(_EDGE)
+    stem = stem.encode("utf-8", "ignore")[:_LONGEST_NAME].decode("utf-8", "ignore").strip(_EDGE)
+    if not stem or _TAKEN.match(stem):
+        stem = f"article-{stem}".strip(_EDGE)
+    return f"{stem}.{_UNSAFE.sub('', ending).lower()}"
+
+
+def _checked(file: Path) -> bytes:
+    """Return the bytes of a file that looks like articles; Refused when it does not."""
+    if not file.name.lower().endswith(TYPES):
+        raise Refused(f"only {_ENDINGS} files are taken")
+    if file.stat().st_size > LARGEST:
+        raise Refused(f"it has more than {LARGEST // 1_000_000} MB")
+    data = file.read_bytes()
+    if not data.removeprefix(b"\xef\xbb\xbf").strip():
+        raise Refused("it is empty")
+    if b"\0" in data:
+        raise Refused("it is binary, or not UTF-8, and not text")
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        raise Refused(f"it is not UTF-8 (byte {error.start:,}); save it as UTF-8") from None
+    return data
+
+
+def _record(text: str, title: str, source: str, day: str) -> bytes:
+    """Return a pasted text as one line of JSON, which keeps it to the letter."""
+    if not text.strip():
+        raise Refused("there is no text")
+    if len(text) > LARGEST // 4:
+        raise Refused(f"it has more than {LARGEST // 4:,} characters")
+    fields = {"title": _one_line(title), "source": _one_line(source), "date": _iso(day)}
+    record = {"text": text, **{name: value for name, value in fields.items() if value}}
+    return json.dumps(record).encode() + b"\n"
+
+
+def _iso(day: str) -> str:
+    try:
+        return date.fromisoformat(day.strip()).isoformat() if day.strip() else ""
+    except ValueError:
+        raise Refused("the date is no day; write it as 2024-03-14") from None
+
+
+def _one_line(text: str) -> str:
+    shown = "".join(each if each.isprintable() else " " for each in text)
+    return " ".join(shown.split())[:_LONGEST_FIELD]
+
+
+def _written(folder: Path, name: str, data: bytes) -> str:
+    """Write a file at once under the name, or the name with a number; nothing is overwritten."""
+    part = folder / f".{secrets.token_hex(8)}.part"  # a sync passes over names with a dot
+    part.write_bytes(data)
+    stem, ending = os.path.splitext(name)  # noqa: PTH122 (a name, not a path)
+    try:
+        for number in range(1, MOST_KEPT + 2):
+            free = name if number == 1 else f"{stem}-{number}{ending}"
+            try:
+                (folder / free).hardlink_to(part)
+            except FileExistsError:
+                continue
+            return free
+    finally:
+        part.unlink()
+    raise Refused("no name is free for it")

@@ -1,0 +1,174 @@
+"""What is kept of conversations: by owner, across restarts, and never for anyone else."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assistant.errors import AssistantError
+from assistant.web import conversations as module
+from assistant.web.conversation import Conversation
+from assistant.web.conversations import Conversations
+from assistant.web.history import file_name, history_html, to_json, to_markdown
+from assistant.web.limits import Limits
+from tests.web.scripted import COST, GROUND, STRAY, answer_of
+
+HOSTILE = "<img src=x onerror=alert(1)> \x00 \ud800 \u202e ${x} " + "a" * 2000
+
+
+def asked(*questions: str, quote: str = COST, article: str = "bridge") -> Conversation:
+    conversation = Conversation()
+    for question in questions:
+        answer = answer_of([(article, quote)], question)
+        limits = Limits(since=date(2023, 1, 1), sources=("Wire",))
+        exchange = conversation.begin(question, limits)
+        exchange = replace(exchange, answer=answer, state="done", suggestions=("Who paid?",))
+        conversation = conversation.having(exchange)
+    return conversation
+
+
+@pytest.fixture
+def kept(tmp_path) -> Iterator[Conversations]:
+    kept = Conversations(tmp_path / "state")
+    yield kept
+    kept.close()
+
+
+def test_a_conversation_comes_back_after_a_restart_with_typed_answers(tmp_path):
+    conversation = asked("What did it cost?", "And why?")
+    first = Conversations(tmp_path)
+    assert first.save("ana", "key", conversation)
+    first.close()
+    second = Conversations(tmp_path)
+    assert second.load("ana", "key") == conversation
+    second.close()
+
+
+def test_it_is_kept_as_it_grows_and_what_was_taken_back_goes(kept):
+    kept.save("ana", "key", asked("One?", "Two?"))
+    kept.save("ana", "key", asked("One?"))
+    assert [each.question for each in kept.load("ana", "key").exchanges] == ["One?"]
+
+
+def test_what_left_the_page_because_it_became_long_is_still_kept(kept):
+    whole = asked(*(f"Question {number}?" for number in range(40)))
+    for length in (20, 40):
+        kept.save("ana", "key", asked(*(f"Question {number}?" for number in range(length))))
+    assert len(whole.exchanges) == 30
+    assert len(kept.load("ana", "key").exchanges) == 40
+
+
+def test_nobody_else_sees_changes_or_overwrites_a_conversation(kept):
+    kept.save("ana", "key", asked("A secret?"))
+    assert kept.load("ben", "key") is None
+    assert kept.owned("ben") == []
+    assert kept.title("ben", "key") == ""
+    assert kept.link("ben", "key", 1) == ""
+    assert not kept.save("ben", "key", asked("Mine now?"))
+    kept.rename("ben", "key", "Mine")
+    kept.delete("ben", "key")
+    assert kept.title("ana", "key") == "A secret?"
+    assert kept.load("ana", "key") == asked("A secret?")
+
+
+def test_the_list_has_the_newest_first_with_names_that_can_be_changed(kept):
+    kept.save("ana", "one", asked("First?"))
+    kept.save("ana", "two", asked("Second?"))
+    kept.rename("ana", "one", "  The\nbridge ")
+    kept.rename("ana", "two", " ")
+    assert [each.title for each in kept.owned("ana")] == ["Second?", "The bridge"]
+    kept.save("ana", "one", asked("First?", "More?"))
+    assert [each.title for each in kept.owned("ana")] == ["The bridge", "Second?"]
+
+
+def test_deleting_forgets_the_answers_and_their_links(kept, tmp_path):
+    kept.save("ana", "key", asked("One?"))
+    link = kept.link("ana", "key", 1)
+    kept.delete("ana", "key")
+    assert kept.linked(link) is None
+    assert kept.owned("ana") == []
+    with sqlite3.connect(tmp_path / "state" / module.FILE) as db:
+        assert db.execute("SELECT count(*) FROM exchanges").fetchone() == (0,)
+
+
+def test_a_link_leads_to_one_answer_and_to_nothing_else(kept):
+    kept.save("ana", "key", asked("One?", "Two?"))
+    link = kept.link("ana", "key", 2)
+    assert len(link) > 20
+    assert kept.link("ana", "key", 2) == link
+    assert [each.question for each in kept.linked(link).exchanges] == ["Two?"]
+    assert kept.link("ana", "key", 9) == ""
+
+
+def test_a_link_does_not_show_what_came_in_place_of_its_answer(kept):
+    kept.save("ana", "key", asked("One?"))
+    link = kept.link("ana", "key", 1)
+    kept.save("ana", "key", asked("Something private?"))
+    assert kept.linked(link) is None
+
+
+@pytest.mark.parametrize("guess", ["", "1", "key", "' OR 1=1 --", "\x00", "%"])
+def test_a_guess_opens_nothing(kept, guess):
+    kept.save("ana", "key", asked("One?"))
+    assert kept.linked(guess) is None
+    assert kept.load("", guess) is None
+
+
+def test_only_so_many_are_kept_the_oldest_go(kept, monkeypatch):
+    monkeypatch.setattr(module, "KEPT", 2)
+    for number in range(4):
+        kept.save("ana", f"key {number}", asked(f"{number}?"))
+    kept.save("ben", "his", asked("His?"))
+    assert [each.title for each in kept.owned("ana")] == ["3?", "2?"]
+    assert len(kept.owned("ben")) == 1
+
+
+def test_hostile_questions_and_answers_come_back_as_they_were_and_are_shown_as_text(kept):
+    conversation = asked(HOSTILE, quote=STRAY, article="hostile")
+    kept.save("ana", "key", conversation)
+    assert kept.load("ana", "key") == conversation
+    (saved,) = kept.owned("ana")
+    assert len(saved.title) == module.TITLE_LENGTH
+    shown = history_html([saved], "key")
+    assert "<img" not in shown
+    assert not {"\x00", "\ud800", "\u202e"} & set(shown)
+    assert file_name(saved.title, "md").startswith("img-src-x-onerror-alert-1-----x--aaa")
+
+
+def test_an_answer_that_was_cut_off_by_a_stop_of_the_server_counts_as_stopped(kept):
+    exchange = replace(Conversation().begin("One?"), answer=answer_of([("bridge", COST)]))
+    kept.save("ana", "key", Conversation((exchange,)))
+    assert kept.load("ana", "key").last.state == "stopped"
+
+
+def test_a_conversation_is_exported_as_markdown_and_as_json():
+    conversation = asked("What # did it *cost*?").having(
+        replace(asked("x", "Broken?").exchanges[1], answer=None, problem="It is busy.")
+    )
+    markdown = to_markdown("The bridge", conversation)
+    assert markdown.startswith("# The bridge\n\n## What \\# did it \\*cost\\*?\n")
+    assert f"> “{COST}”" in markdown
+    assert "*It is busy.*" in markdown
+    plain = json.loads(to_json("The bridge", conversation))
+    assert plain["title"] == "The bridge"
+    assert plain["exchanges"][0]["answer"]["citations"][0]["quote"] == COST
+    assert plain["exchanges"][1] == {
+        "question": "Broken?",
+        "answer": None,
+        "problem": "It is busy.",
+    }
+
+
+def test_a_folder_that_cannot_be_written_is_named_with_the_option_that_changes_it(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(AssistantError, match="--state"):
+        Conversations(tmp_path / "file" / "state")
+
+
+def test_the_list_says_which_conversation_is_this_one_only_once_it_is_kept(kept):
+    kept.save("ana", "key", asked("One?", quote=GROUND))
+    assert 'data-current="key"' in history_html(kept.owned("ana"), "key")
+    assert 'data-current=""' in history_html(kept.owned("ana"), "not kept yet")

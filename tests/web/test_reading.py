@@ -1,0 +1,217 @@
+"""Reading in a real browser: quotes beside their marks, from quote to quote, limits, what next."""
+
+import re
+import time
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from assistant.schema import Filters
+from tests.web.reading import ask, open_quote
+from tests.web.scripted import COST, FARE, GROUND, ScriptedAssistant
+
+
+@pytest.fixture
+def phone(browser: Browser, address: str) -> Iterator[Page]:
+    """A fresh session on a small screen that is touched."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_selector(".welcome")
+    yield page
+    context.close()
+
+
+def test_hovering_and_focusing_a_mark_shows_its_quote_until_escape(page):
+    exchange = ask(page, "What did the delay cost?")
+    tip = page.get_by_role("tooltip")
+    exchange.locator("a.mark").first.hover()
+    expect(tip).to_contain_text(COST)
+    expect(tip).to_contain_text("Harbour Gazette, 8 May 2023")
+    tip.hover()  # it can be hovered itself, so that a long quote can be read
+    expect(tip).to_be_visible()
+    page.mouse.move(5, 400)
+    expect(tip).to_be_hidden()
+    exchange.locator("a.mark").first.focus()
+    page.keyboard.press("Tab")
+    expect(tip).to_contain_text(GROUND)
+    expect(exchange.locator("a.mark").nth(1)).to_have_attribute("aria-describedby", "tip")
+    page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+    expect(exchange.locator("a.mark").nth(1)).to_be_focused()
+
+
+def test_a_first_tap_shows_the_quote_and_a_second_opens_it_over_the_chat(phone):
+    exchange = ask(phone, "What did the delay cost?")
+    exchange.locator("a.mark").nth(1).tap()
+    expect(phone.get_by_role("tooltip")).to_contain_text(GROUND)
+    expect(phone.locator("#side")).to_be_hidden()
+    exchange.locator("a.mark").nth(1).tap()
+    expect(phone.locator("#panel .reader mark.current")).to_have_text(GROUND)
+    expect(phone.locator("#panel .reader mark.current")).to_be_in_viewport()
+    expect(phone.locator("#chat")).to_have_attribute("inert", "")
+    phone.get_by_role("button", name="Back to the chat").tap()
+    expect(phone.locator("#side")).to_be_hidden()
+    expect(phone.locator("#chat")).not_to_have_attribute("inert", "")
+    expect(exchange.locator("a.mark").nth(1)).to_be_focused()
+
+
+def test_the_reader_goes_from_quote_to_quote_across_articles_by_button_and_by_key(page):
+    ask(page, "What does it all cost?")
+    open_quote(page, 1)
+    current = page.locator("#panel .reader mark.current")
+    page.get_by_role("link", name="Next citation").click()
+    expect(current).to_have_text(FARE)
+    expect(page.locator("#panel .reader h2")).to_have_text(re.compile("^Ferry keeps sailing"))
+    expect(page.locator(".steps .where")).to_have_text("2 of 2")
+    expect(page.get_by_role("link", name="Next citation")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(current).to_have_text(COST)
+    page.keyboard.press("ArrowLeft")
+    expect(current).to_have_text(FARE)
+    expect(page.get_by_role("link", name="Previous citation")).to_be_focused()
+
+
+def test_other_quotes_of_the_same_article_are_marked_too(page):
+    ask(page, "What did the delay cost?")
+    open_quote(page, 2)
+    expect(page.locator("#panel .reader mark")).to_have_text([COST, GROUND])
+    expect(page.locator("#panel .reader mark.current")).to_have_count(1)
+
+
+def test_the_timeline_opens_the_article_that_is_clicked(page):
+    ask(page, "What does it all cost?")
+    timeline = page.get_by_role("group", name="Timeline of the evidence")
+    expect(timeline.locator("a")).to_have_count(2)
+    timeline.get_by_role("link", name="Cited: Wire, 1 June 2023").click()
+    expect(page.locator("#panel .reader mark.current")).to_have_text(FARE)
+
+
+def test_one_article_alone_has_no_timeline(page):
+    ask(page, "What did the delay cost?")
+    expect(page.locator("#panel .card")).to_have_count(2)
+    expect(page.locator(".timeline")).to_have_count(0)
+
+
+def test_a_suggested_question_is_asked_with_one_click(page):
+    exchange = ask(page, "What did the delay cost?")
+    exchange.get_by_role("button", name="What does it all cost?").click()
+    expect(page.locator(".exchange").last.locator(".question")).to_have_text(
+        "What does it all cost?"
+    )
+    expect(page.locator(".exchange").last.locator(".reply.done a.mark")).to_have_count(2)
+    expect(page.locator(".further")).to_have_count(0)
+
+
+def test_an_answer_is_copied_with_its_sources(page, context):
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    exchange = ask(page, "What did the delay cost?")
+    exchange.get_by_role("button", name="Copy with sources").click()
+    expect(exchange.locator(".copied")).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert COST in copied
+    assert "1. [Harbour bridge opens two years late](<https://gazette.example/bridge>)" in copied
+
+
+def test_provisional_words_are_told_apart_and_replaced_by_checked_ones(page, scripted):
+    scripted.quoted.clear()
+    scripted.drafted.clear()
+    page.locator("#question textarea").fill("Draft")
+    page.locator("#question textarea").press("Enter")
+    quoted = page.locator(".reply.running .draft.quoted")
+    expect(quoted.first).to_have_text(GROUND)
+    expect(page.locator(".draft-label")).to_have_text("quotes, for now")
+    scripted.quoted.set()
+    draft = page.locator(".reply.running .draft:not(.quoted)")
+    expect(draft).to_have_text(re.compile("And the mayor"))
+    expect(draft).to_have_css("font-style", "italic")
+    expect(page.locator(".draft-label")).to_have_text("not checked yet")
+    expect(page.locator(".note.model")).to_have_text("A language model is writing the answer.")
+    expect(page.locator(".talk")).to_have_attribute("aria-busy", "true")
+    scripted.drafted.set()
+    expect(page.locator(".reply.done .answer")).to_have_text(re.compile(re.escape(COST)))
+    expect(page.locator(".draft, .draft-label, .note.model")).to_have_count(0)
+    refused = page.locator("details.rejected")
+    expect(refused.locator("li")).to_be_hidden()
+    refused.locator("summary").click()
+    expect(refused.locator("li")).to_contain_text("The mayor paid it.")
+    ask(page, "What did the delay cost?")  # what was folded out stays so
+    expect(page.locator("details.rejected li")).to_be_visible()
+
+
+def test_filters_apply_to_what_is_asked_next_and_are_shown_with_it(page, scripted):
+    page.get_by_text("Filters", exact=True).click()
+    page.get_by_label("Published from").fill("2023-01-01")
+    page.get_by_label("Answer as of").fill("2023-07-01")
+    page.get_by_role("checkbox", name="Wire 2 articles").check()
+    chips = page.locator(".in-force .chip")
+    expect(chips).to_have_text(["From 1 January 2023", "Wire", "As of 1 July 2023"])
+    exchange = ask(page, "What did the delay cost?")
+    wanted = Filters(since=date(2023, 1, 1), sources=("Wire",))
+    assert scripted.asked[-1] == ("What did the delay cost?", date(2023, 7, 1), wanted)
+    expect(exchange.locator(".chip")).to_have_count(3)
+    chips.first.click()
+    expect(chips).to_have_text(["Wire", "As of 1 July 2023"])
+    expect(page.get_by_label("Published from")).to_have_value("")
+    page.get_by_role("button", name="Clear filters").click()
+    expect(chips).to_have_count(0)
+    ask(page, "And why?")
+    assert scripted.asked[-1] == ("And why?", None, None)
+
+
+def test_a_limit_is_removed_from_an_answer_by_asking_again_without_it(page, scripted):
+    page.get_by_text("Filters", exact=True).click()
+    page.get_by_label("Published until").fill("2023-06-30")
+    page.get_by_role("checkbox", name="Wire").check()
+    expect(page.locator(".in-force .chip")).to_have_count(2)
+    exchange = ask(page, "What did the delay cost?")
+    exchange.locator(".chip", has_text="Wire").click()
+    expect(page.locator(".exchange")).to_have_count(2)
+    expect(page.locator(".exchange").last.locator(".reply.done")).to_be_visible()
+    expect(page.locator(".exchange").last.locator(".chip")).to_have_text("Until 30 June 2023")
+    expect(page.locator(".in-force .chip")).to_have_text("Until 30 June 2023")
+    assert scripted.asked[-1][2] == Filters(until=date(2023, 6, 30))
+
+
+def test_trying_again_keeps_the_limits(page, scripted):
+    page.get_by_text("Filters", exact=True).click()
+    page.get_by_label("Published until").fill("2023-06-30")
+    expect(page.locator(".in-force .chip")).to_have_count(1)
+    ask(page, "Fail")
+    page.get_by_role("button", name="Clear filters").click()
+    expect(page.locator(".in-force .chip")).to_have_count(0)
+    count = len(scripted.asked)
+    page.get_by_role("button", name="Try again").click()
+    patience = time.monotonic() + 15  # the page looks the same before and after
+    while len(scripted.asked) == count and time.monotonic() < patience:
+        page.wait_for_timeout(50)
+    assert scripted.asked[-1] == ("Fail", None, Filters(until=date(2023, 6, 30)))
+
+
+def test_what_was_not_found_in_a_time_is_asked_again_without_it(page, scripted: ScriptedAssistant):
+    page.get_by_text("Filters", exact=True).click()
+    page.get_by_label("Published from").fill("2021-01-01")
+    expect(page.locator(".in-force .chip")).to_have_count(1)
+    exchange = ask(page, "Who sank in 2021?")
+    exchange.get_by_role("button", name="Ask again without the dates").click()
+    expect(page.locator(".exchange").last.locator(".question")).to_have_text("Who sank?")
+    expect(page.locator(".exchange").last.locator(".reply.done")).to_be_visible()
+    assert scripted.asked[-1] == ("Who sank?", None, None)
+    expect(page.locator(".exchange").last.locator(".widen")).to_have_count(0)
+
+
+def test_the_filters_are_folded_up_and_work_by_keyboard(page):
+    expect(page.get_by_label("Published from")).to_be_hidden()
+    summary = page.locator("summary", has_text="Filters")
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Published from")).to_be_visible()
+    page.get_by_role("checkbox", name="Wire").focus()
+    page.keyboard.press("Space")
+    expect(page.locator(".in-force .chip")).to_have_text("Wire")
+    page.keyboard.press("Escape")
+    expect(page.get_by_label("Published from")).to_be_hidden()
+    expect(summary).to_be_focused()
