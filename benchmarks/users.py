@@ -97,15 +97,15 @@ class User:
         sent.raise_for_status()
 
     async def _shown(self, event: str) -> str:
-        where = f"/gradio_api/queue/data?session_hash={self._tab}"
+        where, shown = f"/gradio_api/queue/data?session_hash={self._tab}", ""
         async with self._client.stream("GET", where) as stream:
             async for line in stream.aiter_lines():
                 message = json.loads(line[6:]) if line.startswith("data: ") else {}
                 if message.get("event_id") == event and message["msg"] == "process_completed":
                     if not message["success"]:
                         raise RuntimeError(str(message["output"])[:200])
-                    return str(message["output"]["data"][0])
-        raise RuntimeError("the stream ended without an answer")
+                    shown = str(message["output"]["data"][0])
+        return shown  # the page reads on too, until the server ends the stream
 
 
 async def use(address: str, questions: Sequence[str], pause: float, result: Result) -> None:

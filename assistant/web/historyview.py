@@ -67,6 +67,11 @@ class HistoryView:
         self.drawer.look(self.shown, session, self.drawer, **_PRIVATE)
         self.drawer.export(self._export, None, self._download, **_PRIVATE)
 
+    def pick_up(self, session: Session, request: gr.Request) -> None:
+        """Go on with what the tab shows if the server has forgotten the tab, as a restart does."""
+        if not session.conversation.exchanges:
+            self._open_address(session, request)
+
     def keep(self, session: Session, request: gr.Request) -> None:
         """Keep the conversation of a tab as it is now."""
         owner = owner_of(request)

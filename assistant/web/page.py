@@ -125,6 +125,7 @@ def _wire(
     def reply(asking: Asking, session: Session, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         # A generator that yields nothing would empty its outputs.
         yield (gr.skip(),) * len(shown)
+        history.pick_up(session, request)
         claim = session.claim()
         try:
             for grown in chat.reply(asking.question, session.conversation, asking.limits):

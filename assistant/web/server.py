@@ -26,8 +26,11 @@ from assistant.web.parts import Parts, ServedAssistant, Serving, opened
 from assistant.web.passwords import Users
 from assistant.web.uploads import LARGEST
 
-SESSIONS_KEPT = 500
-"""Conversations of tabs that are gone are dropped, the oldest first."""
+SESSIONS_KEPT = 200
+"""Tabs kept in memory, 0.5 MB each; the one used least recently is forgotten first.
+
+Where conversations are kept, a forgotten tab is picked up again when its reader asks on.
+"""
 
 SECONDS_TO_FINISH = 30.0
 """How long a stopping server waits for answers that are being made."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from assistant.web import server
 from assistant.web.parts import Serving
 from assistant.web.server import running
 from tests.web.scripted import COST, GROUND, ScriptedAssistant
@@ -149,6 +150,18 @@ def test_a_new_conversation_is_kept_apart_from_the_one_before(kept_address, some
     page.locator("#drawer .resume").last.click()
     expect(page).to_have_url(first)
     expect(page.locator(".question")).to_have_text("What did the delay cost?")
+
+
+def test_a_tab_that_the_server_has_forgotten_goes_on_where_it_was(somebody, state, monkeypatch):
+    monkeypatch.setattr(server, "SESSIONS_KEPT", 1)
+    scripted = ScriptedAssistant()
+    with running(scripted, "127.0.0.1", 0, Serving(state=state)) as address:
+        page = visit(somebody, address)
+        ask_and_keep(page, "What did the delay cost?")
+        ask_and_keep(visit(somebody, address), "What was on the wall?")
+        ask_and_keep(page, "And why?")
+        assert scripted.histories["And why?"] == ["What did the delay cost?"]
+        expect(page.locator(".exchange")).to_have_count(2)
 
 
 def test_without_a_place_to_keep_them_there_is_no_list(page):
