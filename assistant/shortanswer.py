@@ -23,6 +23,7 @@ from assistant.words import STOP_WORDS, stems
 LEAST = 1.8
 _NONE, _STRONGEST = -1.0, 5.0
 _LEAST_NAME = 3.0  # of a company, a team or the like nothing but nearness tells
+_ANY_WORDS = frozenset({Sort.NAME, Sort.WORK, Sort.OTHER, Sort.PLACE, Sort.TIME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,17 @@ def strength(query: Query, text: str, article: Article) -> float:
         for span in _mentions(asked, query, sentence)
     ]
     return min(max([_NONE, *scores]), _STRONGEST)
+
+
+def names_none(query: Query, texts: Sequence[tuple[str, Article]]) -> bool:
+    """Tell whether texts, each with its article, name nothing of the sort that is asked for.
+
+    False where none is, or one that may be told in any words: a name, a work, a thing.
+    """
+    asked = wanted(query.text)
+    if asked is None or asked.sort in _ANY_WORDS:
+        return False
+    return all(strength(query, text, article) == _NONE for text, article in texts)
 
 
 def ranked(query: Query, text: str, citations: Sequence[Citation]) -> list[Pick]:

@@ -19,8 +19,10 @@ from assistant.verification.reading import read
 from assistant.verification.slots import Place, is_displaced
 
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(day.capitalize() for day in WEEKDAYS)})s?\b")
+_NAMED_MONTHS = "|".join(month.capitalize() for month in MONTHS if month != "may")
 _MONTH = re.compile(
-    rf"\b(?P<month>{'|'.join(month.capitalize() for month in MONTHS if month != 'may')})\b"
+    # The Fourth of July is a holiday.
+    rf"(?<!Fourth of )\b(?P<month>{_NAMED_MONTHS})\b"
     r"|\b(?:in|of|since|until|by|last|late|early|next|this) (?P<may>May)\b"
 )
 _WEEK = timedelta(7)

@@ -13,6 +13,7 @@ from assistant.verification.slots import Place, is_displaced
 
 _NEGATIONS = frozenset("not never no non cannot without nor neither none nobody nothing".split())
 _NOT = re.compile(r"n['’]t$")
+_NOT_ONLY = re.compile(r"\s+(?:just|only|merely|simply)\b", re.IGNORECASE)
 _BREAK = re.compile(r"[,;:.!?—–()“”\"]")
 # Words that deny without a negation, so that "refused to" and "did not" may say the same.
 _DENYING = frozenset(
@@ -53,6 +54,8 @@ def _negates(token: Token) -> bool:
 
 def _scope(reading: Reading, place: int) -> Iterator[Token]:
     last, count = reading.tokens[place], 0
+    if _NOT_ONLY.match(reading.text, last.end):  # "not just to sell more" affirms it
+        return
     for token in reading.tokens[place + 1 : place + 8]:
         if _BREAK.search(reading.text[last.end : token.start]) or count == 2:
             return

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from assistant.question import Query
 from assistant.quotation import Quote, Sourced, compose_sourced
 from assistant.schema import NOT_FOUND_TEXT, Answer, Note, Rejected
-from assistant.shortanswer import short_answer
+from assistant.shortanswer import names_none, short_answer
 from assistant.verification import Statement, Verdict, Verifier, unquoted
 from assistant.writing.evidence import is_order
 from assistant.writing.feed import Feed
@@ -107,9 +107,10 @@ class Draft:
 
     def finished(self) -> Answer:
         """Return the final answer."""
-        sourced = self._with_other_sides(self._led(self._sourced()))
-        if not any(each.verdict.quotes for each in self.checked):
+        held = self._sourced()
+        if not held or self._misses([(each.text, each.quotes[0]) for each in held]):
             return self._without_words()
+        sourced = self._with_other_sides(self._led(held))
         text, citations = compose_sourced(sourced)
         return replace(
             self._material.quoted,
@@ -136,8 +137,12 @@ class Draft:
         )
 
     def _without_words(self) -> Answer:
-        """Return what is left where nothing that was written holds: quotes, if they are sure."""
-        if self._material.quoted.confidence >= _SURE:
+        """Return what is left where nothing written holds, or names what was asked for.
+
+        Quotes, if they are sure and name it.
+        """
+        sure = self._material.quoted.confidence >= _SURE
+        if sure and not self._misses([(each.text, each) for each in self._material.quotes]):
             return self.fallen_back(_UNSUPPORTED.format(name=self._name))
         kept = self.fallen_back(_NOTHING.format(name=self._name))
         return replace(
@@ -149,6 +154,11 @@ class Draft:
             notes=kept.notes[-1:],
             checked=len(NOT_FOUND_TEXT),
         )
+
+    def _misses(self, told: Sequence[tuple[str, Quote]]) -> bool:
+        """Tell whether sentences, each with a quote, name nothing of the sort asked for."""
+        texts = [(text, quote.article.article) for text, quote in told]
+        return names_none(self._material.query, texts)
 
     def _checked(self, text: str) -> Checked:
         """Check a sentence; one that only claims to quote loses its quotation marks."""

@@ -178,3 +178,10 @@ def test_a_follow_up_that_the_model_spoils_is_read_by_the_rules(own):
 def test_answering_without_streaming_gives_the_last_answer(own):
     own._writer = Writer(ScriptedModel(RIGHT), Verifier(own._retriever.embedder))
     assert own.answer(FINAL).answerer == "scripted"
+
+
+def test_an_answer_that_names_nobody_does_not_answer_who(own):
+    model = ScriptedModel("The final was watched in the stadium [k1].")
+    last = written(own, model, "Who refereed the 2022 World Cup final?")[-1]
+    assert last.answerer == "quotes"
+    assert "Szymon Marciniak" in last.text or last.status == "not_found"
