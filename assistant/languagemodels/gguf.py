@@ -49,9 +49,14 @@ class GgufLLM(CustomLLM):
         """What LlamaIndex knows of the model."""
         return LLMMetadata(
             context_window=self.context_window,
-            model_name=Path(self.path).stem,
+            model_name=self.model,
             is_chat_model=True,
         )
+
+    @property
+    def model(self) -> str:
+        """The name of its file, which is what it is called in answers."""
+        return Path(self.path).stem
 
     def tokens(self, text: str) -> int:
         """Return how many tokens a text has."""

@@ -15,7 +15,7 @@ from assistant.writing.feed import INVISIBLE
 
 # A model in the same process reads some 75 tokens a second on two cores, so that what it is shown
 # decides how long a reader waits; a large window belongs to a model on a server.
-_SHARE, _MOST, _LEAST = 6, 3000, 400  # tokens of evidence: this share of the window, within bounds
+_SHARE, _MOST, _LEAST = 7, 3000, 400  # tokens of evidence: this share of the window, within bounds
 # "<|im_start|>system" in an article must not open a message of its own.
 _BRACKETS = str.maketrans("<>", "‹›")
 
