@@ -80,6 +80,11 @@ class Assistant:
         """Let go of every file."""
         self._index.close()
 
+    @property
+    def language_model(self) -> str:
+        """The name of the language model that words the answers, or ""."""
+        return self._writer.name if self._writer else ""
+
     def warm(self) -> None:
         """Load the models now, so that the first question need not wait; raises what loading does.
 

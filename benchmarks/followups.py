@@ -16,6 +16,7 @@ import hashlib
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +24,9 @@ from numpy.typing import NDArray
 
 from assistant import Answer, Assistant, Turn
 from assistant.conversation import FollowUp, read_follow_up
+from assistant.languagemodels import open_language_model
 from assistant.lookup import read_query
+from assistant.writing.rewriting import Rewriter
 from benchmarks.sets import Record, articles, opened, questions
 
 Vector = NDArray[np.float64]
@@ -77,6 +80,20 @@ def rewritten(case: Case) -> FollowUp:
     return _searched(case.rewritten or case.question)
 
 
+def by_model(setting: str) -> Callable[[Case], FollowUp]:
+    """Return what lets a language model rewrite a question, as the product does with one."""
+    rewriter = Rewriter(open_language_model(setting, base_url=None, timeout=60))
+
+    @cache
+    def rewritten(case: Case) -> FollowUp:
+        read = in_product(case)
+        text = rewriter.rewrite(case.question, read_turns(case)) if case.history else None
+        print(f"\r{case.id}", end="", flush=True)
+        return replace(read, text=text, plain=text) if text else read
+
+    return rewritten
+
+
 VARIANTS: dict[str, Callable[[Case], FollowUp]] = {
     "last question alone": alone,
     "as read, without the topic": as_read,
@@ -92,7 +109,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("bench", type=Path)
     parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--model", help="gguf:PATH or another: let it rewrite questions, too")
     options = parser.parse_args()
+    if options.model:
+        VARIANTS["rewritten by the model"] = by_model(options.model)
     folder = options.bench / "mtrag_human_judged"
     cases = [_case(record) for record in questions(folder) if record["evidence"]]
     with opened(options.work, folder.name, articles(folder)) as assistant:

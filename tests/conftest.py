@@ -11,8 +11,12 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 
+from tests.modelserver import model_server
+
 if TYPE_CHECKING:
     from assistant import Assistant
+
+__all__ = ["model_server"]  # a fixture
 
 # Before any library reads them. pytest-socket (see pyproject.toml) closes every socket that does
 # not lead to this machine; these keep the libraries from trying.

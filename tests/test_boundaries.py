@@ -58,7 +58,12 @@ INTERFACES = {
         "assistant.web",
     },
     "assistant.evaluation": {"assistant", "assistant.errors", "assistant.schema"},
-    "assistant.web": {"assistant", "assistant.errors", "assistant.schema"},
+    "assistant.web": {
+        "assistant",
+        "assistant.errors",
+        "assistant.languagemodels",
+        "assistant.schema",
+    },
 }
 NEEDS_NOTHING = {"assistant.schema", "assistant.errors"}
 HEAVY = {"torch", "gradio", "llama_index", "chromadb", "pydantic", "numpy", "tantivy", "rich"}

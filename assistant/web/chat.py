@@ -10,11 +10,13 @@ from datetime import date
 from typing import Literal, Protocol
 
 from assistant.errors import AssistantError
+from assistant.languagemodels import offers
 from assistant.schema import Answer, Article, Filters, IndexInfo, Turn
 from assistant.web import filters, reader, rendering
 from assistant.web.conversation import Conversation, Exchange
 from assistant.web.gate import Gate
 from assistant.web.limits import NO_LIMITS, Limits
+from assistant.web.models import models_html
 
 SECONDS_BETWEEN_UPDATES = 0.06
 """A language model streams faster than eyes read and than a page should be sent again."""
@@ -26,6 +28,10 @@ _log = logging.getLogger(__name__)
 
 class ChatAssistant(Protocol):
     """The part of `assistant.Assistant` that the chat needs."""
+
+    @property
+    def language_model(self) -> str:
+        """The name of the language model that words the answers, or ""."""
 
     def stream(
         self,
@@ -96,7 +102,8 @@ class Chat:
         """Return what an empty conversation shows."""
         try:
             info = self._assistant.info()
-            return rendering.welcome_html(info, self._assistant.examples())
+            models = models_html(self._assistant.language_model, offers())
+            return rendering.welcome_html(info, self._assistant.examples(), models)
         except AssistantError as error:
             return rendering.cannot_start_html(str(error))
 

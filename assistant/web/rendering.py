@@ -72,15 +72,15 @@ def answer_text_html(answer: Answer, exchange: int, final: bool = True) -> str:
     return "".join(parts)
 
 
-def welcome_html(info: IndexInfo, examples: Sequence[str]) -> str:
-    """Return what an empty conversation shows: what is in here, and questions to start with."""
+def welcome_html(info: IndexInfo, examples: Sequence[str], models: str = "") -> str:
+    """Return what an empty conversation shows: what is in here, questions, and what words them."""
     buttons = "".join(
         f'<li><button type="button" class="example" data-question="{escaped(example)}" dir="auto">'
         f"{escaped(example)}</button></li>"
         for example in examples
     )
     tries = f'<ul class="examples" aria-label="Example questions">{buttons}</ul>' if buttons else ""
-    return _welcome(f'<p class="holdings">{escaped(holdings(info))}</p>{tries}')
+    return _welcome(f'<p class="holdings">{escaped(holdings(info))}</p>{tries}{models}')
 
 
 def cannot_start_html(problem: str) -> str:

@@ -27,6 +27,11 @@ class Writer:
         self._verifier = verifier
         self._words = words
 
+    @property
+    def name(self) -> str:
+        """The name of the model."""
+        return self._model.name
+
     def warm(self) -> None:
         """Load the model, where it is one to load, and let it read the head of every prompt."""
         prompt: list[Message] = [*head(_SENTENCES, self._words), ("user", "Hello")]

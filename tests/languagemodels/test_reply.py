@@ -10,8 +10,6 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -28,34 +26,6 @@ SCHEMA = {
     "required": ["colour"],
     "additionalProperties": False,
 }
-PROGRAM = """
-import sys, xllamacpp
-params = xllamacpp.CommonParams()
-params.model.path, params.n_ctx, params.verbosity = sys.argv[1], 2048, 0
-params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 2
-server = xllamacpp.Server(params)
-print(server.listening_address, flush=True)
-sys.stdin.read()
-"""
-
-
-@pytest.fixture(scope="module")
-def server(gguf: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """The model's HTTP server in a process that can be killed: its address and the process."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(gguf)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert process.stdout is not None
-    assert process.stdin is not None
-    yield process.stdout.readline().strip(), process
-    process.kill()
-    process.wait()
-    process.stdin.close()
-    process.stdout.close()
 
 
 @pytest.fixture(params=["in this process", "behind a server"])
@@ -63,7 +33,7 @@ def model(request, gguf) -> LanguageModel:
     """The same model, reached in both ways."""
     if request.param == "in this process":
         return open_language_model(f"gguf:{gguf}", base_url=None, timeout=SECONDS)
-    address, _ = request.getfixturevalue("server")
+    address, _ = request.getfixturevalue("model_server")
     return open_language_model(f"openai:{gguf}", base_url=f"{address}/v1", timeout=SECONDS)
 
 
@@ -164,8 +134,8 @@ def test_a_program_that_ends_in_the_middle_of_a_reply_ends_well(leave, gguf):
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_a_server_that_is_killed_in_the_middle_of_a_reply_is_one_line(server, gguf):
-    address, process = server
+def test_a_server_that_is_killed_in_the_middle_of_a_reply_is_one_line(model_server, gguf):
+    address, process = model_server
     model = open_language_model(f"openai:{gguf}", base_url=f"{address}/v1", timeout=SECONDS)
     pieces = model.stream([("user", "Tell a very long story of a mill.")], limit=1500)
     next(piece for piece in pieces if piece)

@@ -129,6 +129,8 @@ def answer_of(quotes: Sequence[tuple[str, str]], question: str = "") -> Answer:
 class ScriptedAssistant:
     """Answers from a script and remembers the history that each question came with."""
 
+    language_model = ""
+
     def __init__(self) -> None:
         self.histories: dict[str, list[str]] = {}
         self.asked: list[tuple[str, date | None, Filters | None]] = []
