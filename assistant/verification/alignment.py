@@ -43,11 +43,11 @@ def align(
     words = [token for token in sentence.tokens if token.weight]
     weights = np.array([t.weight * (_ASKED if t.lemma in asked else 1.0) for t in words])
     readings = [read(each.text) for each in statements]
-    held = np.array([[_held(token, reading) for token in words] for reading in readings])
-    held = held.reshape(len(readings), len(words))
+    holding = np.array([[held(token, reading) for token in words] for reading in readings])
+    holding = holding.reshape(len(readings), len(words))
     similarities = np.array([float(each.vector @ vector) for each in statements])
-    chosen = _choose(held, weights, similarities)
-    best = held[chosen].max(axis=0, initial=0.0)
+    chosen = _choose(holding, weights, similarities)
+    best = holding[chosen].max(axis=0, initial=0.0)
     total = max(float(weights.sum()), 1e-9)
     return Aligned(
         sentence,
@@ -68,17 +68,17 @@ def _overlap(sentence: Reading, readings: Sequence[Reading]) -> float:
 
 
 def _choose(
-    held: NDArray[np.float64], weights: NDArray[np.float64], similarities: NDArray[np.float64]
+    holding: NDArray[np.float64], weights: NDArray[np.float64], similarities: NDArray[np.float64]
 ) -> list[int]:
     """Return the places of the statement that says most, and of those that say more of the rest."""
     if not len(similarities):
         return []
     total = max(float(weights.sum()), 1e-9)
-    scores = held @ weights / total + _SIMILARITY * similarities
+    scores = holding @ weights / total + _SIMILARITY * similarities
     chosen = [int(scores.argmax())]
     while len(chosen) < _MOST:
-        best = held[chosen].max(axis=0, initial=0.0)
-        gains = np.maximum(held - best, 0.0) @ weights / total
+        best = holding[chosen].max(axis=0, initial=0.0)
+        gains = np.maximum(holding - best, 0.0) @ weights / total
         gains[gains < _GAIN] = -1.0
         gains = gains + 0.3 * similarities * (gains > 0)
         place = int(gains.argmax())
@@ -88,7 +88,8 @@ def _choose(
     return chosen
 
 
-def _held(token: Token, reading: Reading) -> float:
+def held(token: Token, reading: Reading) -> float:
+    """Return whether a text has a word (1), a relative of it, or neither (0)."""
     if token.forms & reading.known:
         return 1.0
     stem = token.lemma

@@ -11,7 +11,7 @@ from assistant.question import Query
 from assistant.quotation import Quote, Sourced, compose_sourced
 from assistant.schema import NOT_FOUND_TEXT, Answer, Note, Rejected
 from assistant.shortanswer import names_none, short_answer
-from assistant.verification import Statement, Verdict, Verifier, unquoted
+from assistant.verification import APART, Statement, Verdict, Verifier, bound, unquoted
 from assistant.writing.evidence import is_order
 from assistant.writing.feed import Feed
 
@@ -19,6 +19,7 @@ from assistant.writing.feed import Feed
 _SURE = 0.6
 _PROVISIONAL = "These are quotes; {name} is writing an answer."
 _UNSUPPORTED = "The articles do not bear out what {name} wrote, so this is the quoted answer."
+_APART = "No article says this in one place."
 _NOTHING = "The articles do not bear out what {name} wrote."
 
 
@@ -71,14 +72,14 @@ class Draft:
     def check(self, sentences: Sequence[str]) -> None:
         """Check the next sentences."""
         for text in sentences:
-            checked = self._checked(text)
+            checked = self._checked(text, answers=not self.checked)
             self._reject(checked)
             self.checked.append(checked)
 
     def mend(self, sentences: Sequence[str]) -> None:
         """Put what was written anew in the places of what failed, as far as it holds."""
         for old, text in zip(self.failed, sentences, strict=False):
-            new = self._checked(text)
+            new = self._checked(text, answers=old is self.checked[0])
             self._reject(new)
             if not new.verdict.reason:
                 self.checked[self.checked.index(old)] = new
@@ -160,7 +161,16 @@ class Draft:
         texts = [(text, quote.article.article) for text, quote in told]
         return names_none(self._material.query, texts)
 
-    def _checked(self, text: str) -> Checked:
+    def _checked(self, text: str, *, answers: bool) -> Checked:
+        """Check a sentence; the one that is to answer must do so in one place of an article."""
+        checked = self._supported(text)
+        if not answers or not checked.verdict.quotes:
+            return checked
+        if bound(checked.text, self._material.query.text, self._statements) >= APART:
+            return checked
+        return replace(checked, verdict=Verdict(checked.verdict.support, (), _APART))
+
+    def _supported(self, text: str) -> Checked:
         """Check a sentence; one that only claims to quote loses its quotation marks."""
         verdict = self._verifier.check(text, self._statements)
         if not verdict.altered:

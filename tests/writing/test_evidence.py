@@ -60,7 +60,7 @@ def test_articles_stand_in_the_order_of_their_best_passage():
 
 
 def test_what_has_no_room_is_left_out_and_the_best_passage_never():
-    passages = [passage(str(at), "word " * 300, article=str(at)) for at in range(5)]
+    passages = [passage(str(at), "word " * 250, article=str(at)) for at in range(5)]
     assert shown(passages).count("[k") == 2
     assert shown(passages, window=100_000).count("[k") == 5
     assert shown([passage("long", "word " * 900)]).count("[k") == 1
