@@ -17,6 +17,7 @@ from assistant.web.conversation import Conversation, Exchange
 from assistant.web.gate import Gate
 from assistant.web.limits import NO_LIMITS, Limits
 from assistant.web.models import models_html
+from assistant.web.welcome import cannot_start_html, welcome_html
 
 SECONDS_BETWEEN_UPDATES = 0.06
 """A language model streams faster than eyes read and than a page should be sent again."""
@@ -103,9 +104,9 @@ class Chat:
         try:
             info = self._assistant.info()
             models = models_html(self._assistant.language_model, offers())
-            return rendering.welcome_html(info, self._assistant.examples(), models)
+            return welcome_html(info, self._assistant.examples(), models)
         except AssistantError as error:
-            return rendering.cannot_start_html(str(error))
+            return cannot_start_html(str(error))
 
     def filters_html(self) -> str:
         """Return the form that limits the next questions, or nothing while there is no index."""

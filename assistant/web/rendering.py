@@ -6,10 +6,9 @@ import itertools
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
-from assistant.schema import Answer, Citation, IndexInfo, Passage
+from assistant.schema import Answer, Citation, Passage
 from assistant.web.below import (
     actions_html,
-    counted,
     notes_html,
     rejected_html,
     suggestions_html,
@@ -17,7 +16,7 @@ from assistant.web.below import (
 )
 from assistant.web.conversation import Conversation, Exchange
 from assistant.web.limits import chips_html
-from assistant.web.markup import Marked, byline, day, escaped, pointer, with_marks
+from assistant.web.markup import Marked, byline, escaped, pointer, with_marks
 
 LEADS_IN_CHAT = 3
 BYLINES_IN_CHAT = 3
@@ -70,40 +69,6 @@ def answer_text_html(answer: Answer, exchange: int, final: bool = True) -> str:
         told = "quotes, for now" if quoted else "not checked yet"
         parts.append(f' <em class="draft-label">{told}</em>')
     return "".join(parts)
-
-
-def welcome_html(info: IndexInfo, examples: Sequence[str], models: str = "") -> str:
-    """Return what an empty conversation shows: what is in here, questions, and what words them."""
-    buttons = "".join(
-        f'<li><button type="button" class="example" data-question="{escaped(example)}" dir="auto">'
-        f"{escaped(example)}</button></li>"
-        for example in examples
-    )
-    tries = f'<ul class="examples" aria-label="Example questions">{buttons}</ul>' if buttons else ""
-    return _welcome(f'<p class="holdings">{escaped(holdings(info))}</p>{tries}{models}')
-
-
-def cannot_start_html(problem: str) -> str:
-    """Return what an empty conversation shows when there is nothing to ask yet, and what to do."""
-    return _welcome(f'<p class="problem" role="alert">{escaped(problem)}</p>')
-
-
-def holdings(info: IndexInfo) -> str:
-    """Return what an index holds in one line: `12 articles from 5 sources, 2020 to 2024`."""
-    parts = counted(info.articles, "article")
-    if info.sources:
-        parts += f" from {counted(len(info.sources), 'source')}"
-    if info.first and info.last:
-        parts += f", {day(info.first)} to {day(info.last)}"
-    return parts
-
-
-def _welcome(inside: str) -> str:
-    return (
-        '<div class="welcome"><h2>Ask the articles</h2>'
-        "<p>Every sentence of an answer points at the place that says it. "
-        f"When the articles do not say, you are told so.</p>{inside}</div>"
-    )
 
 
 def _reply_kind(exchange: Exchange) -> str:

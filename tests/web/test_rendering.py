@@ -1,14 +1,12 @@
 import re
 from dataclasses import replace
-from datetime import date
 
-from assistant.schema import Answer, Citation, IndexInfo, Note
+from assistant.schema import Answer, Citation, Note
 from assistant.web.conversation import Conversation, Exchange
 from assistant.web.rendering import (
     answer_text_html,
     conversation_html,
     exchange_html,
-    holdings,
 )
 from tests.web.scripted import BRIDGE, COST, GROUND, PIXEL, SCRIPT, STRAY, answer_of, passage_of
 
@@ -165,16 +163,3 @@ def test_one_number_cited_twice_keeps_its_two_links():
     assert visible(markup) == f"{COST}[1] {GROUND}[1]"
     assert 'data-index="0"' in markup
     assert 'data-index="1"' in markup
-
-
-def test_holdings_are_told_in_one_line():
-    info = IndexInfo(articles=1, passages=3)
-    assert holdings(info) == "1 article"
-    info = IndexInfo(
-        articles=1962,
-        passages=9000,
-        sources={"CNN": 900, "BBC": 1062},
-        first=date(2022, 1, 3),
-        last=date(2022, 12, 30),
-    )
-    assert holdings(info) == "1,962 articles from 2 sources, 3 January 2022 to 30 December 2022"
