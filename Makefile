@@ -14,6 +14,9 @@ INSTALL := $(PIP) install --no-compile
 LOCK := --constraint requirements.lock
 TORCH := $(shell sed -n 's/^\(torch==.*\)/\1/p' requirements.lock)
 
+# What is compiled once is not compiled again by each of the processes that tests start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help chat test check format clean
 
