@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sqlite3
 import threading
 from collections.abc import Callable, Sequence
@@ -84,9 +85,11 @@ class View:
     def size_on_disk(self) -> int:
         """Return the bytes of all files of the index."""
         total = 0
-        for path in self._folder.rglob("*"):
-            with suppress(OSError):  # a sync may be removing it
-                total += path.stat().st_size if path.is_file() else 0
+        # Not `rglob`: it raises where a sync removes a folder that it was about to enter.
+        for folder, _, names in os.walk(self._folder):
+            for name in names:
+                with suppress(OSError):  # a sync may be removing it
+                    total += Path(folder, name).stat().st_size
         return total
 
     def close(self) -> None:

@@ -83,7 +83,9 @@ class Uploads:
             raise Refused(f"{path} cannot be removed: {error.strerror}.") from None
 
     def _files(self) -> list[Path]:
-        return [file for file in self._corpus.rglob("*") if file.suffix.lower() in TYPES]
+        # Not `rglob`, which raises where somebody removes a folder that it was about to enter.
+        files = (Path(at, name) for at, _, names in os.walk(self._corpus) for name in names)
+        return [file for file in files if file.suffix.lower() in TYPES]
 
     def _received(self, file: Path) -> Received:
         try:

@@ -211,3 +211,22 @@ def test_many_threads_search_while_syncs_go_on(
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+def test_the_size_is_told_while_folders_come_and_go(news: Index, tmp_path: Path) -> None:
+    done = threading.Event()
+
+    def come_and_go() -> None:
+        while not done.is_set():
+            passing = tmp_path / "index" / "keywords" / "passing"
+            passing.mkdir()
+            passing.rmdir()
+
+    coming = threading.Thread(target=come_and_go)
+    coming.start()
+    try:
+        with news.snapshot() as opened:
+            assert all(opened.info().bytes > 0 for _ in range(500))
+    finally:
+        done.set()
+        coming.join()
