@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -213,20 +215,19 @@ def test_many_threads_search_while_syncs_go_on(
     assert wrong == []
 
 
-def test_the_size_is_told_while_folders_come_and_go(news: Index, tmp_path: Path) -> None:
-    done = threading.Event()
+def test_the_size_is_told_while_a_sync_removes_a_folder(
+    news: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passing = tmp_path / "index" / "keywords" / "passing"
+    passing.mkdir()
+    scandir = os.scandir
 
-    def come_and_go() -> None:
-        while not done.is_set():
-            passing = tmp_path / "index" / "keywords" / "passing"
-            passing.mkdir()
+    def too_late(folder: str | Path) -> Any:
+        if Path(folder) == passing:
             passing.rmdir()
+        return scandir(folder)
 
-    coming = threading.Thread(target=come_and_go)
-    coming.start()
-    try:
-        with news.snapshot() as opened:
-            assert all(opened.info().bytes > 0 for _ in range(500))
-    finally:
-        done.set()
-        coming.join()
+    monkeypatch.setattr("os.scandir", too_late)
+    with news.snapshot() as opened:
+        assert opened.info().bytes > 0
+    assert not passing.exists()
