@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from assistant.question import Query
 from assistant.quotation import Quote, Sourced, compose_sourced
@@ -103,7 +104,7 @@ class Draft:
             highlights=(),
             notes=(),
             rejected=tuple(self._rejected),
-            checked=len(final),
+            checked=len(compose_sourced(self._settled())[0]),
         )
 
     def finished(self) -> Answer:
@@ -191,6 +192,12 @@ class Draft:
             for each in self.checked
             if each.verdict.quotes
         ]
+
+    def _settled(self) -> list[Sourced]:
+        """Return the sentences that nothing can change or come before any more."""
+        whole = takewhile(lambda each: not each.verdict.reason, self.checked)
+        held = self._sourced()[: sum(bool(each.verdict.quotes) for each in whole)]
+        return [] if self._misses([(each.text, each.quotes[0]) for each in held]) else held
 
     def _led(self, sourced: list[Sourced]) -> list[Sourced]:
         """Put a quote in the place of a first sentence that failed: it was to be the answer."""

@@ -1,6 +1,7 @@
 """Answers that a language model words, over the real index and the real verifier."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 
@@ -75,6 +76,14 @@ def test_a_sentence_is_final_as_soon_as_the_next_one_begins(own):
     growing = next(each for each in answers if each.text.endswith("Messi"))
     assert growing.text[: growing.checked].startswith("Argentina won the 2022 World Cup final. [1]")
     assert growing.text[growing.checked :].strip() == "Messi"
+
+
+def test_what_is_final_is_never_taken_back(own):
+    reply = f"{WRONG} Messi received the Golden Ball [k1]. {RIGHT}"
+    answers = written(own, ScriptedModel(reply, RIGHT))
+    for before, after in pairwise(answers):
+        assert after.text.startswith(before.text[: before.checked])
+    assert any("Golden Ball" in each.text and not each.checked for each in answers)
 
 
 def test_keys_that_the_model_invents_vanish(own):
