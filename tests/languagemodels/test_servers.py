@@ -136,7 +136,7 @@ def test_the_server_hears_that_the_reader_has_left(serve):
     for _ in range(1_000):
         if "left" in sent:
             break
-        # What refers to itself is let go of by the next collection, should ours have come too early.
+        # What refers to itself goes with the next collection, should ours have come too early.
         gc.collect()
         seen.released.wait(0.02)
     assert sent[-1] == "left"
