@@ -1,4 +1,4 @@
-"""A cross-encoder of sentence-transformers, from a folder or the hub, as a reranker.
+"""Cross-encoders of sentence-transformers, from a folder or the hub; one as a reranker.
 
 Importing this module and building a `CrossEncoderReranker` load no torch; the first question does.
 """
@@ -6,7 +6,7 @@ Importing this module and building a `CrossEncoderReranker` load no torch; the f
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,12 @@ from assistant.errors import ModelUnavailable
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
+
+_REMEDY = (
+    "The reranker {name!r} could not be loaded: {why}. "
+    "Give a folder that holds a sentence-transformers CrossEncoder with one label or its name "
+    "on the Hugging Face hub, or none to do without."
+)
 
 
 class CrossEncoderReranker:
@@ -45,17 +51,26 @@ class CrossEncoderReranker:
 
     @cached_property
     def _model(self) -> CrossEncoder:
-        try:
-            with quietly():
-                model = _load(self._name)
-        except Exception as error:  # a broken folder makes four libraries fail, each in its way
-            raise ModelUnavailable(_remedy(self._name, str(error))) from error
-        if problem := _problem(model):
-            raise ModelUnavailable(_remedy(self._name, problem))
-        return model
+        return load(self._name, _problem, _REMEDY)
 
 
-def _load(name: str) -> CrossEncoder:
+def load(name: str, problem: Callable[[CrossEncoder], str], remedy: str) -> CrossEncoder:
+    """Return a cross-encoder by folder or hub name.
+
+    Raises ModelUnavailable where it cannot be loaded or `problem` finds one; `remedy` says so, with
+    the places `name` and `why`.
+    """
+    try:
+        with quietly():
+            model = _opened(name)
+    except Exception as error:  # a broken folder makes four libraries fail, each in its way
+        raise ModelUnavailable(_line(remedy, name, str(error))) from error
+    if found := problem(model):
+        raise ModelUnavailable(_line(remedy, name, found))
+    return model
+
+
+def _opened(name: str) -> CrossEncoder:
     from sentence_transformers import CrossEncoder
 
     place = str(local_folder(name, "cross-encoder") or name)
@@ -63,20 +78,21 @@ def _load(name: str) -> CrossEncoder:
     return model
 
 
+def headless(model: CrossEncoder) -> bool:
+    """Tell whether the library gave a model a head of random weights, for it had none."""
+    kinds = getattr(model.config, "architectures", None) or [""]
+    return not kinds[0].endswith("ForSequenceClassification")
+
+
+def _line(remedy: str, name: str, reason: str) -> str:
+    why = (reason.strip() or "unknown").splitlines()[0].rstrip(".")
+    return remedy.format(name=name, why=why)
+
+
 def _problem(model: CrossEncoder) -> str:
     """Tell why a model that was loaded cannot score, or nothing."""
     if model.num_labels != 1:
         return f"it gives {model.num_labels} labels to a text instead of one score"
-    kinds = getattr(model.config, "architectures", None) or [""]
-    if len(model) == 1 and not kinds[0].endswith("ForSequenceClassification"):
-        return "it is no cross-encoder"  # the library would give it a head of random weights
+    if len(model) == 1 and headless(model):
+        return "it is no cross-encoder"
     return ""
-
-
-def _remedy(name: str, reason: str) -> str:
-    why = (reason.strip() or "unknown").splitlines()[0].rstrip(".")
-    return (
-        f"The reranker {name!r} could not be loaded: {why}. "
-        "Give a folder that holds a sentence-transformers CrossEncoder with one label or its name "
-        "on the Hugging Face hub, or none to do without."
-    )

@@ -10,12 +10,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from assistant.embedding import local_folder, precision, quietly
-from assistant.errors import ModelUnavailable
+from assistant.crossencoder import headless, load
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
 
+_REMEDY = (
+    "The entailment model {name!r} could not be loaded: {why}. "
+    "Give a folder that holds a sentence-transformers CrossEncoder for natural language "
+    "inference or its name on the Hugging Face hub, or none to do without."
+)
 _UNNAMED = 1  # cross-encoder/nli-*: contradiction, entailment, neutral
 
 
@@ -61,29 +65,8 @@ class CrossEncoderEntailment:
 
     @cached_property
     def _model(self) -> CrossEncoder:
-        try:
-            with quietly():
-                model = _load(self._name)
-        except Exception as error:  # a broken folder makes four libraries fail, each in its way
-            raise ModelUnavailable(_remedy(self._name, str(error))) from error
-        kinds = getattr(model.config, "architectures", None) or [""]
-        if not kinds[0].endswith("ForSequenceClassification"):
-            raise ModelUnavailable(_remedy(self._name, "it is no cross-encoder"))
-        return model
+        return load(self._name, _problem, _REMEDY)
 
 
-def _load(name: str) -> CrossEncoder:
-    from sentence_transformers import CrossEncoder
-
-    place = str(local_folder(name, "cross-encoder") or name)
-    model: CrossEncoder = CrossEncoder(place, model_kwargs={"dtype": precision()})
-    return model
-
-
-def _remedy(name: str, reason: str) -> str:
-    why = (reason.strip() or "unknown").splitlines()[0].rstrip(".")
-    return (
-        f"The entailment model {name!r} could not be loaded: {why}. "
-        "Give a folder that holds a sentence-transformers CrossEncoder for natural language "
-        "inference or its name on the Hugging Face hub, or none to do without."
-    )
+def _problem(model: CrossEncoder) -> str:
+    return "it is no cross-encoder" if headless(model) else ""
