@@ -31,7 +31,7 @@ from typing import Any
 import httpx
 
 EACH = 5
-_ASKED = re.compile(r'<p class="question" dir="auto">(.*?)</p>')
+_ASKED = re.compile(r'<h2 class="question" dir="auto">(.*?)</h2>')
 
 
 @dataclass

@@ -59,8 +59,14 @@ def actions_html(exchange: Exchange, newest: bool) -> str:
     """Return how sure an answer is and what can be done with it."""
     if exchange.state == "running":
         return ""
-    retry = '<button type="button" class="quiet again">Try again</button>' if newest else ""
-    return f'<div class="actions">{_support_html(exchange)}{link_button(exchange)}{retry}</div>'
+    retry = (
+        f'<button type="button" class="quiet again" data-exchange="{exchange.number}">'
+        "Try again</button>"
+    )
+    return (
+        f'<div class="actions">{_support_html(exchange)}{link_button(exchange)}'
+        f"{retry if newest else ''}</div>"
+    )
 
 
 def suggestions_html(exchange: Exchange) -> str:

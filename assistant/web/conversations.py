@@ -64,23 +64,30 @@ class Conversations:
         with self._lock:
             self._db.close()
 
-    def save(self, owner: str, key: str, conversation: Conversation) -> bool:
-        """Keep a conversation as it is now; false if the key is someone else's."""
+    def save(self, owner: str, key: str, conversation: Conversation) -> float:
+        """Keep a conversation as it is now and return when; 0 if the key is someone else's."""
         if not conversation.exchanges:
-            return False
+            return 0.0
+        now = time.time()
         with self._lock, self._db:
             title = _title(conversation.exchanges[0].question)
             self._db.execute(
                 "INSERT OR IGNORE INTO conversations VALUES (?, ?, ?, 0)", (key, owner, title)
             )
             if not self._owns(owner, key):
-                return False
-            self._db.execute(
-                "UPDATE conversations SET changed = ? WHERE id = ?", (time.time(), key)
-            )
+                return 0.0
+            self._db.execute("UPDATE conversations SET changed = ? WHERE id = ?", (now, key))
             self._put(key, conversation)
             self._drop_oldest(owner)
-            return True
+            return now
+
+    def changed(self, owner: str, key: str) -> float:
+        """Return when an owner's conversation was last saved; 0 when there is no such one."""
+        with self._lock:
+            row = self._db.execute(
+                "SELECT changed FROM conversations WHERE id = ? AND owner = ?", (key, owner)
+            ).fetchone()
+        return float(row[0]) if row else 0.0
 
     def load(self, owner: str, key: str) -> Conversation | None:
         """Return a conversation of this owner, or None when there is no such one."""

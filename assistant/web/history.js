@@ -28,6 +28,7 @@ const remove = (button, id) => {
   if (button.classList.contains("sure")) return trigger("remove", { id });
   button.classList.add("sure");
   button.textContent = "Really delete";
+  button.setAttribute("aria-label", button.getAttribute("aria-label").replace("Delete", "Really delete"));
 };
 
 element.addEventListener("click", (event) => {

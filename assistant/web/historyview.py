@@ -67,17 +67,30 @@ class HistoryView:
         self.drawer.look(self.shown, session, self.drawer, **_PRIVATE)
         self.drawer.export(self._export, None, self._download, **_PRIVATE)
 
-    def pick_up(self, session: Session, request: gr.Request) -> None:
-        """Go on with what the tab shows if the server has forgotten the tab, as a restart does."""
-        if not session.conversation.exchanges:
-            self._open_address(session, request)
+    def pick_up(self, session: Session, request: gr.Request) -> Conversation:
+        """Return the conversation of a tab, read anew where what is kept is newer.
+
+        So it goes on in a tab that the server has forgotten, as a restart does, and with what
+        another tab has added to it; what was deleted in another tab is gone from this one.
+        """
+        with session.keeping:
+            if not session.conversation.exchanges:
+                self._open_address(session, request)
+            elif self._kept and session.kept_at and not session.busy:
+                owner, key = owner_of(request), session.kept_as[0]
+                kept_at = self._kept.changed(owner, key)
+                if not kept_at:
+                    session.clear()
+                elif kept_at != session.kept_at:
+                    self._resume(session, owner, key)
+        return session.conversation
 
     def keep(self, session: Session, request: gr.Request) -> None:
         """Keep the conversation of a tab as it is now."""
         owner = owner_of(request)
         if self._kept and owner:
             with session.keeping:
-                self._kept.save(owner, *session.kept_as)
+                session.kept_at = self._kept.save(owner, *session.kept_as)
 
     def shown(self, session: Session, request: gr.Request, link: str = "") -> str:
         """Return the list of this owner; the conversation of this tab is marked in it."""
@@ -119,9 +132,10 @@ class HistoryView:
         return False
 
     def _resume(self, session: Session, owner: str, key: str) -> None:
+        kept_at = self._kept.changed(owner, key) if self._kept else 0.0
         found = self._kept.load(owner, key) if self._kept else None
         if found:
-            session.resume(Conversation(found.exchanges[-KEPT_EXCHANGES:]), key)
+            session.resume(Conversation(found.exchanges[-KEPT_EXCHANGES:]), key, kept_at)
 
     def _delete(self, session: Session, owner: str, key: str) -> None:
         if self._kept:

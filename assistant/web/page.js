@@ -37,7 +37,7 @@ element.addEventListener("click", (event) => {
   } else if (button?.matches(".example")) {
     trigger("take_example", { question: button.dataset.question });
   } else if (button?.matches(".again")) {
-    trigger("ask_again", {});
+    trigger("ask_again", { exchange: number(button, "exchange") });
   } else if (button?.dataset.without) {
     const names = button.dataset.without.split(" ");
     document.dispatchEvent(new CustomEvent("assistant:without", { detail: names }));

@@ -26,10 +26,10 @@ from assistant.web.parts import Parts, ServedAssistant, Serving, opened
 from assistant.web.passwords import Users
 from assistant.web.uploads import LARGEST
 
-SESSIONS_KEPT = 200
+SESSIONS_KEPT = 100
 """Tabs kept in memory, 0.5 MB each; the one used least recently is forgotten first.
 
-Where conversations are kept, a forgotten tab is picked up again when its reader asks on.
+Where conversations are kept, a forgotten tab is picked up again when its reader goes on.
 """
 
 SECONDS_TO_FINISH = 30.0

@@ -26,6 +26,8 @@ class Session:
         self._key = _new_key()
         self.listed_as = ""
         """The key under which the tab's own list shows the conversation; empty before."""
+        self.kept_at = 0.0
+        """When the conversation was last kept or read as it is here; 0 before."""
         self.keeping = threading.Lock()
         """Held while what is here is kept elsewhere, so that nothing older overtakes it."""
 
@@ -80,20 +82,18 @@ class Session:
         """Take the claim from a running reply and forget everything."""
         self.resume(Conversation())
 
-    def resume(self, conversation: Conversation, key: str = "") -> None:
+    def resume(self, conversation: Conversation, key: str = "", kept_at: float = 0.0) -> None:
         """Go on with an earlier conversation; without its key, with a copy of it."""
         with self._lock:
             self._halt(conversation)
             self._key = key or _new_key()
+            self.kept_at = kept_at
 
-    def take_back(self) -> str:
-        """Remove the newest exchange and return its question; nothing while a reply runs."""
+    def take_back(self) -> None:
+        """Remove the newest exchange; nothing while a reply runs."""
         with self._lock:
-            last = self._conversation.last
-            if self._claim is not None or last is None:
-                return ""
-            self._conversation = self._conversation.without_last()
-            return last.question
+            if self._claim is None:
+                self._conversation = self._conversation.without_last()
 
     def _halt(self, conversation: Conversation) -> None:
         self._claim = None

@@ -68,8 +68,8 @@ def wire(
     asked = [
         box.submit(_take, [box, session], [pending, box], queue=False, **PRIVATE),
         talk.take_example(_example, session, pending, queue=False, **PRIVATE),
-        talk.ask_again(_again, session, pending, queue=False, **PRIVATE),
-        talk.ask_without(_without, session, pending, queue=False, **PRIVATE),
+        talk.ask_again(_again(history), session, pending, queue=False, **PRIVATE),
+        talk.ask_without(_without(history), session, pending, queue=False, **PRIVATE),
     ]
     for event in asked:
         answered = event.then(**answering, trigger_mode="multiple")
@@ -78,8 +78,8 @@ def wire(
     clear.click(cleared, session, shown, queue=False, **PRIVATE)
     history.wire(session, shown, now)
     for component in (talk, panel):
-        component.open_article(_opened(chat), session, panel, **PRIVATE)
-        component.show_evidence(_evidence(chat), session, panel, **PRIVATE)
+        component.open_article(_opened(chat, history), session, panel, **PRIVATE)
+        component.show_evidence(_evidence(chat, history), session, panel, **PRIVATE)
 
 
 def _take(text: str, session: Session) -> tuple[Asking, str]:
@@ -100,20 +100,32 @@ def _example(session: Session, event: gr.EventData) -> Asking:
     return Asking(text, session.limits)
 
 
-def _again(session: Session) -> Asking:
-    last = session.conversation.last
-    question = session.take_back()
-    return Asking(question, last.limits) if last else Asking()
+def _again(history: HistoryView) -> Any:
+    """Return what asks a question anew; the newest one is replaced by that."""
+
+    def again(session: Session, event: gr.EventData, request: gr.Request) -> Asking:
+        conversation = history.pick_up(session, request)
+        exchange = conversation.exchange(_number(event))
+        if exchange is None or session.busy:
+            return Asking()
+        if exchange is conversation.last:
+            session.take_back()
+        return Asking(exchange.question, exchange.limits)
+
+    return again
 
 
-def _without(session: Session, event: gr.EventData) -> Asking:
-    """Ask the question of an exchange again, without some of its limits."""
-    data = event._data if isinstance(event._data, dict) else {}
-    number, names = data.get("exchange"), data.get("names")
-    exchange = session.conversation.exchange(number) if isinstance(number, int) else None
-    if exchange is None or session.busy or not isinstance(names, list):
-        return Asking()
-    return exchange.again_without({name for name in names if isinstance(name, str)})
+def _without(history: HistoryView) -> Any:
+    """Return what asks a question again, without some of its limits."""
+
+    def without(session: Session, event: gr.EventData, request: gr.Request) -> Asking:
+        names = event._data.get("names") if isinstance(event._data, dict) else None
+        exchange = history.pick_up(session, request).exchange(_number(event))
+        if exchange is None or session.busy or not isinstance(names, list):
+            return Asking()
+        return exchange.again_without({name for name in names if isinstance(name, str)})
+
+    return without
 
 
 def limited(chat: Chat) -> Any:
@@ -125,22 +137,27 @@ def limited(chat: Chat) -> Any:
     return limit
 
 
-def _opened(chat: Chat) -> Any:
-    def open_article(session: Session, event: gr.EventData) -> Any:
+def _opened(chat: Chat, history: HistoryView) -> Any:
+    def open_article(session: Session, event: gr.EventData, request: gr.Request) -> Any:
         pointer = Pointer.read(event._data)
-        return chat.article_html(session.conversation, pointer) if pointer else gr.skip()
+        if not pointer:
+            return gr.skip()
+        return chat.article_html(history.pick_up(session, request), pointer)
 
     return open_article
 
 
-def _evidence(chat: Chat) -> Any:
-    def show_evidence(session: Session, event: gr.EventData) -> Any:
-        number = event._data.get("exchange") if isinstance(event._data, dict) else None
-        if not isinstance(number, int):
-            return gr.skip()
-        return chat.evidence_html(session.conversation, number)
+def _evidence(chat: Chat, history: HistoryView) -> Any:
+    def show_evidence(session: Session, event: gr.EventData, request: gr.Request) -> Any:
+        return chat.evidence_html(history.pick_up(session, request), _number(event))
 
     return show_evidence
+
+
+def _number(event: gr.EventData) -> int:
+    """Return the number of the exchange that a browser named, or 0, which none has."""
+    number = event._data.get("exchange") if isinstance(event._data, dict) else None
+    return number if isinstance(number, int) else 0
 
 
 def ask_endpoint(assistant: ChatAssistant, gate: Gate) -> Any:

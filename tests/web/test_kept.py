@@ -169,3 +169,45 @@ def test_without_a_place_to_keep_them_there_is_no_list(page):
     finished(page)
     expect(page.get_by_role("button", name="History")).to_have_count(0)
     expect(page.get_by_role("button", name="Link")).to_have_count(0)
+
+
+def test_what_is_clicked_in_a_forgotten_tab_opens_its_article(somebody, state, monkeypatch):
+    monkeypatch.setattr(server, "SESSIONS_KEPT", 1)
+    scripted = ScriptedAssistant()
+    with running(scripted, "127.0.0.1", 0, Serving(state=state)) as address:
+        page, other = visit(somebody, address), visit(somebody, address)
+        ask_and_keep(page, "What did the delay cost?")
+        ask_and_keep(other, "What was on the wall?")
+        page.locator("a.mark").nth(1).click()
+        expect(page.locator("#panel .reader mark.current")).to_have_text(GROUND)
+        ask_and_keep(other, "And why?")
+        page.get_by_role("button", name="Try again").click()
+        finished(page)
+        expect(page.locator(".exchange")).to_have_count(1)
+        expect(page.locator(".question")).to_have_text("What did the delay cost?")
+
+
+def test_two_tabs_of_one_conversation_go_on_together(kept_address, somebody):
+    page = visit(somebody, kept_address)
+    ask_and_keep(page, "What did the delay cost?")
+    other = visit(somebody, page.url)
+    ask_and_keep(other, "And why?")
+    ask_and_keep(page, "What was on the wall?")
+    told = ["What did the delay cost?", "And why?", "What was on the wall?"]
+    expect(page.locator(".question")).to_have_text(told)
+    other.reload()
+    expect(other.locator(".question")).to_have_text(told)
+
+
+def test_what_was_deleted_in_one_tab_does_not_come_back_from_another(kept_address, somebody):
+    page = visit(somebody, kept_address)
+    ask_and_keep(page, "What did the delay cost?")
+    other = visit(somebody, page.url)
+    drawer(other)
+    other.locator("#drawer li summary").click()
+    other.get_by_role("button", name="Delete").click()
+    other.get_by_role("button", name="Really delete").click()
+    expect(other.locator(".welcome")).to_be_visible()
+    ask(page, "And why?")
+    finished(page)
+    expect(page.locator(".question")).to_have_text(["And why?"])
