@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, Literal, cast
 
 from assistant.schema import ArticleHead
-from assistant.web.markup import day, escaped
+from assistant.web.markup import day, escaped, showable
 
 ROWS = 50
 Column = Literal["title", "source", "date", "words"]
@@ -80,6 +80,11 @@ def removal_html(heads: Sequence[ArticleHead], path: str) -> str:
     )
 
 
+def shown_as(heads: Sequence[ArticleHead], shown: str) -> str:
+    """Return the id of the article that the table shows under this one, or nothing."""
+    return next((head.id for head in heads if showable(head.id) == shown), "")
+
+
 def _matching(heads: Sequence[ArticleHead], search: str) -> list[ArticleHead]:
     words = _folded(search).split()
     if not words:
@@ -134,7 +139,8 @@ def _row(head: ArticleHead, removable: bool) -> str:
         f'data-path="{escaped(head.path)}" aria-label="Remove {title}">Remove</button></td>'
     )
     return (
-        f'<tr><th scope="row" class="title" dir="auto">{title}</th>'
+        '<tr><th scope="row" class="title" dir="auto"><button type="button" class="whole" '
+        f'data-id="{escaped(head.id)}">{title}</button></th>'
         f'<td class="source" dir="auto">{escaped(head.source)}</td>'
         f'<td class="date">{published}</td><td class="words">{head.words:,}</td>'
         f"{remove if removable else ''}</tr>"

@@ -1,14 +1,31 @@
-// The table of the articles and the line of status above it: both run this over their own
-// `element`. `trigger` comes from gr.HTML.
+// The table of the articles, the line of status above it and the article in its place: each runs
+// this over its own `element`. `trigger` and `watch` come from gr.HTML.
 const isTable = element.closest("#library-table") !== null;
+const isArticle = element.closest("#library-article") !== null;
+const enter = (article) => {
+  document.body.classList.add("in-article");
+  scrollTo(0, 0);
+  (article.querySelector("h2") ?? article.querySelector(".back"))?.focus({ preventScroll: true });
+};
+const leave = () => {
+  document.body.classList.remove("in-article");
+  window.assistantLeft?.focus();
+};
 
 element.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) return;
-  const { column, descending, page, path } = button.dataset;
+  const { column, descending, page, path, id } = button.dataset;
   if (button.matches(".look")) {
     trigger("look", { column, descending: descending === "true", page: Number(page) });
     document.getElementById("library-search").scrollIntoView({ block: "nearest" });
+  } else if (button.matches(".whole")) {
+    // The same one again changes nothing on the page, so nothing else would show it.
+    if (id === window.assistantLeft?.dataset.id) enter(document.getElementById("library-article"));
+    window.assistantLeft = button;
+    trigger("whole", { id });
+  } else if (button.matches(".back")) {
+    leave();
   } else if (button.matches(".remove")) {
     trigger("remove", { file: path });
   } else if (button.matches(".really")) {
@@ -18,7 +35,12 @@ element.addEventListener("click", (event) => {
   }
 });
 
-if (!isTable) {
+if (isArticle) {
+  watch("value", () => enter(element));
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && document.body.classList.contains("in-article")) leave();
+  });
+} else if (!isTable) {
   watch("value", () => {
     const sure = element.querySelector(".keep"); // the question whether a file shall go
     sure?.focus({ preventScroll: true });
@@ -29,6 +51,7 @@ if (!isTable) {
 if (isTable) {
   const show = (articles) => {
     document.body.classList.toggle("in-articles", articles);
+    document.body.classList.remove("in-article");
     const button = document.querySelector(".show-library");
     button.textContent = articles ? "Chat" : "Articles";
     if (articles) trigger("enter", {});

@@ -11,11 +11,12 @@ import gradio as gr
 
 from assistant.errors import AssistantError
 from assistant.schema import ArticleHead
-from assistant.web.articles import Look, removal_html, table_html
+from assistant.web.articles import Look, removal_html, shown_as, table_html
 from assistant.web.parts import Parts, ServedAssistant
 from assistant.web.status import problem_html, update_html
 from assistant.web.updating import Update
 from assistant.web.uploads import TYPES, Received
+from assistant.web.wholearticle import article_html
 
 SECONDS_BETWEEN_UPDATES = 0.3
 _SCRIPT = Path(__file__).parent / "library.js"
@@ -59,6 +60,9 @@ class LibraryView:
             self._table = gr.HTML(
                 "", elem_id="library-table", apply_default_css=False, js_on_load=script
             )
+            self._article = gr.HTML(
+                "", elem_id="library-article", apply_default_css=False, js_on_load=script
+            )
         self._wire()
 
     def _form(self) -> None:
@@ -80,6 +84,7 @@ class LibraryView:
             self._add = gr.Button("Add this text", elem_id="library-paste", size="sm")
 
     def _wire(self) -> None:
+        self._table.whole(self._opened, None, self._article, **_PRIVATE)
         looks: dict[str, Any] = {**_PRIVATE, "trigger_mode": "always_last"}
         followed = [self._status, self._table]
         self._table.look(self._looked, self._search, self._table, **looks)
@@ -146,11 +151,19 @@ class LibraryView:
             yield *kept, *shown
             kept = [gr.skip()] * 4
 
+    def _opened(self, event: gr.EventData) -> str:
+        header = '<button type="button" class="quiet back">All articles</button>'
+        try:
+            article = self._assistant.article(shown_as(self._heads(), _text(event, "id")))
+            return article_html(article, header)
+        except AssistantError as error:
+            return f'<div class="panel"><header>{header}</header>{problem_html(str(error))}</div>'
+
     def _asked(self, event: gr.EventData) -> str:
-        return removal_html(self._heads(), _path(event))
+        return removal_html(self._heads(), _text(event, "file"))
 
     async def _removed(self, search: str, event: gr.EventData) -> AsyncIterator[tuple[Any, ...]]:
-        path = _path(event)
+        path = _text(event, "file")
         try:
             # Only what is indexed is removed, so that nothing can be named that nobody saw.
             if self._uploads and any(head.path == path for head in self._heads()):
@@ -181,6 +194,6 @@ class LibraryView:
         yield update_html(state, received), self._found(search)
 
 
-def _path(event: gr.EventData) -> str:
-    value = event._data.get("file") if isinstance(event._data, dict) else None
+def _text(event: gr.EventData, name: str) -> str:
+    value = event._data.get(name) if isinstance(event._data, dict) else None
     return value if isinstance(value, str) else ""

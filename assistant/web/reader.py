@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
 from assistant.schema import Answer, Article, Citation, Passage
 from assistant.web.conversation import Exchange
-from assistant.web.markup import (
-    Marked,
-    byline,
-    escaped,
-    isolated,
-    pointer,
-    web_address,
-    with_marks,
-)
+from assistant.web.markup import Marked, byline, escaped, pointer, with_marks
 from assistant.web.stepping import steps_html
 from assistant.web.timeline import timeline_html
+from assistant.web.wholearticle import article_html, original_html
 
-_PARAGRAPH = re.compile(r"[^\n]+")
 _QUOTE = ('<mark class="quote">', "</mark>")
 
 
@@ -61,7 +50,7 @@ def cited_article_html(article: Article, exchange: Exchange, index: int) -> str:
     changed = "" if quote_stands(article, chosen) else _changed_html(chosen)
     marks = (title, text) if not changed else ([], [])
     steps = steps_html("citation", exchange.number, index, len(citations))
-    return _article_html(article, exchange, steps, changed, *marks)
+    return article_html(article, _header(exchange, steps), changed, *marks)
 
 
 def lead_article_html(article: Article, exchange: Exchange, index: int) -> str:
@@ -71,7 +60,7 @@ def lead_article_html(article: Article, exchange: Exchange, index: int) -> str:
     mark = Marked(passage.start, passage.end, '<mark class="current near">', "</mark>")
     same = article.text[passage.start : passage.end] == passage.text
     steps = steps_html("lead", exchange.number, index, len(passages))
-    return _article_html(article, exchange, steps, "", [], [mark] if same else [])
+    return article_html(article, _header(exchange, steps), "", [], [mark] if same else [])
 
 
 def quote_stands(article: Article, citation: Citation) -> bool:
@@ -94,6 +83,13 @@ def _panel(view: str, heading: str, inside: str) -> str:
 
 def _close_button() -> str:
     return '<button type="button" class="quiet close" aria-label="Back to the chat">Close</button>'
+
+
+def _header(exchange: Exchange, steps: str) -> str:
+    return (
+        f'<button type="button" class="quiet evidence" data-exchange="{exchange.number}">'
+        f"All sources</button>{steps}{_close_button()}"
+    )
 
 
 def _cards(exchange: Exchange, cards: list[str]) -> str:
@@ -124,7 +120,7 @@ def _card(badge: str, title: str, about: Citation | Passage, passage: str, link:
         f'<li class="card"><h3 dir="auto">{badge}{title}</h3>'
         f'<p class="byline">{escaped(byline(about.source, about.published))}</p>{passage}'
         f'<p class="ways"><a class="open" {link}>Read in the article</a>'
-        f"{_original_html(about.url)}</p></li>"
+        f"{original_html(about.url)}</p></li>"
     )
 
 
@@ -139,16 +135,6 @@ def _in_context(answer: Answer, citation: Citation) -> str:
     return f"{_QUOTE[0]}{escaped(citation.quote)}{_QUOTE[1]}"
 
 
-def _original_html(url: str) -> str:
-    address = web_address(url)
-    if not address:
-        return ""
-    return (
-        f'<a class="original" href="{escaped(address)}" target="_blank" '
-        'rel="noopener noreferrer nofollow">Original</a>'
-    )
-
-
 def _quoted(citation: Citation, chosen: Citation) -> Marked:
     kind = "quote current" if citation is chosen else "quote"
     opening = f'<mark class="{kind}" data-number="{citation.number}">'
@@ -159,32 +145,4 @@ def _changed_html(citation: Citation) -> str:
     return (
         '<p class="problem" role="alert">The article has changed since this answer. '
         f"It said: “{escaped(citation.quote)}”</p>"
-    )
-
-
-def _article_html(
-    article: Article,
-    exchange: Exchange,
-    steps: str,
-    remark: str,
-    title: Sequence[Marked],
-    text: Sequence[Marked],
-) -> str:
-    by = byline(article.source, article.published)
-    who = f"{by} · {isolated(article.author)}" if article.author else by
-    return (
-        '<article class="panel reader" aria-label="Article"><header>'
-        f'<button type="button" class="quiet evidence" data-exchange="{exchange.number}">'
-        f"All sources</button>{steps}{_close_button()}</header>"
-        f'<h2 tabindex="-1" dir="auto">{with_marks(article.title, title)}</h2>'
-        f'<p class="byline">{escaped(who)} {_original_html(article.url)}</p>{remark}'
-        f'<div class="body">{_paragraphs(article.text, text)}</div></article>'
-    )
-
-
-def _paragraphs(text: str, marks: Sequence[Marked]) -> str:
-    return "".join(
-        f'<p dir="auto">{with_marks(text, marks, line.start(), line.end())}</p>'
-        for line in _PARAGRAPH.finditer(text)
-        if line.group().strip()
     )

@@ -57,6 +57,11 @@ def articles(page: Page) -> None:
     expect(page.get_by_text("Ferry keeps sailing").last).to_be_visible()
 
 
+def whole_article(page: Page) -> None:
+    page.locator("#library-table .whole").first.click()
+    expect(page.locator("#library-article h2")).to_be_focused()
+
+
 STATES: list[Callable[[Page], None]] = [
     welcome,
     filters,
@@ -66,6 +71,7 @@ STATES: list[Callable[[Page], None]] = [
     reader,
     history,
     articles,
+    whole_article,
 ]
 
 

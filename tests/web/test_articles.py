@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from assistant.schema import ArticleHead, Progress, SyncReport
-from assistant.web.articles import ROWS, Look, removal_html, table_html
+from assistant.web.articles import ROWS, Look, removal_html, shown_as, table_html
 from assistant.web.status import PROBLEMS_SHOWN, update_html
 from assistant.web.updating import Update
 from assistant.web.uploads import Received
@@ -34,7 +34,7 @@ HEADS = [
 
 
 def titles(shown: str) -> list[str]:
-    return re.findall(r'<th scope="row" class="title" dir="auto">(\w+)', shown)
+    return re.findall(r'class="whole" data-id="\w+">(\w+)', shown)
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,14 @@ def test_hostile_titles_are_text(tmp_path):
     assert "<i>" not in shown
     assert "<b>crossing" not in shown
     assert 'data-path="x&quot;.jsonl"' in shown
+
+
+def test_an_article_is_found_by_its_id_as_the_page_sends_it_back():
+    odd = ArticleHead(id="x\ud800<\x00", title="Odd")
+    assert 'data-id="x\ufffd&lt;\ufffd"' in table_html([odd], "", Look())
+    assert shown_as([*HEADS, odd], "x\ufffd<\ufffd") == odd.id
+    assert shown_as(HEADS, "a") == "a"
+    assert shown_as(HEADS, "nobody's") == ""
 
 
 def test_the_sorted_column_says_so_and_a_second_click_turns_it_round():

@@ -90,6 +90,27 @@ def test_the_articles_are_paged_sorted_and_searched(page):
 
 
 @pytest.mark.parametrize("width", [390, 1280])
+def test_a_title_opens_its_article_and_the_table_comes_back_as_it_was(page, width):
+    page.set_viewport_size({"width": width, "height": 844})
+    page.get_by_placeholder("Search titles and sources").fill("skerry")
+    expect(page.locator("#library-table tbody tr")).to_have_count(1)
+    title = page.locator("#library-table .whole")
+    article = page.locator("#library-article article")
+    for _ in range(2):  # the second time nothing of it is new
+        title.press("Enter")
+        expect(article.locator("h2")).to_be_focused()
+        expect(article).to_contain_text("Coast Weekly, 2 March 2023")
+        expect(page.locator("#library-table")).not_to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.keyboard.press("Escape")
+        expect(title).to_be_focused()
+    title.click()
+    page.get_by_role("button", name="All articles").click()
+    expect(page.locator("#library-table tbody tr")).to_have_count(1)
+    page.set_viewport_size({"width": 1280, "height": 800})
+
+
+@pytest.mark.parametrize("width", [390, 1280])
 def test_the_articles_fit_the_window(page, width):
     page.set_viewport_size({"width": width, "height": 844})
     page.locator("#library-add").get_by_role("button", name="Add articles").click()
