@@ -1,5 +1,5 @@
 // What every part of the page shares, once for the document: quotes shown beside their marks,
-// the keys of the reader, the sheet of a phone, and copying. Nothing here knows Gradio.
+// the keys of the reader, and copying. Nothing here knows Gradio.
 (() => {
   const tip = document.createElement("div");
   Object.assign(tip, { id: "tip", hidden: true });
@@ -105,17 +105,6 @@
     event.preventDefault();
     step.click();
   }, true);
-
-  // On a phone nothing behind the sheet can be reached while it is open.
-  const small = matchMedia("(width <= 820px)");
-  const cover = () => {
-    const covered = small.matches && document.body.classList.contains("reading");
-    for (const id of ["top", "chat"]) document.getElementById(id)?.toggleAttribute("inert", covered);
-  };
-  const observe = () => new MutationObserver(cover).observe(document.body, { attributeFilter: ["class"] });
-  if (document.body) observe();
-  else document.addEventListener("DOMContentLoaded", observe);
-  small.addEventListener("change", cover);
 
   // `navigator.clipboard` is only there over https and on this machine.
   const copy = async (text) => {

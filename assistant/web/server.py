@@ -38,6 +38,7 @@ SECONDS_TO_FINISH = 30.0
 _SECONDS_TO_SEND = 0.5  # what was just finished is still on its way to its browser
 _HERE = Path(__file__).parent
 STYLES = ("style.css", "reading.css", "library.css")
+SCRIPTS = ("reading.js", "sheet.js")
 
 
 class AddressInUse(AssistantError):
@@ -151,8 +152,8 @@ def _head() -> str:
     # Not `css_paths`: Gradio would send every rule a second time under a prefix of its own, and
     # the rules for small screens only so.
     styles = "".join((_HERE / name).read_text(encoding="utf-8") for name in STYLES)
-    script = (_HERE / "reading.js").read_text(encoding="utf-8")
-    return f"<style>{styles}</style><script>{script}</script>"
+    scripts = "".join((_HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    return f"<style>{styles}</style><script>{scripts}</script>"
 
 
 def _free_port(host: str, port: int) -> int:

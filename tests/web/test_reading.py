@@ -44,6 +44,34 @@ def test_hovering_and_focusing_a_mark_shows_its_quote_until_escape(page):
     expect(exchange.locator("a.mark").nth(1)).to_be_focused()
 
 
+def drag(phone: Page, down: int, start: int) -> None:
+    """Draw a finger down over the page, slowly, from a height on it."""
+    finger = phone.context.new_cdp_session(phone)
+    for step in range(0, 11):
+        at = {"x": 120, "y": start + down * step / 10}
+        kind = "touchMove" if step else "touchStart"
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [at]})
+        phone.wait_for_timeout(20)
+    phone.wait_for_timeout(400)
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def test_a_finger_pulls_the_sheet_down_to_close_it(phone):
+    exchange = ask(phone, "What did the delay cost?")
+    for _ in range(2):
+        exchange.locator("a.mark").first.tap()
+    sheet = phone.locator("#side")
+    expect(phone.locator("#panel .reader mark.current")).to_be_in_viewport()
+    drag(phone, 60, 60)
+    expect(sheet).to_have_css("transform", re.compile(r"none|matrix\(1, 0, 0, 1, 0, 0\)"))
+    sheet.evaluate("side => side.scrollTo(0, 200)")
+    drag(phone, 160, 400)  # the text is scrolled by this, down in the article
+    expect(sheet).to_be_visible()
+    drag(phone, 260, 60)
+    expect(sheet).to_be_hidden()
+    expect(exchange.locator("a.mark").first).to_be_focused()
+
+
 def test_a_first_tap_shows_the_quote_and_a_second_opens_it_over_the_chat(phone):
     exchange = ask(phone, "What did the delay cost?")
     exchange.locator("a.mark").nth(1).tap()
