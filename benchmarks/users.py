@@ -77,7 +77,7 @@ class User:
     async def ask(self, question: str) -> str:
         """Ask as the page does and return the conversation that it shows in the end."""
         assert self._ways
-        await self._run(self._ways.take, [question, None])
+        await self._run(self._ways.take, [question, None, None])
         body = self._body(self._ways.reply, [None, None])
         joined = await self._client.post("/gradio_api/queue/join", json=body)
         event = joined.raise_for_status().json()["event_id"]

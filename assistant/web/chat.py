@@ -117,7 +117,10 @@ class Chat:
 
     def limits(self, data: object) -> Limits:
         """Return the limits that a browser sent."""
-        return Limits.read(data, self._assistant.info().sources)
+        try:
+            return Limits.read(data, self._assistant.info().sources)
+        except AssistantError:  # the answer will say what is wrong
+            return Limits.read(data)
 
     def conversation_html(self, conversation: Conversation) -> str:
         """Return the conversation as HTML, or the welcome when nothing was asked yet."""

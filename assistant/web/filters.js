@@ -1,5 +1,5 @@
 // The form above the question box. It is the one place that says what is in force: chips are made
-// from it, and every change of it is told to the server.
+// from it, and each question takes it along.
 const days = () => [...element.querySelectorAll("input[type=date]")];
 const boxes = () => [...element.querySelectorAll("input[name=source]")];
 const ticked = () => boxes().filter((box) => box.checked);
@@ -32,19 +32,18 @@ const show = () => {
   );
 };
 
-const tell = () => {
-  show();
-  const limits = Object.fromEntries(days().map((input) => [input.name, input.value]));
-  trigger("limit", { ...limits, sources: ticked().map((box) => box.value) });
-};
+window.assistantLimits = () => ({
+  ...Object.fromEntries(days().map((input) => [input.name, input.value])),
+  sources: ticked().map((box) => box.value),
+});
 
 const remove = (names) => {
   for (const input of days()) if (names.includes(input.name)) input.value = "";
   if (names.includes("sources")) for (const box of boxes()) box.checked = false;
-  tell();
+  show();
 };
 
-element.addEventListener("change", tell);
+element.addEventListener("change", show);
 element.addEventListener("click", (event) => {
   const chip = event.target.closest("[data-unlimit]");
   if (chip) {

@@ -15,7 +15,7 @@ from assistant.web.limits import Asking
 from assistant.web.parts import Parts, ServedAssistant
 from assistant.web.reader import nothing_yet_html
 from assistant.web.session import Session
-from assistant.web.wiring import PRIVATE, QUESTION_LIMIT, ask_endpoint, limited, wire
+from assistant.web.wiring import PRIVATE, QUESTION_LIMIT, ask_endpoint, wire
 
 TITLE = "Article Assistant"
 PLACEHOLDER = "Ask about the articles"
@@ -40,6 +40,7 @@ def build_page(assistant: ServedAssistant, parts: Parts) -> gr.Blocks:
     with page:
         session = gr.State(Session())
         pending = gr.State(Asking())
+        limiting = gr.JSON(visible=False)  # never shown: the form's state on its way to the server
         with gr.Row(elem_id="top"):
             gr.HTML(_HEADER, apply_default_css=False, js_on_load=None)
             gr.HTML(_VIEWS, elem_id="views", apply_default_css=False, js_on_load=None)
@@ -57,8 +58,7 @@ def build_page(assistant: ServedAssistant, parts: Parts) -> gr.Blocks:
         # Shown again at every visit: the folder may have been indexed since the server started.
         page.load(history.opening(chat), session, [talk, panel, history.drawer], **PRIVATE)
         page.load(chat.filters_html, None, limits, **PRIVATE)
-        limits.limit(limited(chat), session, None, queue=False, **PRIVATE)
-        wire(chat, history, session, pending, talk, panel, box, clear)
+        wire(chat, history, session, pending, limiting, talk, panel, box, clear)
         events.api(ask_endpoint(assistant, parts.gate), api_name="ask")
     page.queue(default_concurrency_limit=AT_ONCE, max_size=256)
     return page

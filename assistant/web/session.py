@@ -6,7 +6,6 @@ import secrets
 import threading
 
 from assistant.web.conversation import Conversation
-from assistant.web.limits import NO_LIMITS
 
 
 class Session:
@@ -21,8 +20,6 @@ class Session:
         self._lock = threading.Lock()
         self._claim: object = None
         self._conversation = Conversation()
-        self.limits = NO_LIMITS
-        """What the next question is limited to, as the form stands."""
         self._key = _new_key()
         self.listed_as = ""
         """The key under which the tab's own list shows the conversation; empty before."""

@@ -18,6 +18,9 @@ from assistant.web.session import Session
 QUESTION_LIMIT = 2_000
 # Every event is private: the one public endpoint is `ask`.
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+# What is in force is known to the form alone and travels with each question: told by itself, it
+# could come later than the question that it is meant for.
+_TAKEN = "(text, limits, ...others) => [text, window.assistantLimits?.() ?? null, ...others]"
 
 
 def wire(
@@ -25,6 +28,7 @@ def wire(
     history: HistoryView,
     session: gr.State,
     pending: gr.State,
+    limiting: gr.JSON,
     talk: gr.HTML,
     panel: gr.HTML,
     box: gr.Textbox,
@@ -62,14 +66,15 @@ def wire(
         return now(session)
 
     shown = [talk, panel, box]
+    unqueued = {"queue": False, **PRIVATE}
     # Nothing is cancelled: a reply that lost its claim shows what holds now, as its last word.
     # Cancelling would let an update that is under way overtake what stopping has shown.
     answering = {"fn": reply, "inputs": [pending, session], "outputs": shown, **PRIVATE}
     asked = [
-        box.submit(_take, [box, session], [pending, box], queue=False, **PRIVATE),
-        talk.take_example(_example, session, pending, queue=False, **PRIVATE),
-        talk.ask_again(_again(history), session, pending, queue=False, **PRIVATE),
-        talk.ask_without(_without(history), session, pending, queue=False, **PRIVATE),
+        box.submit(_take(chat), [box, limiting, session], [pending, box], js=_TAKEN, **unqueued),
+        talk.take_example(_example(chat), [box, limiting], pending, js=_TAKEN, **unqueued),
+        talk.ask_again(_again(history), session, pending, **unqueued),
+        talk.ask_without(_without(history), session, pending, **unqueued),
     ]
     for event in asked:
         answered = event.then(**answering, trigger_mode="multiple")
@@ -82,9 +87,16 @@ def wire(
         component.show_evidence(_evidence(chat, history), session, panel, **PRIVATE)
 
 
-def _take(text: str, session: Session) -> tuple[Asking, str]:
-    """Move a question out of the box; while another is answered, what is typed stays there."""
-    return (Asking(), text) if session.busy else (Asking(text, session.limits), "")
+def _take(chat: Chat) -> Any:
+    """Return what moves a question out of the box, with the limits that stand beside it.
+
+    While another is answered, what is typed stays there.
+    """
+
+    def take(text: str, limiting: Any, session: Session) -> tuple[Asking, str]:
+        return (Asking(), text) if session.busy else (Asking(text, chat.limits(limiting)), "")
+
+    return take
 
 
 def _box(running: bool) -> dict[str, Any]:
@@ -94,10 +106,13 @@ def _box(running: bool) -> dict[str, Any]:
     return update
 
 
-def _example(session: Session, event: gr.EventData) -> Asking:
-    question = event._data.get("question") if isinstance(event._data, dict) else ""
-    text = question[:QUESTION_LIMIT] if isinstance(question, str) else ""
-    return Asking(text, session.limits)
+def _example(chat: Chat) -> Any:
+    def example(text: str, limiting: Any, event: gr.EventData) -> Asking:
+        question = event._data.get("question") if isinstance(event._data, dict) else ""
+        text = question[:QUESTION_LIMIT] if isinstance(question, str) else ""
+        return Asking(text, chat.limits(limiting))
+
+    return example
 
 
 def _again(history: HistoryView) -> Any:
@@ -126,15 +141,6 @@ def _without(history: HistoryView) -> Any:
         return exchange.again_without({name for name in names if isinstance(name, str)})
 
     return without
-
-
-def limited(chat: Chat) -> Any:
-    """Return what keeps the limits that a reader sets, for the next questions."""
-
-    def limit(session: Session, event: gr.EventData) -> None:
-        session.limits = chat.limits(event._data)
-
-    return limit
 
 
 def _opened(chat: Chat, history: HistoryView) -> Any:

@@ -190,6 +190,17 @@ def test_filters_apply_to_what_is_asked_next_and_are_shown_with_it(page, scripte
     assert scripted.asked[-1] == ("And why?", None, None)
 
 
+def test_a_limit_holds_for_the_question_that_is_asked_at_once(page, scripted, requests):
+    page.get_by_text("Filters", exact=True).click()
+    before = len(requests)
+    page.get_by_label("Published until").fill("2023-06-30")
+    page.get_by_role("checkbox", name="Wire").check()
+    assert requests[before:] == []  # nothing is told by itself that could come too late
+    page.locator("button.example").first.click()
+    expect(page.locator(".exchange .chip")).to_have_text(["Until 30 June 2023", "Wire"])
+    assert scripted.asked[-1][2] == Filters(until=date(2023, 6, 30), sources=("Wire",))
+
+
 def test_a_limit_is_removed_from_an_answer_by_asking_again_without_it(page, scripted):
     page.get_by_text("Filters", exact=True).click()
     page.get_by_label("Published until").fill("2023-06-30")
