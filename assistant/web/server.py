@@ -20,6 +20,7 @@ from starlette.middleware import Middleware
 
 from assistant.errors import AssistantError
 from assistant.web.health import health_route
+from assistant.web.heaps import share_heaps
 from assistant.web.owner import BrowserCookie
 from assistant.web.page import build_page, theme
 from assistant.web.parts import Parts, ServedAssistant, Serving, opened
@@ -53,6 +54,7 @@ def serve_until_stopped(
     serving: Serving | None = None,
 ) -> None:
     """Serve the chat until Ctrl-C or SIGTERM, finish what runs, then let go of the port."""
+    share_heaps()
     with told_to_stop() as stop, running(assistant, host, port, serving) as address:
         sys.stdout.write(f"The chat is at {address} (Ctrl-C stops it)\n")
         sys.stdout.flush()
