@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 
 from assistant.errors import AssistantError
 from assistant.languagemodels import offers
-from assistant.schema import Answer, Article, Filters, IndexInfo, Turn
+from assistant.schema import Answer, Article, ArticleHead, Filters, IndexInfo, Turn
 from assistant.web import filters, reader, rendering
 from assistant.web.conversation import Conversation, Exchange
 from assistant.web.gate import Gate
@@ -52,6 +52,9 @@ class ChatAssistant(Protocol):
 
     def article(self, article_id: str) -> Article:
         """Return the indexed version of an article."""
+
+    def articles(self) -> list[ArticleHead]:
+        """Return every indexed article without its text."""
 
     def examples(self, limit: int = 4) -> list[str]:
         """Return questions that the articles answer."""
@@ -112,6 +115,13 @@ class Chat:
         """Return the form that limits the next questions, or nothing while there is no index."""
         try:
             return filters.form_html(self._assistant.info())
+        except AssistantError:
+            return ""
+
+    def within_html(self, data: object) -> str:
+        """Return how many articles lie within the limits that a browser sent."""
+        try:
+            return filters.within_html(self._assistant.articles(), self.limits(data).filters())
         except AssistantError:
             return ""
 

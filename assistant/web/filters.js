@@ -1,5 +1,5 @@
 // The form above the question box. It is the one place that says what is in force: chips are made
-// from it, and each question takes it along.
+// from it, each question takes it along, and the server counts what it lets through.
 const days = () => [...element.querySelectorAll("input[type=date]")];
 const boxes = () => [...element.querySelectorAll("input[name=source]")];
 const ticked = () => boxes().filter((box) => box.checked);
@@ -30,6 +30,7 @@ const show = () => {
       return item;
     }),
   );
+  trigger("count", window.assistantLimits());
 };
 
 window.assistantLimits = () => ({

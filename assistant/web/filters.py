@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.schema import IndexInfo
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.schema import ArticleHead, Filters, IndexInfo
 from assistant.web.markup import escaped
 
 
@@ -14,6 +17,24 @@ def form_html(info: IndexInfo) -> str:
         '<button type="button" class="quiet unlimit">Clear filters</button></div></details>'
         '<ul class="chips in-force" aria-label="Filters in force" aria-live="polite"></ul></div>'
     )
+
+
+def within_html(heads: Sequence[ArticleHead], wanted: Filters | None) -> str:
+    """Return how many of the articles filters let through; nothing where there are none."""
+    if wanted is None:
+        return ""
+    count = sum(_passes(head, wanted) for head in heads)
+    told = f"{count:,} of {len(heads):,} articles" if count else "No article is"
+    return f'<p class="aside" role="status">{told} within these filters</p>'
+
+
+def _passes(head: ArticleHead, wanted: Filters) -> bool:
+    if wanted.sources and head.source not in wanted.sources:
+        return False
+    if not (wanted.since or wanted.until):
+        return True
+    first, last = wanted.since or date.min, wanted.until or date.max
+    return head.published is not None and first <= head.published <= last
 
 
 def _days(info: IndexInfo) -> str:

@@ -50,6 +50,7 @@ def build_page(assistant: ServedAssistant, parts: Parts) -> gr.Blocks:
                 talk = _html("talk", chat.welcome())
                 with gr.Column(elem_id="ask"):
                     limits = _html("limits", "", "filters.js")
+                    within = gr.HTML("", elem_id="within", apply_default_css=False)
                     box = _question_box()
             with gr.Column(elem_id="side", scale=2):
                 panel = _html("panel", nothing_yet_html())
@@ -58,6 +59,7 @@ def build_page(assistant: ServedAssistant, parts: Parts) -> gr.Blocks:
         # Shown again at every visit: the folder may have been indexed since the server started.
         page.load(history.opening(chat), session, [talk, panel, history.drawer], **PRIVATE)
         page.load(chat.filters_html, None, limits, **PRIVATE)
+        limits.count(_counted(chat), None, within, trigger_mode="always_last", **PRIVATE)
         wire(chat, history, session, pending, limiting, talk, panel, box, clear)
         events.api(ask_endpoint(assistant, parts.gate), api_name="ask")
     page.queue(default_concurrency_limit=AT_ONCE, max_size=256)
@@ -72,6 +74,13 @@ def theme() -> gr.themes.Base:
         font=["ui-sans-serif", "system-ui", "sans-serif"],
         font_mono=["ui-monospace", "monospace"],
     )
+
+
+def _counted(chat: Chat) -> Any:
+    def count(event: gr.EventData) -> str:
+        return chat.within_html(event._data)
+
+    return count
 
 
 def _html(name: str, value: Any, script: str = "page.js") -> gr.HTML:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from assistant.schema import ArticleHead
 from assistant.web.chat import ChatAssistant
 from assistant.web.conversations import Conversations
 from assistant.web.gate import Gate
@@ -19,9 +18,6 @@ from assistant.web.uploads import Uploads
 
 class ServedAssistant(ChatAssistant, Syncing, Protocol):
     """The part of `assistant.Assistant` that a served chat needs."""
-
-    def articles(self) -> list[ArticleHead]:
-        """Return every indexed article without its text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

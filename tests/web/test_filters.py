@@ -1,7 +1,15 @@
 from datetime import date
 
-from assistant.schema import IndexInfo
-from assistant.web.filters import form_html
+import pytest
+
+from assistant.schema import ArticleHead, Filters, IndexInfo
+from assistant.web.filters import form_html, within_html
+
+HEADS = [
+    ArticleHead(id="a", title="A", source="Wire", published=date(2023, 5, 8)),
+    ArticleHead(id="b", title="B", source="Post", published=date(2022, 5, 8)),
+    ArticleHead(id="c", title="C", source="Wire"),
+]
 
 
 def info_with(sources: dict[str, int]) -> IndexInfo:
@@ -30,3 +38,20 @@ def test_a_single_source_is_no_choice():
 def test_hostile_sources_are_text():
     markup = form_html(info_with({'"><img src=x onerror=alert(1)>': 1, "Wire": 1}))
     assert "<img" not in markup
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told"),
+    [
+        (Filters(sources=("Wire",)), "2 of 3 articles within"),
+        (Filters(since=date(2022, 5, 8)), "2 of 3 articles within"),
+        (Filters(until=date(2022, 5, 8)), "1 of 3 articles within"),
+        (Filters(since=date(2023, 1, 1), sources=("Post",)), "No article is within"),
+    ],
+)
+def test_what_filters_let_through_is_counted_and_the_undated_fail_a_date(wanted, told):
+    assert told in within_html(HEADS, wanted)
+
+
+def test_without_filters_nothing_is_counted():
+    assert within_html(HEADS, None) == ""

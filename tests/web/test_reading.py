@@ -177,6 +177,7 @@ def test_filters_apply_to_what_is_asked_next_and_are_shown_with_it(page, scripte
     page.get_by_role("checkbox", name="Wire 2 articles").check()
     chips = page.locator(".in-force .chip")
     expect(chips).to_have_text(["From 1 January 2023", "Wire", "As of 1 July 2023"])
+    expect(page.locator("#within")).to_have_text("1 of 3 articles within these filters")
     exchange = ask(page, "What did the delay cost?")
     wanted = Filters(since=date(2023, 1, 1), sources=("Wire",))
     assert scripted.asked[-1] == ("What did the delay cost?", date(2023, 7, 1), wanted)
@@ -190,12 +191,10 @@ def test_filters_apply_to_what_is_asked_next_and_are_shown_with_it(page, scripte
     assert scripted.asked[-1] == ("And why?", None, None)
 
 
-def test_a_limit_holds_for_the_question_that_is_asked_at_once(page, scripted, requests):
+def test_a_limit_holds_for_the_question_that_is_asked_at_once(page, scripted):
     page.get_by_text("Filters", exact=True).click()
-    before = len(requests)
     page.get_by_label("Published until").fill("2023-06-30")
     page.get_by_role("checkbox", name="Wire").check()
-    assert requests[before:] == []  # nothing is told by itself that could come too late
     page.locator("button.example").first.click()
     expect(page.locator(".exchange .chip")).to_have_text(["Until 30 June 2023", "Wire"])
     assert scripted.asked[-1][2] == Filters(until=date(2023, 6, 30), sources=("Wire",))
