@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Literal, Protocol
+from typing import Protocol
 
 from assistant.errors import AssistantError
 from assistant.languagemodels import offers
@@ -17,6 +17,7 @@ from assistant.web.conversation import Conversation, Exchange
 from assistant.web.gate import Gate
 from assistant.web.limits import NO_LIMITS, Limits
 from assistant.web.models import models_html
+from assistant.web.pointer import Pointer
 from assistant.web.welcome import cannot_start_html, welcome_html
 
 SECONDS_BETWEEN_UPDATES = 0.06
@@ -61,27 +62,6 @@ class ChatAssistant(Protocol):
 
     def info(self) -> IndexInfo:
         """Return what the index holds."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Pointer:
-    """What a reader clicked: a citation or a lead of one exchange."""
-
-    kind: Literal["citation", "lead"]
-    exchange: int
-    index: int
-
-    @classmethod
-    def read(cls, data: object) -> Pointer | None:
-        """Return the pointer that a browser sent, or None when it sent anything else."""
-        if not isinstance(data, dict):
-            return None
-        kind, exchange, index = (data.get(name) for name in ("kind", "exchange", "index"))
-        if kind not in ("citation", "lead"):
-            return None
-        if not isinstance(exchange, int) or not isinstance(index, int) or index < 0:
-            return None
-        return cls(kind, exchange, index)
 
 
 class Chat:

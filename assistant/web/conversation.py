@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
@@ -88,3 +89,25 @@ class Conversation:
             if kept.answer is not None and kept.state == "done" and not kept.problem
         ]
         return finished[-HISTORY_TURNS:]
+
+
+def written(exchange: Exchange) -> str:
+    """Return an exchange as text that `read` reads."""
+    # ASCII only: articles may hold lone surrogates, which SQLite could not keep.
+    names = ("number", "question", "problem", "state", "suggestions", "undated")
+    plain = {name: getattr(exchange, name) for name in names}
+    answer = exchange.answer and exchange.answer.to_dict()
+    return json.dumps({**plain, "answer": answer, "limits": exchange.limits.plain()})
+
+
+def read(content: str) -> Exchange:
+    """Return an exchange that was written; one that was still running counts as stopped."""
+    plain = json.loads(content)
+    answer = Answer.from_dict(plain.pop("answer")) if plain["answer"] else None
+    limits = Limits.read(plain.pop("limits", None))
+    suggestions = tuple(plain.pop("suggestions", ()))
+    plain.pop("answer", None)
+    exchange = Exchange(**plain, answer=answer, limits=limits, suggestions=suggestions)
+    if exchange.state == "running":
+        return dataclasses.replace(exchange, state="stopped")
+    return exchange

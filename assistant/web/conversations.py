@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-import json
 import secrets
 import sqlite3
 import threading
@@ -12,9 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import AssistantError
-from assistant.schema import Answer
-from assistant.web.conversation import Conversation, Exchange
-from assistant.web.limits import Limits
+from assistant.web.conversation import Conversation, read, written
 
 FILE = "conversations.sqlite"
 KEPT = 200
@@ -64,8 +60,11 @@ class Conversations:
         with self._lock:
             self._db.close()
 
-    def save(self, owner: str, key: str, conversation: Conversation) -> float:
-        """Keep a conversation as it is now and return when; 0 if the key is someone else's."""
+    def save(self, owner: str, key: str, conversation: Conversation, kept_at: float = 0.0) -> float:
+        """Keep a conversation as it is now and return when; 0 if it may not be kept so.
+
+        That is so if the key is someone else's, and if what is kept was changed since `kept_at`.
+        """
         if not conversation.exchanges:
             return 0.0
         now = time.time()
@@ -74,7 +73,7 @@ class Conversations:
             self._db.execute(
                 "INSERT OR IGNORE INTO conversations VALUES (?, ?, ?, 0)", (key, owner, title)
             )
-            if not self._owns(owner, key):
+            if not self._owns(owner, key) or (kept_at and self._changed(key) > kept_at):
                 return 0.0
             self._db.execute("UPDATE conversations SET changed = ? WHERE id = ?", (now, key))
             self._put(key, conversation)
@@ -84,10 +83,7 @@ class Conversations:
     def changed(self, owner: str, key: str) -> float:
         """Return when an owner's conversation was last saved; 0 when there is no such one."""
         with self._lock:
-            row = self._db.execute(
-                "SELECT changed FROM conversations WHERE id = ? AND owner = ?", (key, owner)
-            ).fetchone()
-        return float(row[0]) if row else 0.0
+            return self._changed(key) if self._owns(owner, key) else 0.0
 
     def load(self, owner: str, key: str) -> Conversation | None:
         """Return a conversation of this owner, or None when there is no such one."""
@@ -97,7 +93,7 @@ class Conversations:
             rows = self._db.execute(
                 "SELECT content FROM exchanges WHERE conversation = ? ORDER BY number", (key,)
             ).fetchall()
-        return Conversation(tuple(_exchange(content) for (content,) in rows))
+        return Conversation(tuple(read(content) for (content,) in rows))
 
     def owned(self, owner: str) -> list[Saved]:
         """Return an owner's conversations, the one that changed last first."""
@@ -146,11 +142,15 @@ class Conversations:
             row = self._db.execute(
                 "SELECT content FROM exchanges WHERE link = ?", (link,)
             ).fetchone()
-        return Conversation((_exchange(row[0]),)) if row else None
+        return Conversation((read(row[0]),)) if row else None
 
     def _owns(self, owner: str, key: str) -> bool:
         row = self._db.execute("SELECT owner FROM conversations WHERE id = ?", (key,)).fetchone()
         return row is not None and row[0] == owner
+
+    def _changed(self, key: str) -> float:
+        row = self._db.execute("SELECT changed FROM conversations WHERE id = ?", (key,)).fetchone()
+        return float(row[0])
 
     def _put(self, key: str, conversation: Conversation) -> None:
         """Write what the tab holds; what it took back goes, what left its page stays."""
@@ -162,7 +162,7 @@ class Conversations:
             "INSERT INTO exchanges (conversation, number, content) VALUES (?, ?, ?)"
             " ON CONFLICT DO UPDATE SET content = excluded.content,"
             " link = iif(content = excluded.content, link, NULL)",
-            [(key, each.number, _content(each)) for each in conversation.exchanges],
+            [(key, each.number, written(each)) for each in conversation.exchanges],
         )
 
     def _drop_oldest(self, owner: str) -> None:
@@ -177,23 +177,3 @@ def _title(text: str) -> str:
     """Return text on one line that a database can hold and a list can show."""
     shown = " ".join("".join(each if each.isprintable() else " " for each in text).split())
     return shown if len(shown) <= TITLE_LENGTH else shown[: TITLE_LENGTH - 1] + "…"
-
-
-def _content(exchange: Exchange) -> str:
-    # ASCII only: articles may hold lone surrogates, which SQLite could not keep.
-    names = ("number", "question", "problem", "state", "suggestions", "undated")
-    plain = {name: getattr(exchange, name) for name in names}
-    answer = exchange.answer and exchange.answer.to_dict()
-    return json.dumps({**plain, "answer": answer, "limits": exchange.limits.plain()})
-
-
-def _exchange(content: str) -> Exchange:
-    plain = json.loads(content)
-    answer = Answer.from_dict(plain.pop("answer")) if plain["answer"] else None
-    limits = Limits.read(plain.pop("limits", None))
-    suggestions = tuple(plain.pop("suggestions", ()))
-    plain.pop("answer", None)
-    exchange = Exchange(**plain, answer=answer, limits=limits, suggestions=suggestions)
-    if exchange.state == "running":
-        return dataclasses.replace(exchange, state="stopped")
-    return exchange

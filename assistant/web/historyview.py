@@ -9,10 +9,11 @@ from typing import Any
 import gradio as gr
 
 from assistant.web import history
-from assistant.web.chat import Chat, Pointer
+from assistant.web.chat import Chat
 from assistant.web.conversation import KEPT_EXCHANGES, Conversation
 from assistant.web.conversations import Conversations
 from assistant.web.owner import owner_of
+from assistant.web.pointer import Pointer
 from assistant.web.session import Session
 
 _SCRIPT = Path(__file__).parent / "history.js"
@@ -74,7 +75,7 @@ class HistoryView:
         another tab has added to it; what was deleted in another tab is gone from this one.
         """
         with session.keeping:
-            if not session.conversation.exchanges:
+            if not session.conversation.exchanges and not session.kept_at:
                 self._open_address(session, request)
             elif self._kept and session.kept_at and not session.busy:
                 owner, key = owner_of(request), session.kept_as[0]
@@ -88,9 +89,13 @@ class HistoryView:
     def keep(self, session: Session, request: gr.Request) -> None:
         """Keep the conversation of a tab as it is now."""
         owner = owner_of(request)
-        if self._kept and owner:
+        if self._kept and owner and session.conversation.exchanges:
             with session.keeping:
-                session.kept_at = self._kept.save(owner, *session.kept_as)
+                kept_at = self._kept.save(owner, *session.kept_as, session.kept_at)
+                if not kept_at:  # another tab was faster: what both have told is kept apart
+                    session.part()
+                    kept_at = self._kept.save(owner, *session.kept_as)
+                session.kept_at = kept_at
 
     def shown(self, session: Session, request: gr.Request, link: str = "") -> str:
         """Return the list of this owner; the conversation of this tab is marked in it."""

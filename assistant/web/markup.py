@@ -81,11 +81,3 @@ def web_address(url: str) -> str:
     except ValueError:
         return ""
     return url.strip() if parts.scheme in ("http", "https") and parts.netloc else ""
-
-
-def pointer(kind: str, exchange: int, index: int) -> str:
-    """Return the attributes of a link to one citation (`"citation"`) or passage (`"lead"`)."""
-    return (
-        f'href="#{kind}-{exchange}-{index}" data-kind="{kind}" '
-        f'data-exchange="{exchange}" data-index="{index}"'
-    )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from assistant.schema import Answer, Article, Citation, Passage
 from assistant.web.conversation import Exchange
-from assistant.web.markup import Marked, byline, escaped, pointer, with_marks
+from assistant.web.markup import Marked, byline, escaped, with_marks
+from assistant.web.pointer import pointer
 from assistant.web.stepping import steps_html
 from assistant.web.timeline import timeline_html
 from assistant.web.wholearticle import article_html, original_html

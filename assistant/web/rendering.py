@@ -16,7 +16,8 @@ from assistant.web.below import (
 )
 from assistant.web.conversation import Conversation, Exchange
 from assistant.web.limits import chips_html
-from assistant.web.markup import Marked, byline, escaped, pointer, with_marks
+from assistant.web.markup import Marked, byline, escaped, with_marks
+from assistant.web.pointer import pointer
 
 LEADS_IN_CHAT = 3
 BYLINES_IN_CHAT = 3

@@ -86,6 +86,12 @@ class Session:
             self._key = key or _new_key()
             self.kept_at = kept_at
 
+    def part(self) -> None:
+        """Go on as a conversation of its own, apart from what is kept under its key."""
+        with self._lock:
+            self._key = _new_key()
+            self.kept_at = 0.0
+
     def take_back(self) -> None:
         """Remove the newest exchange; nothing while a reply runs."""
         with self._lock:

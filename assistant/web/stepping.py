@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.web.markup import pointer
+from assistant.web.pointer import pointer
 
 _NOUNS = {"citation": "citation", "lead": "passage"}
 

@@ -9,10 +9,11 @@ from typing import Any
 import gradio as gr
 
 from assistant.errors import AssistantError
-from assistant.web.chat import Chat, ChatAssistant, Pointer
+from assistant.web.chat import Chat, ChatAssistant
 from assistant.web.gate import Gate
 from assistant.web.historyview import HistoryView
 from assistant.web.limits import Asking
+from assistant.web.pointer import Pointer
 from assistant.web.session import Session
 
 QUESTION_LIMIT = 2_000

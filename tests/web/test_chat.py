@@ -5,9 +5,10 @@ import pytest
 from assistant.errors import IndexMissing
 from assistant.schema import Filters, IndexInfo
 from assistant.web import chat as chat_module
-from assistant.web.chat import BROKEN, Chat, Pointer
+from assistant.web.chat import BROKEN, Chat
 from assistant.web.conversation import Conversation
 from assistant.web.limits import Limits
+from assistant.web.pointer import Pointer
 from tests.web.scripted import COST, ScriptedAssistant
 
 

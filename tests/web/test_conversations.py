@@ -172,3 +172,11 @@ def test_the_list_says_which_conversation_is_this_one_only_once_it_is_kept(kept)
     kept.save("ana", "key", asked("One?", quote=GROUND))
     assert 'data-current="key"' in history_html(kept.owned("ana"), "key")
     assert 'data-current=""' in history_html(kept.owned("ana"), "not kept yet")
+
+
+def test_what_another_tab_has_kept_since_is_not_overwritten(kept):
+    first = kept.save("ana", "key", asked("One?"))
+    second = kept.save("ana", "key", asked("One?", "Two?"), first)
+    assert second > first
+    assert not kept.save("ana", "key", asked("One?", "Another?"), first)
+    assert [each.question for each in kept.load("ana", "key").exchanges] == ["One?", "Two?"]

@@ -187,6 +187,36 @@ def test_what_is_clicked_in_a_forgotten_tab_opens_its_article(somebody, state, m
         expect(page.locator(".question")).to_have_text("What did the delay cost?")
 
 
+def test_the_only_question_of_a_conversation_is_tried_again_in_its_place(kept_address, somebody):
+    page = visit(somebody, kept_address)
+    ask_and_keep(page, "Fail")
+    before = page.url
+    page.get_by_role("button", name="Try again").click()
+    page.wait_for_timeout(300)
+    finished(page)
+    expect(page.locator(".question")).to_have_text(["Fail"])
+    page.reload()
+    expect(page.locator(".question")).to_have_text(["Fail"])
+    assert page.url == before
+
+
+def test_two_tabs_that_ask_at_once_lose_no_answer(kept_address, somebody):
+    page = visit(somebody, kept_address)
+    ask_and_keep(page, "What did the delay cost?")
+    other = visit(somebody, page.url)
+    ask(page, "Slowly")
+    ask_and_keep(other, "And why?")
+    page.locator(".stop-button").click()
+    expect(page.locator(".reply.stopped")).to_be_visible()
+    ask_and_keep(page, "What was on the wall?")
+    assert page.url != other.url
+    other.reload()
+    expect(other.locator(".question")).to_have_text(["What did the delay cost?", "And why?"])
+    page.reload()
+    told = ["What did the delay cost?", "Slowly", "What was on the wall?"]
+    expect(page.locator(".question")).to_have_text(told)
+
+
 def test_two_tabs_of_one_conversation_go_on_together(kept_address, somebody):
     page = visit(somebody, kept_address)
     ask_and_keep(page, "What did the delay cost?")
