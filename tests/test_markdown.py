@@ -43,12 +43,19 @@ def test_an_answer_is_its_text_and_a_numbered_list_of_what_it_cites():
     second = cite(2, title="Another", quote="And more.")
     markdown = answered("He said so. [1] And more. [2]", first, second).to_markdown()
     assert markdown == (
-        "He said so. \\[1\\] And more. \\[2\\]\n\n"
+        "He said so. [1] And more. [2]\n\n"
         "1. [A title](<https://example.org/a>) — CNN, 16 June 2022\n"
         "   > “He said so.”\n"
         "2. Another\n"
         "   > “And more.”\n"
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["See [1](https://evil.example).", "[1]: https://evil.example", "[1][2] and [1]"]
+)
+def test_a_mark_never_becomes_a_link(text):
+    assert shown(text) == text
 
 
 def test_the_numbered_list_renders_as_one_list_of_quotes():

@@ -56,7 +56,8 @@ def table_html(
         return '<p class="aside none">No article has these words in its title or source.</p>'
     heading = "".join(_heading(column, look) for column in _COLUMNS)
     actions = '<th scope="col"><span class="unseen">Remove</span></th>' if removable else ""
-    rows = "".join(_row(head, removable) for head in shown)
+    sizes = Counter(head.path for head in heads)
+    rows = "".join(_row(head, sizes[head.path] if removable else 0) for head in shown)
     return (
         f'<table class="articles"><thead><tr>{heading}{actions}</tr></thead>'
         f"<tbody>{rows}</tbody></table>{_pager(len(found), look, last)}"
@@ -131,19 +132,28 @@ def _look(look: Look) -> str:
     )
 
 
-def _row(head: ArticleHead, removable: bool) -> str:
+def title_button(head: ArticleHead) -> str:
+    """Return the title of an article as a button that opens it."""
+    return (
+        f'<button type="button" class="whole" data-id="{escaped(head.id)}" dir="auto">'
+        f"{escaped(head.title)}</button>"
+    )
+
+
+def _row(head: ArticleHead, together: int) -> str:
+    """Return one row; `together` are the articles that would be removed with this one."""
     published = day(head.published) if head.published else "undated"
-    title = escaped(head.title)
+    what = "Remove" if together == 1 else "Remove file"
+    which = escaped(head.title if together == 1 else head.path)
     remove = (
         '<td class="act"><button type="button" class="quiet remove" '
-        f'data-path="{escaped(head.path)}" aria-label="Remove {title}">Remove</button></td>'
+        f'data-path="{escaped(head.path)}" aria-label="{what} {which}">{what}</button></td>'
     )
     return (
-        '<tr><th scope="row" class="title" dir="auto"><button type="button" class="whole" '
-        f'data-id="{escaped(head.id)}">{title}</button></th>'
+        f'<tr><th scope="row" class="title" dir="auto">{title_button(head)}</th>'
         f'<td class="source" dir="auto">{escaped(head.source)}</td>'
         f'<td class="date">{published}</td><td class="words">{head.words:,}</td>'
-        f"{remove if removable else ''}</tr>"
+        f"{remove if together else ''}</tr>"
     )
 
 

@@ -27,11 +27,13 @@ element.addEventListener("click", (event) => {
   } else if (button.matches(".back")) {
     leave();
   } else if (button.matches(".remove")) {
+    window.assistantAsked = button;
     trigger("remove", { file: path });
   } else if (button.matches(".really")) {
     trigger("really", { file: path });
   } else if (button.matches(".keep")) {
     trigger("keep", {});
+    window.assistantAsked?.focus();
   }
 });
 

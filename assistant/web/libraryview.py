@@ -15,7 +15,8 @@ from assistant.web.articles import Look, removal_html, shown_as, table_html
 from assistant.web.parts import Parts, ServedAssistant
 from assistant.web.status import problem_html, update_html
 from assistant.web.updating import Update
-from assistant.web.uploads import TYPES, Received
+from assistant.web.uploadform import UploadForm
+from assistant.web.uploads import Received
 from assistant.web.wholearticle import article_html
 
 SECONDS_BETWEEN_UPDATES = 0.3
@@ -44,8 +45,7 @@ class LibraryView:
             with gr.Row(elem_id="library-top"):
                 gr.HTML(_INTRODUCTION, apply_default_css=False, js_on_load=None)
                 self._update = gr.Button("Update now", elem_id="update", scale=0, size="sm")
-            if self._uploads:
-                self._form()
+            self._form = UploadForm.laid_out() if self._uploads else None
             self._status = gr.HTML(
                 "", elem_id="library-status", apply_default_css=False, js_on_load=script
             )
@@ -65,39 +65,22 @@ class LibraryView:
             )
         self._wire()
 
-    def _form(self) -> None:
-        with gr.Accordion("Add articles", open=False, elem_id="library-add"):
-            self._files = gr.File(
-                elem_id="library-files",
-                label="Files: .txt, .md, .html, .jsonl",
-                file_count="multiple",
-                file_types=list(TYPES),
-                height=140,
-            )
-            with gr.Row():
-                self._title = gr.Textbox(label="Title", max_length=500)
-                self._source = gr.Textbox(label="Source", max_length=500)
-                self._day = gr.Textbox(label="Date", placeholder="2024-03-14", max_length=10)
-            self._text = gr.Textbox(
-                label="Or paste the text of an article", lines=4, max_lines=12, max_length=5_000_000
-            )
-            self._add = gr.Button("Add this text", elem_id="library-paste", size="sm")
-
     def _wire(self) -> None:
-        self._table.whole(self._opened, None, self._article, **_PRIVATE)
+        for opening in (self._table, self._status):
+            opening.whole(self._opened, None, self._article, **_PRIVATE)
         looks: dict[str, Any] = {**_PRIVATE, "trigger_mode": "always_last"}
         followed = [self._status, self._table]
         self._table.look(self._looked, self._search, self._table, **looks)
         self._search.change(self._found, self._search, self._table, **looks)
         self._table.enter(self._entered, self._search, followed, **_PRIVATE)
         self._update.click(self._updated, self._search, followed, **_PRIVATE)
-        if not self._uploads:
+        if not self._form:
             return
-        pasted = [self._text, self._title, self._source, self._day]
-        self._files.upload(
-            self._brought, [self._files, self._search], [self._files, *followed], **_PRIVATE
+        files, pasted = self._form.files, self._form.pasted
+        files.upload(self._brought, [files, self._search], [files, *followed], **_PRIVATE)
+        self._form.add.click(
+            self._pasted, [*pasted, self._search], [*pasted, *followed], **_PRIVATE
         )
-        self._add.click(self._pasted, [*pasted, self._search], [*pasted, *followed], **_PRIVATE)
         self._table.remove(self._asked, None, self._status, **_PRIVATE)
         self._status.keep(lambda: "", None, self._status, **_PRIVATE)
         self._status.really(self._removed, self._search, followed, **_PRIVATE)
@@ -191,7 +174,10 @@ class LibraryView:
             # One that has not begun yet has nothing to say about the last one.
             yield update_html(state if state.running else Update(running=True), received), gr.skip()
             await asyncio.sleep(SECONDS_BETWEEN_UPDATES)
-        yield update_html(state, received), self._found(search)
+        heads = self._heads()
+        if self._uploads and state.report:
+            received = self._uploads.settle(received, {head.path for head in heads})
+        yield update_html(state, received, heads), self._found(search)
 
 
 def _text(event: gr.EventData, name: str) -> str:

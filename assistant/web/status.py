@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.schema import SyncReport
+from assistant.schema import ArticleHead, SyncReport
+from assistant.web.articles import title_button
 from assistant.web.markup import escaped
 from assistant.web.updating import Update
 from assistant.web.uploads import Received
 
 PROBLEMS_SHOWN = 20
+TITLES_SHOWN = 3
 
 
-def update_html(update: Update, received: Sequence[Received] = ()) -> str:
-    """Return what became of each file that was brought, and how far the update is."""
-    files = "".join(_received(each) for each in received)
+def update_html(
+    update: Update, received: Sequence[Received] = (), heads: Sequence[ArticleHead] = ()
+) -> str:
+    """Return what became of each file that was brought, and how far the update is.
+
+    Of `heads`, the articles of these files can be opened from here.
+    """
+    files = "".join(
+        _received(each, [head for head in heads if head.path == each.path]) for each in received
+    )
     listed = f'<ul class="received" aria-label="Files">{files}</ul>' if files else ""
     return f'<div class="update" role="status">{listed}{_update(update)}</div>'
 
@@ -24,11 +33,12 @@ def problem_html(problem: str) -> str:
     return f'<p class="problem" role="alert">{escaped(problem)}</p>'
 
 
-def _received(received: Received) -> str:
+def _received(received: Received, heads: Sequence[ArticleHead]) -> str:
     name = f'<b dir="auto">{escaped(received.name)}</b>'
     if received.problem:
         return f'<li class="refused">{name}: {escaped(received.problem)}</li>'
-    return f"<li>{name}: kept as {escaped(received.path)}</li>"
+    listed = "".join(f"<p>{title_button(head)}</p>" for head in heads[:TITLES_SHOWN])
+    return f"<li>{name}: kept as {escaped(received.path)}{listed}</li>"
 
 
 def _update(update: Update) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
 import secrets
 import unicodedata
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -65,6 +67,10 @@ class Uploads:
         except AssistantError as error:
             return Received(name, problem=str(error))
 
+    def settle(self, received: Sequence[Received], indexed: Collection[str]) -> list[Received]:
+        """Remove again what was kept and gave no article; `indexed` are the paths that did."""
+        return [self._settled(each, each.path in indexed) for each in received]
+
     def remove(self, path: str) -> None:
         """Remove one file of articles; Refused when it is none, or the last one.
 
@@ -81,6 +87,13 @@ class Uploads:
             file.unlink()
         except OSError as error:
             raise Refused(f"{path} cannot be removed: {error.strerror}.") from None
+
+    def _settled(self, received: Received, gave: bool) -> Received:
+        if gave or not received.path:
+            return received
+        with contextlib.suppress(Refused):
+            self.remove(received.path)
+        return Received(received.name, problem="no article could be read in it, so it is not kept")
 
     def _files(self) -> list[Path]:
         # Not `rglob`, which raises where somebody removes a folder that it was about to enter.

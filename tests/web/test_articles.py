@@ -34,7 +34,7 @@ HEADS = [
 
 
 def titles(shown: str) -> list[str]:
-    return re.findall(r'class="whole" data-id="\w+">(\w+)', shown)
+    return re.findall(r'class="whole" data-id="\w+" dir="auto">(\w+)', shown)
 
 
 @pytest.mark.parametrize(
@@ -136,6 +136,18 @@ def test_removing_one_article_of_many_in_a_file_says_that_all_go():
 
 def test_a_table_without_leave_to_remove_has_no_button_for_it():
     assert "remove" not in table_html(HEADS, "", Look())
+
+
+def test_a_row_says_whether_its_article_goes_alone_or_a_whole_file_does():
+    shown = table_html(HEADS, "", Look(), removable=True)
+    assert 'aria-label="Remove Über the bridge">Remove<' in shown
+    assert shown.count('aria-label="Remove file b.jsonl">Remove file<') == 2
+
+
+def test_what_was_brought_can_be_opened_from_its_report():
+    received = [Received("b.jsonl", "b.jsonl"), Received("c.txt", problem="it is empty")]
+    shown = update_html(Update(number=1, report=SyncReport(added=2)), received, HEADS)
+    assert titles(shown) == ["apples", "Boats"]
 
 
 def test_an_update_is_shown_from_its_beginning_to_its_report():

@@ -131,6 +131,9 @@ def test_a_file_is_brought_answers_at_once_and_is_removed_again(page, corpus, tm
     expect(status.locator(".refused")).to_contain_text("picture.txt: it is binary")
     expect(status).to_contain_text("1 added", timeout=SLOWEST)
     expect(page.locator("#library-table tbody tr").first).to_contain_text("Ferry to Lomvik")
+    status.get_by_role("button", name="Ferry to Lomvik").click()  # where it may be on any page
+    expect(page.locator("#library-article h2")).to_contain_text("Ferry to Lomvik")
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="Chat", exact=True).click()
     ask(page, "How often will the ferry to Lomvik sail?")
     expect(page.locator(".answer")).to_contain_text("twice a day", timeout=SLOWEST)
@@ -139,6 +142,7 @@ def test_a_file_is_brought_answers_at_once_and_is_removed_again(page, corpus, tm
     expect(status).to_contain_text("Remove the file uploads/ferry.md and the article in it?")
     page.get_by_role("button", name="Keep it").click()
     expect(status.locator(".confirm")).to_have_count(0)
+    expect(page.get_by_role("button", name="Remove Ferry to Lomvik")).to_be_focused()
     page.get_by_role("button", name="Remove Ferry to Lomvik").click()
     page.get_by_role("button", name="Remove the file").click()
     expect(status).to_contain_text("1 removed", timeout=SLOWEST)
@@ -146,19 +150,29 @@ def test_a_file_is_brought_answers_at_once_and_is_removed_again(page, corpus, tm
     assert not (corpus / "uploads" / "ferry.md").exists()
 
 
+def test_a_file_that_gives_no_article_is_not_kept(page, corpus, tmp_path):
+    (tmp_path / "broken.jsonl").write_text("no JSON\n", encoding="utf-8")
+    page.get_by_role("button", name="Add articles").click()
+    page.locator("#library-files input[type=file]").set_input_files(tmp_path / "broken.jsonl")
+    refused = page.locator("#library-status .refused")
+    expect(refused.first).to_contain_text("no article could be read in it", timeout=SLOWEST)
+    expect(refused.last).to_contain_text("uploads/broken.jsonl")  # and why
+    assert not (corpus / "uploads" / "broken.jsonl").exists()
+
+
 def test_a_pasted_text_becomes_an_article_with_its_fields(page, corpus):
     page.get_by_role("button", name="Add articles").click()
-    page.get_by_label("Title").fill("Choir of Lomvik wins a prize")
-    page.get_by_label("Source", exact=True).fill("Fjord Herald")
-    page.get_by_label("Date").fill("tomorrow")
+    page.get_by_label("Its title").fill("Choir of Lomvik wins a prize")
+    page.get_by_label("Its source").fill("Fjord Herald")
+    page.get_by_label("Its date").fill("tomorrow")
     page.get_by_label("Or paste the text").fill("The choir of Lomvik won the prize on Monday.")
     page.get_by_role("button", name="Add this text").click()
     expect(page.locator("#library-status")).to_contain_text("write it as 2024-03-14")
-    expect(page.get_by_label("Title")).to_have_value("Choir of Lomvik wins a prize")
-    page.get_by_label("Date").fill("2024-07-02")
+    expect(page.get_by_label("Its title")).to_have_value("Choir of Lomvik wins a prize")
+    page.get_by_label("Its date").fill("2024-07-02")
     page.get_by_role("button", name="Add this text").click()
     expect(page.locator("#library-status")).to_contain_text("1 added", timeout=SLOWEST)
-    expect(page.get_by_label("Title")).to_have_value("")
+    expect(page.get_by_label("Its title")).to_have_value("")
     first = page.locator("#library-table tbody tr").first
     expect(first).to_contain_text(re.compile("Choir of Lomvik.*Fjord Herald.*2 July 2024", re.S))
 
@@ -166,7 +180,7 @@ def test_a_pasted_text_becomes_an_article_with_its_fields(page, corpus):
 def test_a_file_of_many_articles_is_removed_only_as_a_whole(page):
     page.get_by_placeholder("Search titles and sources").fill("Regatta day 59")
     expect(page.locator("#library-table tbody tr")).to_have_count(1)
-    page.get_by_role("button", name="Remove Regatta day 59").click()
+    page.get_by_role("button", name="Remove file regatta.jsonl").click()
     expect(page.locator(".confirm")).to_contain_text("regatta.jsonl and all 60 articles in it")
 
 
