@@ -9,7 +9,7 @@ from assistant.web.conversation import Exchange
 from assistant.web.history import link_button
 from assistant.web.markup import escaped
 
-_DAYS = ("since", "until")
+_DAYS = ("since", "until", "as_of")
 
 
 def notes_html(notes: Sequence[Note]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, UnknownArticle
 from assistant.languagemodels import offers
 from assistant.schema import Answer, Article, ArticleHead, Filters, IndexInfo, Turn
 from assistant.web import filters, reader, rendering
@@ -134,6 +134,8 @@ class Chat:
             return reader.nothing_yet_html()
         try:
             article = self._assistant.article(targets[pointer.index].article_id)
+        except UnknownArticle:
+            return reader.gone_html(targets[pointer.index])
         except AssistantError as error:
             return reader.problem_html(str(error))
         show = reader.cited_article_html if cited else reader.lead_article_html

@@ -44,6 +44,9 @@ const remove = (names) => {
   show();
 };
 
+// A question has been asked within them: the chips say so, and the answer needs the room.
+window.assistantFold = () => element.querySelector("details[open]")?.removeAttribute("open");
+
 element.addEventListener("change", show);
 element.addEventListener("click", (event) => {
   const chip = event.target.closest("[data-unlimit]");

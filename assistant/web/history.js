@@ -3,11 +3,33 @@
 const body = document.body;
 body.classList.add("has-history");
 
-const shut = () => body.classList.remove("in-history");
+const lost = () => document.activeElement === body || element.contains(document.activeElement);
+const shut = () => {
+  if (body.classList.contains("in-history") && lost()) document.querySelector(".show-history").focus();
+  body.classList.remove("in-history");
+};
 const open = () => {
   body.classList.add("in-history");
   trigger("look", {});
-  element.querySelector("h2")?.focus({ preventScroll: true });
+  // What has just been made visible takes the focus two frames later.
+  requestAnimationFrame(() => requestAnimationFrame(() => element.querySelector("h2")?.focus({ preventScroll: true })));
+};
+
+// A link to an answer is shown where it was asked for.
+let asking = null;
+const showLink = async (address) => {
+  const actions = asking?.parentElement;
+  if (!actions) return;
+  actions.querySelector(".made")?.remove();
+  const made = Object.assign(document.createElement("p"), { className: "aside made" });
+  const link = Object.assign(document.createElement("a"), { href: address });
+  link.textContent = link.href;
+  const told = document.createElement("span");
+  told.setAttribute("role", "status");
+  made.append(link, told);
+  actions.append(made);
+  const copied = await window.assistantCopy(link.href).then(() => "Copied. ", () => "");
+  told.textContent = ` ${copied}Whoever has this link sees this one answer.`;
 };
 
 const rename = (row) => {
@@ -48,8 +70,11 @@ element.addEventListener("click", (event) => {
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (button?.matches(".show-history")) body.classList.contains("in-history") ? shut() : open();
-  else if (button?.matches("#talk .link")) trigger("link_to", { exchange: Number(button.dataset.exchange) });
-  else if (button?.matches("#clear")) history.replaceState(null, "", location.pathname);
+  else if (button?.matches("#talk .link")) {
+    asking = button;
+    trigger("link_to", { exchange: Number(button.dataset.exchange) });
+  }
+  else if (button?.matches("#clear")) window.assistantAddress(location.pathname);
   else if (!element.contains(event.target) && event.target.isConnected) shut();
 });
 document.addEventListener("keydown", (event) => {
@@ -61,11 +86,11 @@ watch("value", () => {
   const drawer = element.querySelector(".drawer");
   const { current, link } = drawer.dataset;
   const named = new URLSearchParams(location.search).has("conversation");
-  if (current) history.replaceState(null, "", `?conversation=${current}`);
-  else if (named) history.replaceState(null, "", location.pathname);
-  if (!link) return;
-  body.classList.add("in-history");
-  const made = drawer.querySelector(".made a");
-  made.textContent = made.href;
-  navigator.clipboard?.writeText(made.href).catch(() => {});
+  if (current) window.assistantAddress(`?conversation=${current}`);
+  else if (named) window.assistantAddress(location.pathname);
+  if (link) showLink(`?answer=${link}`);
+  // What had the focus may just have been replaced.
+  if (body.classList.contains("in-history") && document.activeElement === body) {
+    drawer.querySelector("h2").focus({ preventScroll: true });
+  }
 });

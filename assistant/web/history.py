@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -13,16 +14,29 @@ from assistant.web.markup import day, escaped
 _ACTIONS = (("rename", "Rename"), ("markdown", "Markdown"), ("json", "JSON"), ("delete", "Delete"))
 
 
-def history_html(saved: Sequence[Saved], current: str = "", link: str = "") -> str:
-    """Return the list; `current` is the conversation of this tab, `link` a link just made."""
+def history_html(saved: Sequence[Saved], current: str = "", link: str = "", user: str = "") -> str:
+    """Return the list; `current` is the conversation of this tab, `link` a link just made.
+
+    `user` is who signed in, and may sign out.
+    """
+    made = time.time_ns() if link else 0  # the same link again is shown again
     known = current if any(each.id == current for each in saved) else ""
     rows = "".join(_row(each, each.id == current) for each in saved)
     listed = f'<ul class="saved">{rows}</ul>' if rows else _none()
     return (
         f'<nav class="drawer" aria-label="Earlier conversations" data-current="{escaped(known)}" '
-        f'data-link="{escaped(link)}"><header><h2 tabindex="-1">Conversations</h2>'
+        f'data-link="{escaped(link)}" data-made="{made}"><header>'
+        '<h2 tabindex="-1">Conversations</h2>'
         '<button type="button" class="quiet shut">Close</button></header>'
-        f"{_linked(link) if link else ''}{listed}</nav>"
+        f"{listed}{_signed_in(user) if user else ''}</nav>"
+    )
+
+
+def nothing_there_html() -> str:
+    """Return what is said where an address names no conversation that may be seen here."""
+    return (
+        '<p class="problem" role="alert">This address leads to no conversation and no answer: it '
+        "was deleted, or it belongs to somebody else.</p>"
     )
 
 
@@ -36,7 +50,8 @@ def download_html(name: str, kind: str, text: str) -> str:
 
 def link_button(exchange: Exchange) -> str:
     """Return the button for a link to an answer; shown where conversations are kept."""
-    if exchange.answer is None or exchange.problem:
+    answer = exchange.answer
+    if exchange.problem or answer is None or not (answer.citations or answer.passages):
         return ""
     return (
         f'<button type="button" class="quiet link" data-exchange="{exchange.number}">Link</button>'
@@ -91,10 +106,10 @@ def _none() -> str:
     return '<p class="aside">What you ask is kept here, for this browser or your user only.</p>'
 
 
-def _linked(link: str) -> str:
+def _signed_in(user: str) -> str:
     return (
-        '<p class="aside">Whoever has this link sees this one answer:</p>'
-        f'<p class="made"><a href="?answer={escaped(link)}">?answer={escaped(link)}</a></p>'
+        f'<p class="aside signed-in">Signed in as <b dir="auto">{escaped(user)}</b>. '
+        '<a href="logout?all_session=false">Sign out</a></p>'
     )
 
 

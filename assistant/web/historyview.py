@@ -102,7 +102,7 @@ class HistoryView:
         saved = self._kept.owned(owner_of(request)) if self._kept else []
         key = session.kept_as[0]
         session.listed_as = key if any(each.id == key for each in saved) else ""
-        return history.history_html(saved, key, link)
+        return history.history_html(saved, key, link, request.username or "")
 
     def shown_if_new(self, session: Session, request: gr.Request) -> Any:
         """Return the list after an answer, or nothing where the tab has it with this conversation.
@@ -123,7 +123,10 @@ class HistoryView:
                 cited = bool(conversation.last.answer.citations)
                 first = Pointer("citation" if cited else "lead", conversation.last.number, 0)
                 panel = chat.article_html(conversation, first)
-            return chat.conversation_html(conversation), panel, self.shown(session, request)
+            told = chat.conversation_html(conversation)
+            if not conversation.exchanges and _names_something(request):
+                told = history.nothing_there_html() + told
+            return told, panel, self.shown(session, request)
 
         return opening
 
@@ -178,6 +181,10 @@ watch("value", () => {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 });
 """
+
+
+def _names_something(request: gr.Request) -> bool:
+    return not {"answer", "conversation"}.isdisjoint(request.query_params)
 
 
 def _text(event: gr.EventData, name: str) -> str:

@@ -49,10 +49,14 @@ class Limits:
         return {**plain, "sources": list(self.sources)}
 
     def filters(self) -> Filters | None:
-        """Return what may be searched, or None when everything may."""
-        if not (self.since or self.until or self.sources):
+        """Return what may be searched, or None when everything may.
+
+        Who asks as of a day does not want to read what was published after it.
+        """
+        until = min((day for day in (self.until, self.as_of) if day), default=None)
+        if not (self.since or until or self.sources):
             return None
-        return Filters(since=self.since, until=self.until, sources=self.sources)
+        return Filters(since=self.since, until=until, sources=self.sources)
 
     def without(self, names: Collection[str]) -> Limits:
         """Return these limits without some: `{"since", "until"}`."""

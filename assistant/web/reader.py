@@ -70,6 +70,19 @@ def quote_stands(article: Article, citation: Citation) -> bool:
     return part[citation.start : citation.end] == citation.quote
 
 
+def gone_html(target: Citation | Passage) -> str:
+    """Return the panel when an article is no longer there, with what it said."""
+    said = target.quote if isinstance(target, Citation) else target.text
+    by = escaped(byline(target.source, target.published))
+    return _panel(
+        "list",
+        "Sources",
+        '<p class="problem" role="alert">This article has been removed since.</p>'
+        f'<div class="card"><h3 dir="auto">{escaped(target.title)}</h3><p class="byline">{by}</p>'
+        f'<p class="aside">It said:</p><blockquote dir="auto">{escaped(said)}</blockquote></div>',
+    )
+
+
 def problem_html(problem: str) -> str:
     """Return the panel when an article cannot be shown, saying why."""
     return _panel("list", "Sources", f'<p class="problem" role="alert">{escaped(problem)}</p>')

@@ -106,15 +106,20 @@
     step.click();
   }, true);
 
+  // A question may run from right to left.
+  document.addEventListener("focusin", (event) => {
+    if (event.target.matches?.("#question textarea")) event.target.dir = "auto";
+  });
+
   // `navigator.clipboard` is only there over https and on this machine.
-  const copy = async (text) => {
+  const copy = (window.assistantCopy = async (text) => {
     if (navigator.clipboard && isSecureContext) return navigator.clipboard.writeText(text);
     const area = Object.assign(document.createElement("textarea"), { value: text });
     document.body.append(area);
     area.select();
     document.execCommand("copy");
     area.remove();
-  };
+  });
   document.addEventListener("click", async (event) => {
     const button = event.target.closest?.("button.copy");
     if (!button) return;

@@ -39,7 +39,7 @@ SECONDS_TO_FINISH = 30.0
 _SECONDS_TO_SEND = 0.5  # what was just finished is still on its way to its browser
 _HERE = Path(__file__).parent
 STYLES = ("style.css", "reading.css", "library.css")
-SCRIPTS = ("reading.js", "sheet.js")
+SCRIPTS = ("reading.js", "sheet.js", "back.js")
 
 
 class AddressInUse(AssistantError):

@@ -21,7 +21,10 @@ QUESTION_LIMIT = 2_000
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 # What is in force is known to the form alone and travels with each question: told by itself, it
 # could come later than the question that it is meant for.
-_TAKEN = "(text, limits, ...others) => [text, window.assistantLimits?.() ?? null, ...others]"
+_TAKEN = """(text, limits, ...others) => {
+  window.assistantFold?.();
+  return [text, window.assistantLimits?.() ?? null, ...others];
+}"""
 
 
 def wire(

@@ -117,7 +117,7 @@ def test_a_link_shows_one_answer_to_whoever_has_it_with_its_article_and_nothing_
     ask_and_keep(page, "What was on the wall?")
     ask_and_keep(page, "And why?")
     page.locator(".exchange").last.get_by_role("button", name="Link").click()
-    made = page.locator("#drawer .made a")
+    made = page.locator(".exchange .made a")
     expect(made).to_have_text(re.compile(r"\?answer=[\w-]{20,}$"))
     address = str(made.text_content())
     # The article changes after the answer; the answer stays what it was and says so.
@@ -130,11 +130,58 @@ def test_a_link_shows_one_answer_to_whoever_has_it_with_its_article_and_nothing_
     expect(other.locator(".answer")).to_have_text(re.compile(re.escape(GROUND)))
     expect(other.locator("#panel .reader")).to_contain_text("has changed since this answer")
     expect(other.locator("#panel .reader")).to_contain_text("All is well now.")
+    page.reload()
+    page.locator(".exchange").last.get_by_role("button", name="Link").click()
+    expect(made).to_have_text(address)  # the same, and shown again
+    expect(page.locator("#drawer .drawer")).not_to_be_visible()
     assert "on the wall" not in other.locator("body").inner_text()
     expect(other.locator("#drawer li")).to_have_count(0)
     ask_and_keep(other, "Who won the 1998 World Cup?")  # a conversation of the friend's own
     expect(page.locator(".exchange")).to_have_count(2)
     friend.close()
+
+
+def test_an_address_that_leads_nowhere_says_so(kept_address, somebody):
+    for named in ("answer=gone", "conversation=somebody-elses"):
+        page = visit(somebody, f"{kept_address}/?{named}")
+        expect(page.get_by_role("alert")).to_contain_text("leads to no conversation")
+        expect(page.locator(".welcome")).to_be_visible()
+        ask_and_keep(page, "And why?")
+        expect(page.locator("#talk .problem")).to_have_count(0)
+
+
+def test_the_list_takes_the_focus_and_gives_it_back(kept_address, somebody):
+    page = visit(somebody, kept_address)
+    ask_and_keep(page, "What did the delay cost?")
+    page.get_by_role("button", name="History").press("Enter")
+    heading = page.locator("#drawer h2")
+    expect(heading).to_be_focused()
+    page.wait_for_timeout(300)  # the list is shown anew meanwhile
+    expect(heading).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="History")).to_be_focused()
+
+
+def test_back_closes_what_lies_over_the_chat_and_the_address_stays_true(kept_address, somebody):
+    page = visit(somebody, kept_address)
+    ask_and_keep(page, "What did the delay cost?")
+    conversation = page.url
+    drawer(page)
+    page.go_back()
+    expect(page.locator("#drawer .drawer")).not_to_be_visible()
+    page.get_by_role("button", name="Articles").click()
+    page.locator("#library-table .whole").first.click()
+    expect(page.locator("#library-article h2")).to_be_focused()
+    page.go_back()
+    expect(page.locator("#library-table")).to_be_visible()
+    page.go_back()
+    expect(page.locator(".exchange")).to_be_visible()
+    assert page.url == conversation
+    page.get_by_role("button", name="Articles").click()
+    expect(page.locator("#library-table")).to_be_visible()
+    page.get_by_role("button", name="New conversation").click()
+    expect(page.locator(".welcome")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/$"))
 
 
 def test_a_new_conversation_is_kept_apart_from_the_one_before(kept_address, somebody):

@@ -40,7 +40,7 @@ def test_limits_that_were_kept_are_read_again():
 
 
 def test_only_days_and_sources_restrict_what_is_searched():
-    assert Limits(as_of=date(2023, 7, 1)).filters() is None
+    assert Limits().filters() is None
     wanted = Filters(since=date(2023, 1, 1), until=date(2023, 6, 30), sources=("Wire",))
     assert SOME.filters() == wanted
 
@@ -68,3 +68,10 @@ def test_a_question_is_asked_again_without_its_dates_and_its_time_words():
     again = exchange.again_without({"since", "until", "words"})
     assert again == Asking("Who sank?", Limits(as_of=SOME.as_of, sources=("Wire",)))
     assert exchange.again_without({"sources"}).question == "Who sank in 2021?"
+
+
+def test_who_asks_as_of_a_day_reads_nothing_that_was_published_later():
+    day = date(2023, 7, 1)
+    assert Limits(as_of=day).filters() == Filters(until=day)
+    assert Limits(as_of=day, until=date(2024, 1, 1)).filters() == Filters(until=day)
+    assert Limits(as_of=day, until=date(2022, 1, 1)).filters() == Filters(until=date(2022, 1, 1))

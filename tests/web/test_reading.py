@@ -56,6 +56,25 @@ def drag(phone: Page, down: int, start: int) -> None:
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
+def test_back_closes_the_sheet_and_stays_with_the_chat(phone, address):
+    exchange = ask(phone, "What did the delay cost?")
+    sheet = phone.locator("#side")
+    for _ in range(2):
+        for _ in range(2):
+            exchange.locator("a.mark").first.tap()
+        expect(phone.locator("#panel .reader mark.current")).to_be_in_viewport()
+        phone.go_back()
+        expect(sheet).to_be_hidden()
+        expect(exchange).to_be_visible()
+    for _ in range(2):
+        exchange.locator("a.mark").first.tap()
+    phone.get_by_role("button", name="Back to the chat").tap()
+    expect(sheet).to_be_hidden()
+    assert phone.url.rstrip("/") == address
+    phone.go_back()  # closed already, so this leaves
+    expect(exchange).to_have_count(0)
+
+
 def test_a_finger_pulls_the_sheet_down_to_close_it(phone):
     exchange = ask(phone, "What did the delay cost?")
     for _ in range(2):
@@ -179,12 +198,13 @@ def test_filters_apply_to_what_is_asked_next_and_are_shown_with_it(page, scripte
     expect(chips).to_have_text(["From 1 January 2023", "Wire", "As of 1 July 2023"])
     expect(page.locator("#within")).to_have_text("1 of 3 articles within these filters")
     exchange = ask(page, "What did the delay cost?")
-    wanted = Filters(since=date(2023, 1, 1), sources=("Wire",))
+    wanted = Filters(since=date(2023, 1, 1), until=date(2023, 7, 1), sources=("Wire",))
     assert scripted.asked[-1] == ("What did the delay cost?", date(2023, 7, 1), wanted)
     expect(exchange.locator(".chip")).to_have_count(3)
     chips.first.click()
     expect(chips).to_have_text(["Wire", "As of 1 July 2023"])
     expect(page.get_by_label("Published from")).to_have_value("")
+    page.get_by_text("Filters", exact=True).click()  # asking has folded them up
     page.get_by_role("button", name="Clear filters").click()
     expect(chips).to_have_count(0)
     ask(page, "And why?")
@@ -219,6 +239,7 @@ def test_trying_again_keeps_the_limits(page, scripted):
     page.get_by_label("Published until").fill("2023-06-30")
     expect(page.locator(".in-force .chip")).to_have_count(1)
     ask(page, "Fail")
+    page.get_by_text("Filters", exact=True).click()  # asking has folded them up
     page.get_by_role("button", name="Clear filters").click()
     expect(page.locator(".in-force .chip")).to_have_count(0)
     count = len(scripted.asked)
