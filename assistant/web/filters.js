@@ -47,6 +47,16 @@ const remove = (names) => {
 // A question has been asked within them: the chips say so, and the answer needs the room.
 window.assistantFold = () => element.querySelector("details[open]")?.removeAttribute("open");
 
+const find = (text) => {
+  const words = text.toLowerCase();
+  for (const box of boxes()) {
+    box.closest("li").hidden = !box.checked && !box.closest("li").textContent.toLowerCase().includes(words);
+  }
+};
+
+element.addEventListener("input", (event) => {
+  if (event.target.matches(".find-source")) find(event.target.value);
+});
 element.addEventListener("change", show);
 element.addEventListener("click", (event) => {
   const chip = event.target.closest("[data-unlimit]");

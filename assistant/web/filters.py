@@ -8,13 +8,16 @@ from datetime import date
 from assistant.schema import ArticleHead, Filters, IndexInfo
 from assistant.web.markup import escaped
 
+_MANY = 12
+
 
 def form_html(info: IndexInfo) -> str:
     """Return the form, folded up; `filters.js` lists what is in force beside it."""
     return (
         '<div class="limiting"><details class="filters"><summary>Filters</summary>'
-        f'<div class="form" role="group" aria-label="Filters">{_days(info)}{_sources(info)}'
-        '<button type="button" class="quiet unlimit">Clear filters</button></div></details>'
+        f'<div class="form" role="group" aria-label="Filters">{_days(info)}'
+        '<button type="button" class="quiet unlimit">Clear filters</button>'
+        f"{_sources(info)}</div></details>"
         '<ul class="chips in-force" aria-label="Filters in force" aria-live="polite"></ul></div>'
     )
 
@@ -66,4 +69,11 @@ def _sources(info: IndexInfo) -> str:
         f"{'article' if count == 1 else 'articles'}</span></span></label></li>"
         for name, count in sorted(info.sources.items(), key=lambda item: (-item[1], item[0]))
     )
-    return f'<fieldset><legend>Sources</legend><ul class="sources">{boxes}</ul></fieldset>'
+    find = (
+        '<input type="search" class="find-source" placeholder="Find a source" '
+        'aria-label="Find a source">'
+    )
+    return (
+        f"<fieldset><legend>Sources</legend>{find if len(info.sources) > _MANY else ''}"
+        f'<ul class="sources">{boxes}</ul></fieldset>'
+    )

@@ -180,3 +180,8 @@ def test_what_another_tab_has_kept_since_is_not_overwritten(kept):
     assert second > first
     assert not kept.save("ana", "key", asked("One?", "Another?"), first)
     assert [each.question for each in kept.load("ana", "key").exchanges] == ["One?", "Two?"]
+
+
+def test_who_signed_in_can_sign_out():
+    assert 'Signed in as <b dir="auto">a&lt;b</b>' in history_html([], user="a<b")
+    assert "Sign out" not in history_html([])

@@ -31,6 +31,11 @@ def test_days_are_bounded_by_what_there_is_but_any_day_can_be_asked_as_of():
     assert 'name="as_of" data-chip="As of" min="2022-01-02" max=""' in markup
 
 
+def test_many_sources_can_be_searched():
+    assert "Find a source" in form_html(info_with({f"Post {number}": 1 for number in range(13)}))
+    assert "Find a source" not in form_html(info_with({"Post": 1, "Wire": 1}))
+
+
 def test_a_single_source_is_no_choice():
     assert "checkbox" not in form_html(info_with({"Wire": 9}))
 

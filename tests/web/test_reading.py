@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from assistant.schema import Filters
+from assistant.web import filters
 from tests.web.reading import ask, open_quote
 from tests.web.scripted import COST, FARE, GROUND, ScriptedAssistant
 
@@ -218,6 +219,19 @@ def test_a_limit_holds_for_the_question_that_is_asked_at_once(page, scripted):
     page.locator("button.example").first.click()
     expect(page.locator(".exchange .chip")).to_have_text(["Until 30 June 2023", "Wire"])
     assert scripted.asked[-1][2] == Filters(until=date(2023, 6, 30), sources=("Wire",))
+
+
+def test_one_of_many_sources_is_found_by_typing(page, monkeypatch):
+    monkeypatch.setattr(filters, "_MANY", 1)
+    page.reload()
+    page.get_by_text("Filters", exact=True).click()
+    page.get_by_role("checkbox", name="Wire").check()
+    page.get_by_label("Find a source").fill("gazette")
+    expect(page.get_by_role("checkbox", name="Harbour Gazette")).to_be_visible()
+    expect(page.get_by_role("checkbox", name="Wire")).to_be_visible()  # since it is in force
+    page.get_by_role("checkbox", name="Wire").uncheck()
+    page.get_by_label("Find a source").fill("gazettes")
+    expect(page.get_by_role("checkbox")).to_have_count(0)
 
 
 def test_a_limit_is_removed_from_an_answer_by_asking_again_without_it(page, scripted):

@@ -149,6 +149,8 @@ def test_health_is_told_to_anybody_and_nothing_else_is_without_signing_in(tmp_pa
             form = {"username": "ana", "password": "a long password"}
             assert client.post(f"{address}/login", data=form).status_code == 200
             assert client.get(f"{address}/config").status_code == 200
+            client.get(f"{address}/logout?all_session=false")
+            assert client.get(f"{address}/config").status_code == 401
 
 
 def test_before_the_first_sync_the_server_is_not_healthy():
