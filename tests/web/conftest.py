@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from assistant.web.parts import Serving
 from assistant.web.server import running
 from tests.web.scripted import ScriptedAssistant
 
@@ -71,3 +73,23 @@ def page(context: BrowserContext, address: str, requests: list[str]) -> Iterator
     page.close()
     assert errors == []
     assert [url for url in requests if not url.startswith((address, "data:", "blob:"))] == []
+
+
+@pytest.fixture(scope="module")
+def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("state")
+
+
+@pytest.fixture(scope="module")
+def kept_address(state: Path) -> Iterator[str]:
+    with running(ScriptedAssistant(), "127.0.0.1", 0, Serving(state=state)) as address:
+        yield address
+
+
+@pytest.fixture
+def somebody(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser of its own, with its own cookies."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.set_default_timeout(10_000)
+    yield context
+    context.close()
