@@ -12,8 +12,9 @@ from assistant.schema import Article
 from assistant.store import keywords, vectors
 from assistant.store.keywords import KeywordRow
 from assistant.store.lock import chroma_lock
-from assistant.store.manifest import Entry, Manifest, as_matrix, pages
+from assistant.store.manifest import Manifest
 from assistant.store.records import day_number
+from assistant.store.rows import Entry, as_matrix, pages
 
 Item = TypeVar("Item")
 

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from assistant.passages import WORDS, passage_spans
 from assistant.schema import Article
 from assistant.sentences import sentence_spans
-from assistant.store.manifest import Entry, PassageRow
 from assistant.store.records import Span, sentences_within
+from assistant.store.rows import Entry, PassageRow
 
 # Raise this when sentences or passages are cut differently: every index is then built anew (and
 # only texts that were never embedded are embedded).

@@ -13,7 +13,7 @@ from assistant.embedding import Embedder
 from assistant.errors import IndexMissing
 from assistant.schema import Progress, SyncReport
 from assistant.store.lock import writer_lock
-from assistant.store.manifest import FILE_NAME, SCHEMA_VERSION, connect
+from assistant.store.manifestfile import FILE_NAME, SCHEMA_VERSION, connect
 from assistant.store.snapshot import Snapshot
 from assistant.store.sync import sync
 from assistant.store.view import View

@@ -6,94 +6,26 @@ leaves the file consistent, so that a process can be killed between any two of t
 
 from __future__ import annotations
 
-import json
-import sqlite3
-import struct
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
-from typing import TypeVar
-
-import numpy as np
 
 from assistant.schema import Article
+from assistant.store.manifestfile import FILE_NAME, open_or_recreate
 from assistant.store.packing import pack
-from assistant.store.records import Span, Vector, day_number
-
-FILE_NAME = "manifest.sqlite"
-SCHEMA_VERSION = "2"
-_PAGE = 500  # values in one SQL statement
-
-# `text` comes last in its row: SQLite then reads the head of an article without its text. The
-# vectors of a passage's parts (headline, sentences) stand apart from its own for the same reason.
-_SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE files (path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, synced INTEGER);
-CREATE TABLE held (path TEXT, place INTEGER, article TEXT, digest TEXT, PRIMARY KEY (path, place));
-CREATE TABLE problems (file TEXT, path TEXT, reason TEXT);
-CREATE TABLE articles (
-    id TEXT PRIMARY KEY, digest TEXT NOT NULL, path TEXT NOT NULL, title TEXT NOT NULL,
-    source TEXT NOT NULL, author TEXT NOT NULL, published INTEGER NOT NULL, url TEXT NOT NULL,
-    metadata TEXT NOT NULL, words INTEGER NOT NULL, sentences BLOB NOT NULL, text TEXT NOT NULL);
-CREATE INDEX articles_published ON articles (published);
-CREATE TABLE passages (
-    id TEXT PRIMARY KEY, article TEXT NOT NULL, place INTEGER NOT NULL,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, vector INTEGER NOT NULL);
-CREATE INDEX passages_article ON passages (article, place);
-CREATE INDEX passages_vector ON passages (vector);
-CREATE TABLE vectors (number INTEGER PRIMARY KEY, hash BLOB UNIQUE NOT NULL, vector BLOB NOT NULL);
-CREATE TABLE parts (vector INTEGER PRIMARY KEY, rows BLOB NOT NULL);
-CREATE TABLE leftovers (id TEXT PRIMARY KEY) WITHOUT ROWID;
-"""
-
-Item = TypeVar("Item")
-
-
-@dataclass(frozen=True, slots=True)
-class FileRow:
-    """What is known of a corpus file: how it looked at the sync that read it, and when that was."""
-
-    size: int
-    modified: int
-    synced: int
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
-    """What is compared to find out whether a stored article is still the wanted one."""
-
-    digest: str
-    path: str
-    author: str
-    metadata: str
-
-
-@dataclass(frozen=True, slots=True)
-class PassageRow:
-    """A passage to store: its place in the article, what is embedded for it, and the hash of that.
-
-    `parts` are spans of `embedded`: the headline and every whole sentence.
-    """
-
-    id: str
-    start: int
-    end: int
-    embedded: str
-    parts: tuple[Span, ...]
-    hash: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An article to store, split and digested."""
-
-    article: Article
-    digest: str
-    sentences: tuple[Span, ...]
-    passages: tuple[PassageRow, ...]
+from assistant.store.records import Vector
+from assistant.store.rows import (
+    ArticleRow,
+    Entry,
+    FileRow,
+    article_row,
+    as_matrix,
+    marks,
+    metadata_json,
+    pages,
+    text_rows,
+)
 
 
 class Manifest:
@@ -101,7 +33,7 @@ class Manifest:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._db = _open_or_recreate(folder / FILE_NAME)
+        self._db = open_or_recreate(folder / FILE_NAME)
 
     def close(self) -> None:
         """Close the connection; what was not committed is rolled back."""
@@ -203,7 +135,7 @@ class Manifest:
     def store(self, entry: Entry) -> None:
         """Add an article with its passages; their vectors are there already."""
         self._db.execute(
-            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _article_row(entry)
+            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", article_row(entry)
         )
         self._db.executemany(
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?,"
@@ -298,99 +230,3 @@ class Manifest:
     def text_rows(self) -> Iterator[tuple[str, str, str, int, str]]:
         """Yield (passage id, title, text, day number, source) of every passage, in order."""
         yield from text_rows(self._db)
-
-
-def text_rows(db: sqlite3.Connection) -> Iterator[tuple[str, str, str, int, str]]:
-    """Yield (passage id, title, text, day number, source) of every passage, in a fixed order."""
-    articles = db.execute("SELECT id, title, published, source, text FROM articles ORDER BY id")
-    for article, title, published, source, text in articles:
-        spans = db.execute(
-            'SELECT id, start, "end" FROM passages WHERE article = ? ORDER BY place', (article,)
-        )
-        for passage, start, end in spans:
-            yield passage, title, text[start:end], published, source
-
-
-def connect(path: Path) -> sqlite3.Connection:
-    """Open a manifest; transactions are begun by hand."""
-    db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = NORMAL")
-    return db
-
-
-def pages(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """Yield items in lists short enough for one SQL statement."""
-    iterator = iter(items)
-    while page := list(islice(iterator, _PAGE)):
-        yield page
-
-
-def marks(page: Sequence[object]) -> str:
-    """Return the placeholders for a page of values."""
-    return ",".join("?" * len(page))
-
-
-def as_matrix(blobs: Sequence[bytes]) -> Vector:
-    """Return stored vectors as the rows of a matrix."""
-    if not blobs:
-        return np.empty((0, 0), dtype=np.float32)
-    return np.frombuffer(b"".join(blobs), dtype=np.float32).reshape(len(blobs), -1)
-
-
-def metadata_json(article: Article) -> str:
-    """Return an article's metadata as it is stored and compared."""
-    return json.dumps(dict(article.metadata), ensure_ascii=False, sort_keys=True)
-
-
-def unpack_spans(blob: bytes) -> tuple[Span, ...]:
-    """Return the spans of a packed blob."""
-    return tuple((start, end) for start, end in struct.iter_unpack("<II", blob))
-
-
-def _article_row(entry: Entry) -> tuple[str | int | bytes, ...]:
-    article = entry.article
-    return (
-        article.id,
-        entry.digest,
-        article.path,
-        article.title,
-        article.source,
-        article.author,
-        day_number(article.published),
-        article.url,
-        metadata_json(article),
-        len(article.text.split()),
-        b"".join(struct.pack("<II", *span) for span in entry.sentences),
-        article.text,
-    )
-
-
-def _open_or_recreate(path: Path) -> sqlite3.Connection:
-    """Open the manifest; one that is unreadable or of another version is built anew."""
-    try:
-        db = connect(path)
-        if _is_current(db):
-            return db
-        db.close()
-    except sqlite3.OperationalError:
-        raise  # locked or not writable: no reason to throw anything away
-    except sqlite3.DatabaseError:
-        pass
-    for suffix in ("", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-    db = connect(path)
-    db.execute("BEGIN IMMEDIATE")
-    for statement in _SCHEMA.split(";"):
-        db.execute(statement)
-    db.execute("INSERT INTO meta VALUES ('schema', ?)", (SCHEMA_VERSION,))
-    db.execute("COMMIT")
-    return db
-
-
-def _is_current(db: sqlite3.Connection) -> bool:
-    try:
-        row = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
-    except sqlite3.OperationalError:
-        return False  # an empty file: killed before the schema was committed
-    return bool(row and row[0] == SCHEMA_VERSION)

@@ -11,7 +11,6 @@ import numpy as np
 from assistant.errors import UnknownArticle
 from assistant.schema import Article, ArticleHead, Filters, IndexInfo, Passage
 from assistant.store.exact import Table
-from assistant.store.manifest import as_matrix, marks, pages, unpack_spans
 from assistant.store.packing import unpack
 from assistant.store.records import (
     StoredArticle,
@@ -21,6 +20,7 @@ from assistant.store.records import (
     day_number,
     day_of,
 )
+from assistant.store.rows import as_matrix, marks, pages, unpack_spans
 from assistant.store.view import View
 from assistant.vocabulary import Vocabulary, read_vocabulary
 

@@ -18,7 +18,8 @@ from assistant.schema import Article, Progress, SyncReport
 from assistant.store import entries
 from assistant.store.changes import Changes, Comparison, file_row
 from assistant.store.derived import Derived
-from assistant.store.manifest import Entry, Manifest, PassageRow
+from assistant.store.manifest import Manifest
+from assistant.store.rows import Entry, PassageRow
 
 Listener = Callable[[Progress], None]
 

@@ -16,8 +16,8 @@ from assistant.schema import Filters
 from assistant.store import keywords
 from assistant.store.derived import BROKEN
 from assistant.store.lock import chroma_lock, writer_lock
-from assistant.store.manifest import text_rows
 from assistant.store.records import Term, Vector
+from assistant.store.rows import text_rows
 from assistant.store.vectors import DATABASE, VectorReader
 
 Value = TypeVar("Value")
