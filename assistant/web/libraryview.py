@@ -69,7 +69,7 @@ class LibraryView:
         for opening in (self._table, self._status):
             opening.whole(self._opened, None, self._article, **_PRIVATE)
         looks: dict[str, Any] = {**_PRIVATE, "trigger_mode": "always_last"}
-        followed = [self._status, self._table]
+        followed = [self._status, self._table, self._update]
         self._table.look(self._looked, self._search, self._table, **looks)
         self._search.change(self._found, self._search, self._table, **looks)
         self._table.enter(self._entered, self._search, followed, **_PRIVATE)
@@ -102,7 +102,7 @@ class LibraryView:
 
     async def _entered(self, search: str) -> AsyncIterator[tuple[Any, ...]]:
         """Show the table, and an update that is under way."""
-        yield gr.skip(), self._found(search)
+        yield gr.skip(), self._found(search), gr.skip()
         if self._updater.state.running:
             async for shown in self._follow(self._updater.state.number + 1, search):
                 yield shown
@@ -152,7 +152,7 @@ class LibraryView:
             if self._uploads and any(head.path == path for head in self._heads()):
                 await asyncio.to_thread(self._uploads.remove, path)
         except AssistantError as error:
-            yield problem_html(str(error)), gr.skip()
+            yield problem_html(str(error)), gr.skip(), gr.skip()
             return
         async for shown in self._follow(self._updater.request(), search):
             yield shown
@@ -161,7 +161,7 @@ class LibraryView:
         self, received: Sequence[Received], search: str
     ) -> AsyncIterator[tuple[Any, ...]]:
         if all(each.problem for each in received):
-            yield update_html(Update(), received), gr.skip()
+            yield update_html(Update(), received), gr.skip(), gr.skip()
             return
         async for shown in self._follow(self._updater.request(), search, received):
             yield shown
@@ -169,15 +169,20 @@ class LibraryView:
     async def _follow(
         self, due: int, search: str, received: Sequence[Received] = ()
     ) -> AsyncIterator[tuple[Any, ...]]:
-        """Show an update until it has ended, and then the table as it is."""
+        """Show an update until it has ended, and then the table as it is.
+
+        Meanwhile no other can be asked for, whose report would take the place of this one's.
+        """
+        busy, free = gr.update(interactive=False), gr.update(interactive=True)
         while (state := self._updater.state).number < due:
             # One that has not begun yet has nothing to say about the last one.
-            yield update_html(state if state.running else Update(running=True), received), gr.skip()
+            told = update_html(state if state.running else Update(running=True), received)
+            yield told, gr.skip(), busy
             await asyncio.sleep(SECONDS_BETWEEN_UPDATES)
         heads = self._heads()
         if self._uploads and state.report:
             received = self._uploads.settle(received, {head.path for head in heads})
-        yield update_html(state, received, heads), self._found(search)
+        yield update_html(state, received, heads), self._found(search), free
 
 
 def _text(event: gr.EventData, name: str) -> str:

@@ -57,6 +57,16 @@ def articles(page: Page) -> None:
     expect(page.get_by_text("Ferry keeps sailing").last).to_be_visible()
 
 
+def adding(page: Page) -> None:
+    page.get_by_role("button", name="Add articles").click()
+    expect(page.get_by_label("Its title")).to_be_visible()
+
+
+def removing(page: Page) -> None:
+    page.get_by_role("button", name="Remove Ferry").click()
+    expect(page.get_by_role("button", name="Keep it")).to_be_focused()
+
+
 def whole_article(page: Page) -> None:
     page.locator("#library-table .whole").first.click()
     expect(page.locator("#library-article h2")).to_be_focused()
@@ -71,6 +81,8 @@ STATES: list[Callable[[Page], None]] = [
     reader,
     history,
     articles,
+    adding,
+    removing,
     whole_article,
 ]
 
@@ -78,7 +90,8 @@ STATES: list[Callable[[Page], None]] = [
 @pytest.fixture(scope="module")
 def kept(scripted: ScriptedAssistant, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a chat that keeps its conversations."""
-    serving = Serving(state=tmp_path_factory.mktemp("state"))
+    folder = tmp_path_factory.mktemp("kept")
+    serving = Serving(state=folder / "state", corpus=folder)
     with running(scripted, "127.0.0.1", 0, serving) as address:
         yield address
 

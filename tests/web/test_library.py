@@ -186,8 +186,11 @@ def test_a_file_of_many_articles_is_removed_only_as_a_whole(page):
 
 def test_what_changes_in_the_folder_is_seen_with_one_click(page, corpus):
     (corpus / "ferry.md").write_text(FERRY, encoding="utf-8")
-    page.get_by_role("button", name="Update now").click()
+    update = page.get_by_role("button", name="Update now")
+    update.click()
+    expect(update).to_be_disabled()
     expect(page.locator("#library-status")).to_contain_text("1 added", timeout=SLOWEST)
+    expect(update).to_be_enabled()
     expect(page.locator("#library-table")).to_contain_text("Ferry to Lomvik")
     (corpus / "ferry.md").unlink()
 
