@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from assistant import Settings, open_assistant
 from assistant.errors import IndexMissing
 from assistant.schema import IndexInfo
 from assistant.web import chat as chat_module
@@ -134,3 +135,10 @@ def test_what_a_browser_sends_is_not_trusted(data):
 def test_a_pointer_is_read():
     sent = {"kind": "lead", "exchange": 1, "index": 2}
     assert Pointer.read(sent) == Pointer("lead", 1, 2)
+
+
+def test_before_the_first_sync_the_real_assistant_says_what_to_do(tmp_path):
+    with open_assistant(Settings(corpus=tmp_path, index=tmp_path / "index")) as assistant:
+        welcome = Chat(assistant).welcome()
+    assert 'class="problem"' in welcome
+    assert "assistant index" in welcome

@@ -13,9 +13,30 @@ from assistant.web import updating
 from assistant.web.parts import Serving
 from assistant.web.server import running
 from tests.web.test_browser import ask
-from tests.web.test_whole import BAKERY, LIGHTHOUSE
 
 SLOWEST = 30_000  # the first upload loads the model that embeds it
+LIGHTHOUSE = """---
+title: Skerry lighthouse to become a school for boat builders
+source: Coast Weekly
+date: 2023-03-02
+---
+The lighthouse on Skerry Point will become a school for boat builders, the island council decided
+on Wednesday. Councillor Marit Holm said the conversion would cost 3.2 million kroner and take
+eighteen months.
+
+The light itself was switched off in 2011. Holm said the school would take its first twelve pupils
+in September 2024.
+"""
+BAKERY = """---
+title: Village bakery wins prize for rye bread
+source: Valley Post
+date: 2022-11-20
+---
+A bakery in Oberdorf has won the national prize for rye bread. Baker Jonas Frei said he had used
+the same sourdough for thirty years.
+
+The prize is worth 5,000 francs.
+"""
 FERRY = """---
 title: Ferry to Lomvik sails twice a day
 source: Fjord Herald
