@@ -67,6 +67,14 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
     return read_follow_up(question, history).text
 
 
+def without_aside(text: str, question: str) -> str:
+    """Return a question as it was read, without the topic in brackets that its asker did not type.
+
+    "Is it open? (pier of Lindau)" for "Is it open?" -> "Is it open?"
+    """
+    return text.rpartition(" (")[0] if text.count("(") > question.count("(") else text
+
+
 def _recent(history: Sequence[Turn]) -> list[Turn]:
     return [turn for turn in history[-2 * _RECENT :] if _is_about_articles(turn)][-_RECENT:]
 

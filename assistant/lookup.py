@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant import overview
-from assistant.conversation import FollowUp
+from assistant.asof import as_of_notes
+from assistant.conversation import FollowUp, without_aside
 from assistant.missing import missing_notes
 from assistant.newtopic import are_apart, can_stand_alone
-from assistant.periods import spoken_day
 from assistant.question import Query
 from assistant.quotation import compose
 from assistant.quoting import Draft, QuotingAnswerer
@@ -70,7 +70,8 @@ class Lookup:
         if found.status == "not_found" and read.beside and can_stand_alone(read.plain):
             return self._quoted(snapshot, asked, read.alone)
         if found.status == "not_found":
-            notes = missing_notes(snapshot, query, evidence)
+            own = replace(query, text=without_aside(query.text, asked.question))
+            notes = missing_notes(snapshot, own, evidence)
             return Material(query, replace(found, notes=notes))
         return Material(query, found, draft.quotes)
 
@@ -139,8 +140,7 @@ def _notes(snapshot: Snapshot, query: Query) -> list[Note]:
         notes.append(
             Note(kind="dates", text=f"Read as asking about the time {query.period_words}.")
         )
-    if query.period or query.dated or query.recent:
-        notes.append(Note(kind="as_of", text=f"As of {spoken_day(query.as_of)}."))
+    notes += as_of_notes(query, snapshot.heads())
     undated = sum(head.published is None for head in snapshot.heads())
     if undated and (query.filters.since or query.filters.until):
         noun = "article was" if undated == 1 else "articles were"
