@@ -14,9 +14,16 @@ from assistant.captions import is_caption
 from assistant.mentions import named, numbers, people, times
 from assistant.names import person_likelihood
 from assistant.pasttense import read_past
+from assistant.rarity import rarity
 from assistant.selfcontained import WEEKDAY, stands_alone, without_weekday
+from assistant.tolls import how_many_hurt
 from assistant.topic import is_telling
 
+# What an agency puts before its first words: "ORLU, Rovia (AP) — ", "(CNN) ".
+_DATELINE = re.compile(
+    r"^(?:[A-Z][\w.’']*(?:,? [A-Z][\w.’']*){0,4} )?(?:\([A-Z]\w+(?: \w+)?\)(?: ?[—–-]+)?|[—–]|-+) "
+    r"(?=[A-Z“])"
+)
 _AUXILIARY = r"(?P<aux>was|were|is|are|will|would|has|have|had|can|could)"
 _HAS_AUXILIARY = re.compile(rf"^(?P<subject>.+?) {_AUXILIARY} (?P<rest>.+)$")
 _DETERMINERS = frozenset(
@@ -61,18 +68,20 @@ _PRICE = re.compile(r"^(?P<subject>.+?) (?:(?P<aux>will|would|could) )?costs? $"
 _APPOSITION = re.compile(
     rf", (?:an?|the) [a-z][^,“”\"]{{3,60}}(?:\.|,(?! (?:{_VERBS_OF_SAYING}|told|wrote)\b))"
 )
+_UNKNOWN = 5.0  # rarity of a word that a reader may want to have explained
 _TOLD_OF = 3  # times that an article names whom it is about
 _EXPLAINED = re.compile(r"(?P<the>The )?(?P<named>[\w-]+(?: [\w-]+){0,4}?) (?:is|was) an? [a-z]")
 
 
 def questions(sentence: str, article: str) -> Iterator[str]:
     """Yield questions that a sentence of an article answers, the plainest first."""
-    sentence = " ".join(sentence.split())
+    sentence = _DATELINE.sub("", " ".join(sentence.split()), count=1)
     if is_caption(sentence):
         return
     for made in (
         _how_much(sentence),
         _how_many(sentence),
+        how_many_hurt(sentence),
         _when(sentence),
         _why(sentence),
         _who_did(sentence, article),
@@ -166,7 +175,7 @@ def _who_did(sentence: str, article: str) -> str:
     name = _opening_person(sentence, article)
     match = _DOING.match(sentence[name[1] :]) if name else None
     did = _clipped(match["did"]) if match and not _PASSIVE.match(match["did"]) else ""
-    return f"Who {did}?" if len(did.split()) > 3 else ""
+    return f"Who {did}?" if len(did.split()) > 3 and " that " not in did else ""
 
 
 def _who_is(sentence: str, article: str) -> str:
@@ -199,11 +208,13 @@ def _what_is(sentence: str, article: str) -> str:
         return ""
     if match["the"]:
         return f"What is the {named}?" if named[0].isupper() else ""
-    if " " in named or re.search(rf"[A-Z]\w+ {re.escape(named)}\b", article):  # a surname
+    whole = rf"[A-Z]\w+ {re.escape(named)}\b|\b{re.escape(named)} [A-Z]"  # part of a name
+    if " " in named or re.search(whole, article):
         return ""
     # Inside a sentence, an article shows whether a word is a name.
     inside = re.search(rf"(?i:[a-z,] ({re.escape(named)}))\b", article)
-    return f"What is {inside[1]}?" if inside else ""
+    rare = inside and (inside[1] != inside[1].lower() or rarity(named) >= _UNKNOWN)
+    return f"What is {inside[1]}?" if inside and rare else ""
 
 
 def _opening_person(sentence: str, article: str) -> tuple[int, int] | None:
@@ -216,7 +227,11 @@ def _opening_person(sentence: str, article: str) -> tuple[int, int] | None:
 
 
 def _is_person(name: str, article: str) -> bool:
-    return 2 <= len(name.split()) <= 3 and person_likelihood(name, article) > 1
+    """Tell a person by how an article treats the name: it goes on with the surname alone."""
+    *_, before, last = ["", *name.split()]
+    alone = re.search(rf"(?<!{re.escape(before)}) {re.escape(last)}\b(?! [A-Z])", article)
+    likely = person_likelihood(name, article) + bool(alone)
+    return 2 <= len(name.split()) <= 3 and likely > 1
 
 
 _FINAL_STOP = re.compile(r"(?<!\b[A-Z])[ .!?]+$")  # the stop of "the U.S." stays

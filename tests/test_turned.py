@@ -40,6 +40,15 @@ from assistant.turned import questions
         ),
         ("The pier of Varn opened to all on 8 May.", "When did the pier of Varn open to all?"),
         ("In 2019, the pier of Varn was rebuilt.", "When was the pier of Varn rebuilt?"),
+        (
+            "ORLU, Rovia (AP) — The pier of Varn was rebuilt in 2019.",
+            "When was the pier of Varn rebuilt?",
+        ),
+        ("(CNN) Ana Ruiz won the chess cup of Varn.", "Who won the chess cup of Varn?"),
+        (
+            "The fire in the mill killed at least 20 people in Orlu, police said.",
+            "How many people were killed in Orlu?",
+        ),
         ("The Orlu Comet is a lump of ice.", "What is the Orlu Comet?"),
         (
             "Ana Ruiz signed the Lake Ferry Act into law on Friday.",
