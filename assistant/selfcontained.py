@@ -20,6 +20,9 @@ _POINTING = re.compile(
     rf")\b|\b(?i:that) \w+\?|\b{WEEKDAY}\b",
     re.IGNORECASE,
 )
+_WHICH_ONE = re.compile(
+    r"\bthe (?:[a-z]+|[a-z]+['’]s [a-z]+)\?$"
+)  # "the blaze", "the court's ruling"
 _US = re.compile(r"\bUS\b")  # "us" is no country
 _ON_A_WEEKDAY = re.compile(
     rf",?(?: on| early| late)* {WEEKDAY}(?: (?:morning|afternoon|evening|night))?"
@@ -37,5 +40,7 @@ def stands_alone(question: str) -> bool:
     if not _LEAST <= len(question.split()) <= _LONGEST or _POINTING.search(_US.sub("", question)):
         return False
     told = content_words(question.partition(" ")[2])
-    names = [word for word in told if word[0].isupper()]
-    return defines(question) or sum(map(rarity, told)) >= (_NAMED if names else _UNNAMED)
+    if any(word[0].isupper() for word in told):
+        return sum(map(rarity, told)) >= _NAMED
+    is_riddle = _WHICH_ONE.search(question) or sum(map(rarity, told)) < _UNNAMED
+    return defines(question) or not is_riddle

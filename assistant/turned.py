@@ -64,6 +64,10 @@ _PASSIVE = re.compile(
     rf"\w+ by\b|(?:{_PARTICIPLE}) (?:of|with|by|for|in|on|at|as|from|to|after|during)\b"
 )
 _PRICE = re.compile(r"^(?P<subject>.+?) (?:(?P<aux>will|would|could) )?costs? $")
+_NOBODY = re.compile(
+    r"^(?:Hurricane|Typhoon|Cyclone|(?:Sub)?[Tt]ropical|Storm|Mount|Operation|Title|Wall|Super)\b|"
+    r"\b(?:General|Secretary|Minister|President|Mayor|Governor|Democrats?|Republicans?)$"
+)
 # Who only says something is no matter of the article's: "Lin, a spokeswoman, said".
 _APPOSITION = re.compile(
     rf", (?:an?|the) [a-z][^,“”\"]{{3,60}}(?:\.|,(?! (?:{_VERBS_OF_SAYING}|told|wrote)\b))"
@@ -229,6 +233,8 @@ def _opening_person(sentence: str, article: str) -> tuple[int, int] | None:
 def _is_person(name: str, article: str) -> bool:
     """Tell a person by how an article treats the name: it goes on with the surname alone."""
     *_, before, last = ["", *name.split()]
+    if _NOBODY.search(name):
+        return False
     alone = re.search(rf"(?<!{re.escape(before)}) {re.escape(last)}\b(?! [A-Z])", article)
     likely = person_likelihood(name, article) + bool(alone)
     return 2 <= len(name.split()) <= 3 and likely > 1

@@ -20,6 +20,8 @@ def test_a_question_that_says_what_it_asks_about_stands_alone(question):
     "question",
     [
         "Who left office?",
+        "How many personnel helped to extinguish the blaze?",
+        "Who dissented from the court's ruling?",
         "When will the new law take effect?",
         "Who told us about the pier of Varn?",
         "How many ferries of Varn have sunk so far?",

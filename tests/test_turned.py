@@ -19,8 +19,8 @@ from assistant.turned import questions
             "How much did the bridge repairs cost?",
         ),
         (
-            "Officials said that 422 ships were waiting to pass the lock.",
-            "How many ships were waiting to pass the lock?",
+            "Officials said that 422 ships were waiting to pass the lock of Varn.",
+            "How many ships were waiting to pass the lock of Varn?",
         ),
         (
             "More than 30 people were hurt in Orlu, and the road was closed.",
@@ -91,6 +91,7 @@ def test_a_plain_sentence_becomes_the_question_that_it_answers(sentence, questio
         "The harbour riots were caused by a ferry fire on 8 May.",
         "Mayor Marit Holm said at least 52 were there.",
         "The last time that a ferry sank in Varn was in 2014.",
+        "Hurricane Rosa wiped away parts of the Varn Causeway.",
         # Cut in the middle of a list.
         "About 900 people were treated with the drops of Lin and Ruiz.",
     ],
