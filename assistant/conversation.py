@@ -48,13 +48,13 @@ def read_follow_up(question: str, history: Sequence[Turn]) -> FollowUp:
     if not turns or read_smalltalk(question) is not None:
         return FollowUp(question, question)
     talk = Talk(question.strip(), turns, known_names(turns))
-    pointing = next((read for rule in _POINTING if (read := rule(talk))), None)
-    if not pointing and defines(question):
+    points = any(rule(talk) for rule in _POINTING)
+    if not points and defines(question):
         return FollowUp(question, question)
-    text = pointing or too_short(talk) or question
+    text = next((read for rule in _RULES if (read := rule(talk))), question)
     apart = text.startswith(f"{talk.question} (") and content_words(talk.question)
     plain = talk.question if apart else text
-    beside = "" if pointing else text[len(plain) :].strip(" ()")
+    beside = "" if points else text[len(plain) :].strip(" ()")
     return FollowUp(text, plain, conversation_topic(question, turns), beside)
 
 
@@ -83,10 +83,12 @@ def _is_about_articles(turn: Turn) -> bool:
     return bool(turn.question.strip()) and read_smalltalk(turn.question) is None
 
 
-_POINTING: tuple[Callable[[Talk], str | None], ...] = (
+_POINTING = (another_time, bare_question_word, somebody, something)
+_RULES: tuple[Callable[[Talk], str | None], ...] = (
     another_time,
     bare_question_word,
     another_topic,
     somebody,
     something,
+    too_short,
 )

@@ -43,7 +43,7 @@ def after(assistant: Assistant, *questions: str) -> Answer:
 
 @pytest.mark.parametrize(
     "question",
-    ["What is lagoon pox?", "seals", "ferries", "Who won the election?"],
+    ["What is lagoon pox?", "seals", "ferries", "What about ferries?", "Who won the election?"],
 )
 def test_a_question_of_another_topic_is_searched_alone_and_answered(
     opened: Assistant, question: str
