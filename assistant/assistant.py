@@ -11,10 +11,10 @@ from datetime import date
 from pathlib import Path
 from types import TracebackType
 
-from assistant import overview
 from assistant.conversation import FollowUp, read_follow_up
 from assistant.corpus import FileState, scan
 from assistant.errors import QuestionError
+from assistant.examples import examples
 from assistant.growing import quote_by_quote
 from assistant.lookup import Asked, Lookup, default_as_of, read_query
 from assistant.quoting import QuotingAnswerer
@@ -32,6 +32,7 @@ from assistant.schema import (
 )
 from assistant.smalltalk import read_smalltalk, strip_greeting
 from assistant.store.index import Index
+from assistant.store.snapshot import Snapshot
 from assistant.suggestions import suggest
 from assistant.timewords import without_time
 from assistant.verification import statements
@@ -63,6 +64,7 @@ class Assistant:
         self._writer = writer
         self._rewriter = rewriter
         self._synced: list[FileState] = []
+        self._examples: dict[tuple[int, int], list[str]] = {}
         self._syncing = threading.Lock()
 
     def __enter__(self) -> Assistant:
@@ -180,9 +182,14 @@ class Assistant:
             return snapshot.info()
 
     def examples(self, limit: int = 4) -> list[str]:
-        """Return questions that these articles answer."""
+        """Return questions that these articles answer; made once for each state of the index."""
         with self._index.snapshot() as snapshot:
-            return overview.examples(snapshot, limit)
+            key = snapshot.generation, limit
+            found = self._examples.get(key)
+            if found is None:
+                found = examples(snapshot, self._asking(snapshot), limit)
+                self._examples = {key: found}
+            return list(found)
 
     def suggestions(self, answer: Answer, limit: int = 3) -> list[str]:
         """Return follow-up questions that the articles answer and this answer does not.
@@ -191,17 +198,21 @@ class Assistant:
         """
         with self._index.snapshot() as snapshot:
             usual = answer.as_of == default_as_of(snapshot)
-            as_of = None if usual else answer.as_of
-
-            def ask(question: str) -> Answer:
-                asked = Asked(question, as_of=as_of)
-                return self._lookup.find(snapshot, asked, FollowUp(question, question)).quoted
-
+            ask = self._asking(snapshot, None if usual else answer.as_of)
             return suggest(answer, snapshot.article, ask, limit)
 
     def undated(self, answer: Answer) -> str:
         """Return the question of an answer without its time words, or "" when it has none."""
         return without_time(answer.question, answer.as_of or date.today())
+
+    def _asking(self, snapshot: Snapshot, as_of: date | None = None) -> Callable[[str], Answer]:
+        """Return what answers a question that stands alone with quotes."""
+
+        def ask(question: str) -> Answer:
+            asked = Asked(question, as_of=as_of)
+            return self._lookup.find(snapshot, asked, FollowUp(question, question)).quoted
+
+        return ask
 
     def _growing(self, asked: Asked) -> Iterator[Answer]:
         """Yield the quoted answer quote by quote; with a language model, then the written one."""

@@ -13,10 +13,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.ellipsis import another_time, another_topic, bare_question_word, too_short
+from assistant.newtopic import defines
 from assistant.pronouns import somebody, something
 from assistant.schema import Turn
 from assistant.smalltalk import read_smalltalk
-from assistant.topic import Talk, content_words, conversation_topic, known_names
+from assistant.topic import Talk, content_words, conversation_topic, is_telling, known_names
 
 _RECENT = 4
 
@@ -26,12 +27,19 @@ class FollowUp:
     """A question as it is searched, and what it is compared by in meaning.
 
     `plain` is the question without what was put beside it in brackets, where it says something
-    by itself; `topic` is what the conversation is about, in a few words.
+    by itself; `topic` is what the conversation is about, in a few words. `beside` is what was put
+    in those brackets because the question says little, though nothing in it points back.
     """
 
     text: str
     plain: str
     topic: str = ""
+    beside: str = ""
+
+    @property
+    def alone(self) -> FollowUp:
+        """The question by itself; one that says little is still ranked by the topic."""
+        return FollowUp(self.plain, self.plain, "" if is_telling(self.plain) else self.topic)
 
 
 def read_follow_up(question: str, history: Sequence[Turn]) -> FollowUp:
@@ -40,9 +48,14 @@ def read_follow_up(question: str, history: Sequence[Turn]) -> FollowUp:
     if not turns or read_smalltalk(question) is not None:
         return FollowUp(question, question)
     talk = Talk(question.strip(), turns, known_names(turns))
+    points = any(rule(talk) for rule in _POINTING)
+    if not points and defines(question):
+        return FollowUp(question, question)
     text = next((read for rule in _RULES if (read := rule(talk))), question)
     apart = text.startswith(f"{talk.question} (") and content_words(talk.question)
-    return FollowUp(text, talk.question if apart else text, conversation_topic(question, turns))
+    plain = talk.question if apart else text
+    beside = "" if points else text[len(plain) :].strip(" ()")
+    return FollowUp(text, plain, conversation_topic(question, turns), beside)
 
 
 def standalone(question: str, history: Sequence[Turn]) -> str:
@@ -54,6 +67,14 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
     return read_follow_up(question, history).text
 
 
+def without_aside(text: str, question: str) -> str:
+    """Return a question as it was read, without the topic in brackets that its asker did not type.
+
+    "Is it open? (pier of Lindau)" for "Is it open?" -> "Is it open?"
+    """
+    return text.rpartition(" (")[0] if text.count("(") > question.count("(") else text
+
+
 def _recent(history: Sequence[Turn]) -> list[Turn]:
     return [turn for turn in history[-2 * _RECENT :] if _is_about_articles(turn)][-_RECENT:]
 
@@ -62,6 +83,7 @@ def _is_about_articles(turn: Turn) -> bool:
     return bool(turn.question.strip()) and read_smalltalk(turn.question) is None
 
 
+_POINTING = (another_time, bare_question_word, somebody, something)
 _RULES: tuple[Callable[[Talk], str | None], ...] = (
     another_time,
     bare_question_word,

@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.names import names, person_likelihood
 from assistant.timewords import read_time
-from assistant.topic import Talk, beside, content_words, topic
+from assistant.topic import Talk, beside, content_words, is_telling, topic
 
 _ANY_DAY = date(2100, 1, 1)  # where time words stand does not depend on the as-of date
 # What a question may open with without meaning anything.
@@ -122,6 +122,7 @@ def too_short(talk: Talk) -> str | None:
         _REPAIR.match(talk.question)
         or len(own) <= 1
         or (_CONTINUES.match(talk.question) and len(own) <= 3)
+        or not is_telling(talk.question)
     ):
         return beside(talk)
     return None

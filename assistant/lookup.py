@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant import overview
-from assistant.conversation import FollowUp
+from assistant.asof import as_of_notes
+from assistant.conversation import FollowUp, without_aside
 from assistant.missing import missing_notes
-from assistant.periods import spoken_day
+from assistant.newtopic import are_apart, can_stand_alone
 from assistant.question import Query
 from assistant.quotation import compose
 from assistant.quoting import Draft, QuotingAnswerer
@@ -45,21 +46,20 @@ class Lookup:
 
     def find(self, snapshot: Snapshot, asked: Asked, standalone: FollowUp) -> Material:
         """Return the quoted answer with its notes, or what small talk gets."""
-        query = read_query(snapshot, standalone.text, asked.as_of, asked.filters)
-        query = replace(query, plain=standalone.plain, topic=standalone.topic)
         talk = read_smalltalk(asked.question)
         if talk is None:
-            found = self._quoted(snapshot, query)
+            found = self._quoted(snapshot, asked, standalone)
         else:
+            query = _query(snapshot, asked, standalone)
             told = overview.answer(snapshot, self._retriever, query, talk, asked.history)
             found = Material(query, told)
-        notes = (*found.quoted.notes, *_notes(snapshot, query))
+        notes = (*found.quoted.notes, *_notes(snapshot, found.query))
         quoted = replace(found.quoted, notes=notes, checked=len(found.quoted.text))
         return replace(found, quoted=quoted)
 
-    def _quoted(self, snapshot: Snapshot, query: Query) -> Material:
+    def _quoted(self, snapshot: Snapshot, asked: Asked, read: FollowUp) -> Material:
         started = time.perf_counter()
-        evidence = self._retriever.retrieve(snapshot, query, EVIDENCE)
+        read, query, evidence = retrieve(snapshot, self._retriever, asked, read, EVIDENCE)
         retrieved = time.perf_counter()
         draft = self._answerer.answer(snapshot, query, evidence)
         seconds = {
@@ -67,8 +67,11 @@ class Lookup:
             "answer": time.perf_counter() - retrieved,
         }
         found = replace(self._decide(query, evidence, draft), seconds=seconds)
+        if found.status == "not_found" and read.beside and can_stand_alone(read.plain):
+            return self._quoted(snapshot, asked, read.alone)
         if found.status == "not_found":
-            notes = missing_notes(snapshot, query, evidence)
+            own = replace(query, text=without_aside(query.text, asked.question))
+            notes = missing_notes(snapshot, own, evidence)
             return Material(query, replace(found, notes=notes))
         return Material(query, found, draft.quotes)
 
@@ -88,6 +91,22 @@ class Lookup:
             highlights=short_answer(query, text, citations),
             notes=draft.notes if found else (),
         )
+
+
+def retrieve(
+    snapshot: Snapshot, retriever: Retriever, asked: Asked, read: FollowUp, limit: int
+) -> tuple[FollowUp, Query, Evidence]:
+    """Return how a question is read and what is found: alone, if it has left the topic."""
+    query = _query(snapshot, asked, read)
+    evidence = retriever.retrieve(snapshot, query, limit)
+    if read.beside and are_apart(read.plain, read.beside, evidence.passages):
+        return retrieve(snapshot, retriever, asked, read.alone, limit)
+    return read, query, evidence
+
+
+def _query(snapshot: Snapshot, asked: Asked, read: FollowUp) -> Query:
+    query = read_query(snapshot, read.text, asked.as_of, asked.filters)
+    return replace(query, plain=read.plain, topic=read.topic)
 
 
 def read_query(
@@ -121,8 +140,7 @@ def _notes(snapshot: Snapshot, query: Query) -> list[Note]:
         notes.append(
             Note(kind="dates", text=f"Read as asking about the time {query.period_words}.")
         )
-    if query.period or query.dated or query.recent:
-        notes.append(Note(kind="as_of", text=f"As of {spoken_day(query.as_of)}."))
+    notes += as_of_notes(query, snapshot.heads())
     undated = sum(head.published is None for head in snapshot.heads())
     if undated and (query.filters.since or query.filters.until):
         noun = "article was" if undated == 1 else "articles were"

@@ -50,7 +50,7 @@ class _Topic:
 def missing_notes(snapshot: Snapshot, query: Query, evidence: Evidence) -> tuple[Note, ...]:
     """Say what of the question is known and what is not, where that can be told."""
     passages = evidence.passages
-    topics = list(_topics(query))
+    topics = list({each.keys: each for each in _topics(query)}.values())
     held = [each for each in topics if _holds(passages[:_SHOWN], each)]
     absent = [each for each in topics if not _holds(passages, each, any_spelling=True)]
     absent = [each for each in absent if each.is_name] or absent
@@ -118,7 +118,9 @@ _NO_NOUN = re.compile(
 
 
 def _is_topic(word: str) -> bool:
-    return rarity(word) >= _TOPIC and not word[0].isdigit() and not word.endswith("ly")
+    """Tell a word that a question is about; never in a script whose names have no capitals."""
+    cased = word.lower() != word.upper()
+    return cased and rarity(word) >= _TOPIC and not word[0].isdigit() and not word.endswith("ly")
 
 
 def _holds(passages: Sequence[Passage], topic: _Topic, any_spelling: bool = False) -> bool:

@@ -60,21 +60,8 @@ def answer(
     )
 
 
-def examples(snapshot: Snapshot, limit: int) -> list[str]:
-    """Return questions to try: those that articles bring with them, then ones about headlines."""
-    heads = sorted(snapshot.heads(), key=lambda head: (_age(head), head.id))
-    given = [head.metadata["question"] for head in heads if head.metadata.get("question")]
-    made = [f"Summarise the article about {_topic(head)}" for head in heads if head.title]
-    return list(dict.fromkeys([*given, "What's new this week?", *made]))[:limit] if heads else []
-
-
 def _age(head: ArticleHead) -> int:
     return -head.published.toordinal() if head.published else 0
-
-
-def _topic(head: ArticleHead) -> str:
-    words = head.title.split()
-    return " ".join(words[:8]).strip(".,:;!?")
 
 
 def _overview(snapshot: Snapshot) -> str:

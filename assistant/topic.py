@@ -13,6 +13,7 @@ from assistant.words import STOP_WORDS
 
 _FADE = 0.7  # what a word of an earlier question weighs, for every question after it
 _WORDS = 8
+_TELLING = 2.7  # rarity of a word that says what a question is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,17 @@ def content_words(text: str) -> list[str]:
     ]
 
 
+def is_telling(text: str) -> bool:
+    """Tell whether a word says what a text is about: "ferry" does, "police" and "died" do not."""
+    return max(map(rarity, content_words(text)), default=0.0) >= _TELLING
+
+
 def topic(history: Sequence[Turn], limit: int = 4) -> str:
     """Return what the latest question with a topic was about, in few words of its own."""
     for turn in reversed(history):
         asked, _, aside = asked_of(turn).partition(" (")
-        phrase = _phrase(asked, limit) or _phrase(aside.rstrip(")"), limit)
+        phrases = _phrase(asked, limit), _phrase(aside.rstrip(")"), limit)
+        phrase = next(filter(None, phrases if is_telling(asked) else reversed(phrases)), "")
         if phrase:
             return phrase
     return " ".join(name.text for turn in history[-1:] for name in names(turn.answer_text)[:2])

@@ -10,10 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.captions import is_caption
 from assistant.mentions import named, numbers, people, times
 from assistant.names import person_likelihood
+from assistant.pasttense import read_past
+from assistant.rarity import rarity
+from assistant.selfcontained import WEEKDAY, stands_alone, without_weekday
+from assistant.tolls import how_many_hurt
+from assistant.topic import is_telling
 
-_LONGEST = 14  # words of a question
+# What an agency puts before its first words: "ORLU, Rovia (AP) — ", "(CNN) ".
+_DATELINE = re.compile(
+    r"^(?:[A-Z][\w.’']*(?:,? [A-Z][\w.’']*){0,4} )?(?:\([A-Z]\w+(?: \w+)?\)(?: ?[—–-]+)?|[—–]|-+) "
+    r"(?=[A-Z“])"
+)
 _AUXILIARY = r"(?P<aux>was|were|is|are|will|would|has|have|had|can|could)"
 _HAS_AUXILIARY = re.compile(rf"^(?P<subject>.+?) {_AUXILIARY} (?P<rest>.+)$")
 _DETERMINERS = frozenset(
@@ -26,39 +36,66 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"[,;:“”\"()–—]| (?:and|but|after|before|while|because|when|where|which|who|as|although|since|"
-    r"with|according)\b|[.!?]*$"
+    r"[,;:“”\"()–—]| (?:but|after|before|while|because|when|where|which|who|as|although|since|"
+    r"with|according)\b"
 )
-# Read alone, a question that holds one of these asks about nobody knows what.
-_POINTING = re.compile(
-    r"\b(?:it|its|he|him|his|she|her|they|them|their|we|us|our|i|my|you|your|this|these|those|"
-    r"such|there|here)\b",
-    re.IGNORECASE,
-)
+# What another clause or a list begins with: where it goes on, nobody can tell.
+_GOES_ON = re.compile(r"[,;:“”\"()–—]| (?:and|or|before|after|while|because|when|as|until|since) ")
+_SECOND_VERB = re.compile(r"\b(?:was|were|is|are|has|had|will|would)\b")
 _HEARSAY = re.compile(r"^(?:[^,“”\"]{3,60}\b(?:said|says)(?: that)? )(?=\S)")
-_SAYING = r"(?:said|says|told|warned|argued|added|insisted|explained|announced|promised|denied)"
+_VERBS_OF_SAYING = "said|says|warned|argued|added|insisted|explained|announced|promised|denied"
+_SAYING = rf"(?:{_VERBS_OF_SAYING})(?: (?:on )?{WEEKDAY})?(?: that)?"
 _DOING = re.compile(
     r" (?P<did>(?!(?:said|used|based|called|named|aged)\b)(?:[a-z]{3,}ed|won|led|became|took|made|"
     r"gave|beat|wrote|left|broke|found|built|bought|sold|began|drew|held|met|ran|set) .+)$"
 )
+# "A sign is posted on 8 May" tells of a picture, "is due to open" of what will be. In "was caused
+# by a fire on 8 May" the day is the fire's.
+_UNTIMED = re.compile(
+    r" (?:is|are|has|have|had|can|could) (?!(?:due|set|expected|scheduled|planned)\b)| by an? "
+)
+# "Lin denied by the keeper": a passive that lacks its "was".
+_PARTICIPLE = (
+    r"accused|charged|convicted|arrested|sentenced|jailed|wanted|injured|killed|named|known|shot|"
+    r"seen|taken|made|beaten|found|held|set|built|sold|bought|drawn|broken|left|given|pictured|"
+    r"fired|banned|elected|nominated|honou?red|awarded|dubbed|considered|credited"
+)
+_PASSIVE = re.compile(
+    rf"\w+ by\b|(?:{_PARTICIPLE}) (?:of|with|by|for|in|on|at|as|from|to|after|during)\b"
+)
 _PRICE = re.compile(r"^(?P<subject>.+?) (?:(?P<aux>will|would|could) )?costs? $")
-_APPOSITION = re.compile(r", (?:an?|the) [a-z][^,“”\"]{3,60}[,.]")
+_NOBODY = re.compile(
+    r"^(?:Hurricane|Typhoon|Cyclone|(?:Sub)?[Tt]ropical|Storm|Mount|Operation|Title|Wall|Super)\b|"
+    r"\b(?:General|Secretary|Minister|President|Mayor|Governor|Democrats?|Republicans?)$"
+)
+# Who only says something is no matter of the article's: "Lin, a spokeswoman, said".
+_APPOSITION = re.compile(
+    rf", (?:an?|the) [a-z][^,“”\"]{{3,60}}(?:\.|,(?! (?:{_VERBS_OF_SAYING}|told|wrote)\b))"
+)
+_UNKNOWN = 5.0  # rarity of a word that a reader may want to have explained
+_TOLD_OF = 3  # times that an article names whom it is about
+_EXPLAINED = re.compile(r"(?P<the>The )?(?P<named>[\w-]+(?: [\w-]+){0,4}?) (?:is|was) an? [a-z]")
 
 
 def questions(sentence: str, article: str) -> Iterator[str]:
     """Yield questions that a sentence of an article answers, the plainest first."""
-    sentence = " ".join(sentence.split())
+    sentence = _DATELINE.sub("", " ".join(sentence.split()), count=1)
+    if is_caption(sentence):
+        return
     for made in (
         _how_much(sentence),
         _how_many(sentence),
+        how_many_hurt(sentence),
         _when(sentence),
         _why(sentence),
         _who_did(sentence, article),
         _who_is(sentence, article),
+        _what_is(sentence, article),
         _what_was_said(sentence, article),
     ):
-        if 4 <= len(made.split()) <= _LONGEST and not _POINTING.search(made):
-            yield made
+        asked = without_weekday(made)
+        if stands_alone(asked):
+            yield asked
 
 
 def _how_much(sentence: str) -> str:
@@ -86,16 +123,29 @@ def _how_many(sentence: str) -> str:
         return ""
     if re.search(r"%|\b(?:cent|percent|of)\b", counted_noun) or match["aux"] in ("is", "was"):
         return ""
-    return f"How many {counted_noun} {match['aux']} {_clipped(match['rest'])}?"
+    rest = _clipped(match["rest"])
+    return f"How many {counted_noun} {match['aux']} {rest}?" if rest else ""
 
 
 def _when(sentence: str) -> str:
     for start, end in times(sentence):
-        before = re.match(r"^(.+?),? (?:on|in) $", sentence[:start])
         dated = re.search(r"\d", sentence[start:end])
-        if before and dated:
-            return _inverted("When", before[1], sentence)
+        before = re.match(r"^(.+?),? (?:on|in) $", sentence[:start])
+        after = re.match(r", ([^,“”\"]+)[,.]", sentence[end:])
+        opens = after and re.fullmatch(r"(?:On|In) ", sentence[:start])
+        told = after[1] if after and opens else before[1] if before else ""
+        if told and dated and not _UNTIMED.search(told):
+            return _inverted("When", told, sentence) or _did("When", told, sentence)
     return ""
+
+
+def _did(word: str, statement: str, sentence: str) -> str:
+    """Ask with "did": ("When", "The pier opened") -> "When did the pier open?"."""
+    done = read_past(_HEARSAY.sub("", statement, count=1))
+    if not done or _GOES_ON.search(done[1]) or _SECOND_VERB.search(done[1]):
+        return ""
+    subject = _subject(done[0], sentence)
+    return f"{word} did {subject} {done[1]}?" if subject else ""
 
 
 def _why(sentence: str) -> str:
@@ -106,7 +156,7 @@ def _why(sentence: str) -> str:
 def _inverted(word: str, statement: str, sentence: str) -> str:
     """Put the auxiliary before its subject: ("Why", "The ferry was late") -> "Why was the ...?"."""
     match = _HAS_AUXILIARY.match(_HEARSAY.sub("", statement, count=1))
-    if not match or re.search(r"[,;:“”\"()]", match["rest"]):
+    if not match or _GOES_ON.search(match["rest"]) or _SECOND_VERB.search(match["rest"]):
         return ""
     subject = _subject(match["subject"], sentence)
     return f"{word} {match['aux']} {subject} {match['rest']}?" if subject else ""
@@ -128,22 +178,47 @@ def _who_did(sentence: str, article: str) -> str:
     # "Who marked the day?" asks nothing: a few words more say what it is about.
     name = _opening_person(sentence, article)
     match = _DOING.match(sentence[name[1] :]) if name else None
-    did = _clipped(match["did"]) if match else ""
-    return f"Who {did}?" if len(did.split()) > 3 else ""
+    did = _clipped(match["did"]) if match and not _PASSIVE.match(match["did"]) else ""
+    return f"Who {did}?" if len(did.split()) > 3 and " that " not in did else ""
 
 
 def _who_is(sentence: str, article: str) -> str:
     name = _opening_person(sentence, article)
-    described = name and _APPOSITION.match(sentence, name[1])
-    return f"Who is {sentence[slice(*name)]}?" if name and described else ""
+    if not name or not _APPOSITION.match(sentence, name[1]):
+        return ""
+    asked = sentence[slice(*name)]
+    is_told_of = article.count(asked.split()[-1]) >= _TOLD_OF
+    return f"Who is {asked}?" if is_told_of else ""
 
 
 def _what_was_said(sentence: str, article: str) -> str:
+    """Ask what somebody said about what the statement is about, where that is plain."""
     for start, end in people(sentence):
-        told = re.match(rf"(?:, [^,“”\"]{{3,60}},)? {_SAYING}\b", sentence[end:])
+        told = re.match(rf"(?:, [^,“”\"]{{3,60}},)? {_SAYING} (?=\S)", sentence[end:])
         if told and _is_person(sentence[start:end], article):
-            return f"What did {sentence[start:end]} say?"
+            said = _HAS_AUXILIARY.match(sentence[end + told.end() :])
+            about = _subject(said["subject"], sentence) if said else ""
+            is_plain = re.match(r"(?:the|an?) |[A-Z]", about) and not about.endswith("ly")
+            asked = f"What did {sentence[start:end]} say about {about}?"
+            return asked if is_plain and is_telling(about) else ""
     return ""
+
+
+def _what_is(sentence: str, article: str) -> str:
+    """Ask what a thing is that a sentence explains: "The Orlu Comet is a ..."."""
+    match = _EXPLAINED.match(sentence)
+    named = match["named"] if match else ""
+    if not match or _CLAUSE.search(named) or not is_telling(named):
+        return ""
+    if match["the"]:
+        return f"What is the {named}?" if named[0].isupper() else ""
+    whole = rf"[A-Z]\w+ {re.escape(named)}\b|\b{re.escape(named)} [A-Z]"  # part of a name
+    if " " in named or re.search(whole, article):
+        return ""
+    # Inside a sentence, an article shows whether a word is a name.
+    inside = re.search(rf"(?i:[a-z,] ({re.escape(named)}))\b", article)
+    rare = inside and (inside[1] != inside[1].lower() or rarity(named) >= _UNKNOWN)
+    return f"What is {inside[1]}?" if inside and rare else ""
 
 
 def _opening_person(sentence: str, article: str) -> tuple[int, int] | None:
@@ -156,10 +231,20 @@ def _opening_person(sentence: str, article: str) -> tuple[int, int] | None:
 
 
 def _is_person(name: str, article: str) -> bool:
-    return 2 <= len(name.split()) <= 3 and person_likelihood(name, article) > 1
+    """Tell a person by how an article treats the name: it goes on with the surname alone."""
+    *_, before, last = ["", *name.split()]
+    if _NOBODY.search(name):
+        return False
+    alone = re.search(rf"(?<!{re.escape(before)}) {re.escape(last)}\b(?! [A-Z])", article)
+    likely = person_likelihood(name, article) + bool(alone)
+    return 2 <= len(name.split()) <= 3 and likely > 1
+
+
+_FINAL_STOP = re.compile(r"(?<!\b[A-Z])[ .!?]+$")  # the stop of "the U.S." stays
 
 
 def _clipped(rest: str) -> str:
     """Return a verb phrase up to where another clause begins."""
     match = _STOP.search(rest)
-    return rest[: match.start()].rstrip(" .!?") if match else rest
+    clipped = rest[: match.start()] if match else rest
+    return "" if _GOES_ON.search(clipped) else _FINAL_STOP.sub("", clipped)

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from assistant import Answer, Assistant, Turn
 from assistant.conversation import FollowUp, read_follow_up
 from assistant.languagemodels import open_language_model
-from assistant.lookup import read_query
+from assistant.lookup import Asked, retrieve
 from assistant.writing.rewriting import Rewriter
 from benchmarks.sets import Record, articles, opened, questions
 
@@ -177,10 +177,9 @@ def after(records: Sequence[Record], *, same: bool) -> list[Case]:
 def search(assistant: Assistant, asked: FollowUp) -> list[str]:
     """Return the articles of the best passages, best first."""
     with assistant._index.snapshot() as snapshot:
-        query = read_query(snapshot, asked.text, None, None)
-        query = replace(query, plain=asked.plain, topic=asked.topic)
-        passages = assistant._retriever.retrieve(snapshot, query, RANKED).passages
-    return list(dict.fromkeys(passage.article_id for passage in passages))
+        asked_so = Asked(asked.text)
+        *_, evidence = retrieve(snapshot, assistant._retriever, asked_so, asked, RANKED)
+    return list(dict.fromkeys(passage.article_id for passage in evidence.passages))
 
 
 def read_turns(case: Case) -> list[Turn]:

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from assistant import Assistant, Settings, open_assistant
+from assistant import Assistant, Settings, Turn, open_assistant
 
 ARTICLES = {
     "bridge": (
@@ -89,6 +89,18 @@ NOTES = [
     # Half of a name, or its spelling, is not the name.
     ("Who coaches Manchester United?", "The nearest passages do not mention Manchester United."),
     ("Where did Zelenka Kowalsky speak?", ""),
+    # Each name is told once, and only the rarest.
+    (
+        "Zorbia? Zorbia! Why is Zorbia not in Orlu, Orlu, Orlu, and when did Zorbia leave?",
+        "The articles mention Orlu but not Zorbia.",
+    ),
+    # Without capitals nobody can tell names from other words.
+    (
+        "מי פתח את הגשר של Orlu?",
+        "The nearest passages mention Orlu, but no sentence clearly answers this.",
+    ),
+    ("من فتح الجسر ومتى حدث ذلك", ""),
+    ("谁 打开 了 这座 桥", ""),
     # Nothing is near.
     ("is there a recipe for plum dumplings?", ""),
 ]
@@ -97,6 +109,16 @@ NOTES = [
 @pytest.mark.parametrize(("question", "note"), NOTES)
 def test_a_note_says_what_is_known_and_what_is_not(strict, question, note):
     assert missing(strict, question) == note
+
+
+@pytest.mark.parametrize(
+    "question", ["How much?", "Is that dangerous?", "And why not?", "zeppelins"]
+)
+def test_a_topic_that_was_not_asked_about_in_this_question_is_not_mentioned(strict, question):
+    history = [Turn("Who sold Orlu to Zorbia?", "Nobody did.")]
+    answer = strict.answer(question, history=history)
+    assert answer.status == "not_found"
+    assert not [note for note in answer.notes if "Orlu" in note.text or "Zorbia" in note.text]
 
 
 def test_the_note_is_never_part_of_the_text(strict):

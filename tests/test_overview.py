@@ -1,10 +1,8 @@
 """Talk that is no question about a fact."""
 
-from pathlib import Path
-
 import pytest
 
-from assistant import Assistant, Settings, Turn, open_assistant
+from assistant import Assistant, Turn
 
 
 @pytest.mark.parametrize("talk", ["hi", "Thanks a lot!", "goodbye", "What can you do?"])
@@ -54,20 +52,3 @@ def test_summarise_it_means_the_article_just_cited(sample: Assistant) -> None:
     history = [Turn(question, sample.answer(question))]
     answer = sample.answer("Summarise it", history=history)
     assert {each.article_id for each in answer.citations} == {"sweden-joins-nato.md"}
-
-
-def test_examples_are_questions_that_the_articles_answer(sample: Assistant) -> None:
-    examples = sample.examples(3)
-    assert len(examples) == 3
-    assert all(sample.answer(example).status == "answered" for example in examples)
-
-
-def test_articles_without_questions_of_their_own_still_give_examples(tmp_path: Path) -> None:
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
-    (corpus / "wall.md").write_text(
-        "---\ntitle: Harbour wall rebuilt\n---\nThe harbour wall has been rebuilt by the town.\n"
-    )
-    with open_assistant(Settings(corpus=corpus, index=tmp_path / "index")) as opened:
-        opened.sync()
-        assert "Summarise the article about Harbour wall rebuilt" in opened.examples()
