@@ -13,7 +13,7 @@ import numpy as np
 from assistant.question import Kind, Query, coverage
 from assistant.retrieval import Evidence, Found
 from assistant.schema import Article
-from assistant.shortanswer import strength
+from assistant.strength import strength
 from assistant.store.records import StoredArticle, sentences_within
 from assistant.store.snapshot import Snapshot
 from assistant.words import stems

@@ -1,0 +1,99 @@
+"""Whether a sentence holds what an answer to a short question cannot do without.
+
+Of a long question a sentence may leave out much; of a short one every word matters: what does not
+say "won" or "shot" does not tell who did, and a Nobel Prize is not a Nobel Peace Prize.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from assistant.asked import Wanted
+from assistant.question import Query
+from assistant.verification.lemmas import lemma
+from assistant.words import stems
+
+_SHORT = 6  # content words
+_COVERED = 0.6
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
+_NAME_OF_THREE = re.compile(r"(?=\b([A-Z][\w’'-]+) ([A-Z][\w’'-]+) ([A-Z][\w’'-]+))")
+# What news says for the same deed; one group a line.
+_DEEDS = """
+die dies dead death kill toll fatal
+win winner victory champion title crown triumph take
+cost price pay worth
+buy purchase acquire acquisition sell sale
+shoot shooter shooting gunman shot
+open opening start begin launch
+leave exit quit withdraw depart pull
+elect election win vote
+resign resignation quit
+marry wedding wed
+replace succeed successor
+join member enter admit accession
+"""
+
+
+# What says little of its own.
+_LIGHT = "become happen occur take locate base call name hold make use do get go see say new"
+
+
+@lru_cache(maxsize=1)
+def _light() -> frozenset[str]:
+    return frozenset(_lemmas(_LIGHT))
+
+
+@lru_cache(maxsize=1)
+def _groups() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(_lemmas(line)) for line in _DEEDS.strip().splitlines())
+
+
+def _lemmas(text: str) -> set[str]:
+    return {lemma(word) for word in _WORD.findall(text)}
+
+
+def holds_essentials(asked: Wanted, query: Query, text: str, title: str) -> bool:
+    """Tell whether a sentence, with its headline, holds what a short question is about."""
+    told = f"{title}\n{text}"
+    if drops_a_qualifier(query.text, told):
+        return False
+    if len(query.terms) > _SHORT:
+        return True
+    verb = _verb(asked, query.text)
+    is_told = not verb or _is_told(verb, _lemmas(told))
+    return is_told and _share(asked, query, frozenset(stems(told))) >= _COVERED
+
+
+def _share(asked: Wanted, query: Query, found: frozenset[str]) -> float:
+    """Return the share of the question's words that are met; a surname stands for its name."""
+    met = {term for term in query.terms if term == asked.verb or query.meets(term, found)}
+    for name in _NAME.findall(query.text):
+        parts = stems(name)
+        met |= set(parts) if parts[-1] in met else set()
+    total = sum(query.terms.values()) or 1.0
+    return sum(weight for term, weight in query.terms.items() if term in met) / total
+
+
+def _verb(asked: Wanted, question: str) -> str:
+    """Return the lemma of the word that says what is done, or nothing where it says little."""
+    words = [word for word in _WORD.findall(question) if stems(word) == [asked.verb]]
+    found = lemma(words[0]) if words else ""
+    return "" if found in _light() else found
+
+
+def _is_told(verb: str, told: set[str]) -> bool:
+    """Tell whether a verb stands there in any form, or what news says for it."""
+    return verb in told or any(verb in group and group & told for group in _groups())
+
+
+def drops_a_qualifier(question: str, text: str) -> bool:
+    """Tell whether a text leaves out the middle of a name: "Nobel Prize" for "Nobel Peace Prize"."""
+    held = [lemma(word) for word in _WORD.findall(text)]
+    together = set(pairwise(held))
+    return any(
+        (lemma(first), lemma(last)) in together and lemma(middle) not in held
+        for first, middle, last in _NAME_OF_THREE.findall(question)
+    )
