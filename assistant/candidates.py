@@ -13,9 +13,9 @@ import numpy as np
 from assistant.question import Kind, Query, coverage
 from assistant.retrieval import Evidence, Found
 from assistant.schema import Article
-from assistant.strength import strength
 from assistant.store.records import StoredArticle, sentences_within
 from assistant.store.snapshot import Snapshot
+from assistant.strength import strength
 from assistant.words import stems
 
 TITLE = -1  # the place of a headline, before the first sentence

@@ -11,21 +11,30 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.asked import Wanted
+from assistant.doubts.events import recurs
+from assistant.mentions import Span
 from assistant.question import Query
 from assistant.verification.lemmas import lemma
-from assistant.words import stems
+from assistant.weighing import Sentence
+from assistant.words import content_stems, stems
 
 _SHORT = 6  # content words
 _COVERED = 0.6
+_LISTED = 2  # commas of a headline that lists topics: the sentence may be about any of them
+_BESIDE = 6  # words
+_WHO_IS = re.compile(
+    r"\W*(?:what|who)(?:['’]s| is| was| are| were) (?:the|its|his|her|their) ([a-z -]+?)"
+    r"(?:\W*$|\W* \(| (?:of|in|on|for|at|to|from|with|behind|who|that|when|after|before)\b)",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
 _NAME_OF_THREE = re.compile(r"(?=\b([A-Z][\w’'-]+) ([A-Z][\w’'-]+) ([A-Z][\w’'-]+))")
 # What news says for the same deed; one group a line.
 _DEEDS = """
 die dies dead death kill toll fatal
-win winner victory champion title crown triumph take
-cost price pay worth
-buy purchase acquire acquisition sell sale
+win winner victory champion title crown triumph take beat defeat
+cost price pay worth buy purchase acquire acquisition sell sale deal spend
 shoot shooter shooting gunman shot
 open opening start begin launch
 leave exit quit withdraw depart pull
@@ -57,7 +66,9 @@ def _lemmas(text: str) -> set[str]:
 
 def holds_essentials(asked: Wanted, query: Query, text: str, title: str) -> bool:
     """Tell whether a sentence, with its headline, holds what a short question is about."""
-    told = f"{title}\n{text}"
+    # A headline that lists topics lends nothing, and what is won again and again must be told.
+    lends = title.count(",") < _LISTED and not recurs(asked)
+    told = f"{title}\n{text}" if lends else text
     if drops_a_qualifier(query.text, told):
         return False
     if len(query.terms) > _SHORT:
@@ -65,6 +76,17 @@ def holds_essentials(asked: Wanted, query: Query, text: str, title: str) -> bool
     verb = _verb(asked, query.text)
     is_told = not verb or _is_told(verb, _lemmas(told))
     return is_told and _share(asked, query, frozenset(stems(told))) >= _COVERED
+
+
+def stands_apart(query: Query, sentence: Sentence, span: Span) -> bool:
+    """Tell whether a mention stands away from the noun of "What is the capital ...?"."""
+    match = _WHO_IS.match(query.text)
+    nouns = set(content_stems(match[1])) if match else set()
+    if not nouns:
+        return False
+    first, last = sentence.place(span[0]), sentence.place(span[1]) - 1
+    places = [place for place, (stem, _) in enumerate(sentence.words) if stem in nouns]
+    return all(max(first - place, place - last) > _BESIDE for place in places)
 
 
 def _share(asked: Wanted, query: Query, found: frozenset[str]) -> float:
@@ -90,7 +112,7 @@ def _is_told(verb: str, told: set[str]) -> bool:
 
 
 def drops_a_qualifier(question: str, text: str) -> bool:
-    """Tell whether a text leaves out the middle of a name: "Nobel Prize" for "Nobel Peace Prize"."""
+    """Tell whether a text leaves out the middle of a name: "Orlu Prize" for "Orlu Peace Prize"."""
     held = [lemma(word) for word in _WORD.findall(text)]
     together = set(pairwise(held))
     return any(
