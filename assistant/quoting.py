@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.agreement import compare, notes, quote_sides
+from assistant.boilerplate import is_boilerplate, own_words
 from assistant.candidates import Candidate, find_candidates
 from assistant.confidence import confidence, read_signs
 from assistant.question import Query
@@ -59,8 +60,9 @@ def preceding(each: Candidate) -> Candidate | None:
     """Return the sentence before one in its article, or None before the first."""
     if each.place <= 0:
         return None
-    start, end = each.article.sentences[each.place - 1]
-    return replace(each, place=each.place - 1, start=start, end=end, before=frozenset())
+    start, end = own_words(each.article.article.text, *each.article.sentences[each.place - 1])
+    before = replace(each, place=each.place - 1, start=start, end=end, before=frozenset())
+    return None if is_boilerplate(before.text) else before
 
 
 def _shortened(each: Candidate, words: int) -> Candidate:
