@@ -53,7 +53,12 @@ class QuotingAnswerer:
         quoted = quote_sides(sides, picked, budget.words, preceding)
         quotes = tuple(_quote(each, ranked) for each in quoted)
         signs = read_signs(query, evidence, ranked)
-        return Draft(quotes, confidence(signs), notes(sides))
+        return Draft(quotes, confidence(signs), notes(sides, _cited(quotes)))
+
+
+def _cited(quotes: Sequence[Quote]) -> set[str]:
+    """Return the ids of the articles that quotes are of."""
+    return {each.article.article.id for quote in quotes for each in (quote, *quote.also)}
 
 
 def preceding(each: Candidate) -> Candidate | None:

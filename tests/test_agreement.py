@@ -153,7 +153,7 @@ def test_two_dates_differ_and_one_date_in_two_spellings_does_not(folder: Folder)
     )
     (text,) = notes(folder.answer(question), "differ")
     assert "5 June 2021 (Harbour News, 5 May 2024)" in text
-    assert "3 May 2021 (Varn Courier, 4 May 2024; World Desk, 3 May 2024)" in text
+    assert "3 May 2021 (Varn Courier, 4 May 2024)" in text
 
 
 def test_a_denial_is_quoted_beside_what_it_denies(folder: Folder) -> None:
@@ -172,7 +172,7 @@ def test_a_denial_is_quoted_beside_what_it_denies(folder: Folder) -> None:
     answer = folder.answer("Did Mayor Orsk take money from the Varn harbour company?")
     assert notes(answer, "differ") == [
         "The articles differ; the later report comes first: "
-        "denied (Varn Courier, 4 May 2024) and asserted (World Desk, 3 May 2024)."
+        "some deny it (Varn Courier, 4 May 2024) and others say so (World Desk, 3 May 2024)."
     ]
     assert {citation.source for citation in answer.citations} == {"World Desk", "Varn Courier"}
 
