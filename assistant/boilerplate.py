@@ -20,7 +20,7 @@ _CREDIT = (
 )
 _ONLY_CREDIT = re.compile(rf"\W*(?:photos?(?: by)?:? )?{_CREDIT}\W*", re.IGNORECASE)
 _LEAD = re.compile(
-    rf"(?:{_CREDIT} |(?:(?:Hide|Show) Caption )?\d+ of \d+ (?:Photos?: )?|Video Ad Feedback )"
+    rf"(?:{_CREDIT} |(?:.*\b(?:Hide|Show) Caption )?\d+ of \d+ (?:Photos?: )?|Video Ad Feedback )"
     r"(?=[\"“‘]?[A-ZÀ-Þ])"
 )
 _MEDIA = r"(?:twitter|facebook|instagram|tiktok|linkedin|youtube|telegram|whatsapp)"
@@ -33,9 +33,10 @@ _CALLS = re.compile(
     r"(?:this|us)|you can also)\b"
     rf"|^\W*(?:follow|find|like|reach|contact) .{{0,60}}\b(?:on|via|at) (?:{_MEDIA}\b|@|\S+@)"
     r"|^[^:.]{3,40}:\s?(?:take a look|read|see|watch|click|get|sign|here['’]s)\b"
-    r"|^\W*\d+ things (?:to know|you need)\b",
+    r"|\b\d+ things (?:to know|you need)\b|\bjust watched\b.*\breplay\b",
     re.IGNORECASE,
 )
+_TOPICS, _TOPIC_WORDS = 2, 5
 _CUT_FROM = 50  # characters: a shorter headline was not cut
 _WORDS_LEFT = 4
 # No headline ends with one of these unless it was cut.
@@ -51,6 +52,12 @@ def is_boilerplate(text: str) -> bool:
         return True
     rest = _URL.sub("", text)
     return rest != text and len(rest.split()) <= _BESIDE_URL
+
+
+def lists_topics(headline: str) -> bool:
+    """Tell whether a headline lists the topics of a day: "Orlu flood, ferry strike, chess"."""
+    topics = headline.split(", ")
+    return len(topics) > _TOPICS and all(len(topic.split()) <= _TOPIC_WORDS for topic in topics)
 
 
 def own_words(text: str, start: int, end: int) -> Span:

@@ -10,8 +10,8 @@ from typing import Literal
 
 import numpy as np
 
-from assistant.boilerplate import is_boilerplate, own_words, whole_words
-from assistant.echoes import repeats
+from assistant.boilerplate import is_boilerplate, lists_topics, own_words, whole_words
+from assistant.echoes import asks_again
 from assistant.question import Kind, Query, coverage
 from assistant.retrieval import Evidence, Found
 from assistant.schema import Article
@@ -145,7 +145,9 @@ def _candidates(snapshot: Snapshot, query: Query, evidence: Evidence) -> list[Ca
 
 def _says_something(query: Query, each: Candidate) -> bool:
     """Tell whether a sentence is neither boilerplate nor the question itself."""
-    return not is_boilerplate(each.text) and not repeats(query, each.text)
+    if each.place == TITLE and lists_topics(each.text):
+        return False
+    return not is_boilerplate(each.text) and not asks_again(query, each.text)
 
 
 def _quotable(candidates: list[Candidate]) -> list[Candidate]:

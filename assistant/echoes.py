@@ -16,11 +16,22 @@ _YES_NO = re.compile(
 _NEW = 0.4  # share of its words that a question must have of its own to be another one
 
 
-def repeats(query: Query, text: str) -> bool:
-    """Tell whether a sentence says nothing that the question does not say."""
-    asks = text.rstrip('"”’ ').endswith("?")
-    if not asks and (_YES_NO.match(query.text) or not _ASKS.search(query.text)):
+def asks_again(query: Query, text: str) -> bool:
+    """Tell whether a sentence is the question itself, or nearly: it proves and answers nothing."""
+    if not text.rstrip('"”’ ').endswith("?"):
         return False
+    held, new = _words(query, text)
+    return bool(held) and len(new) <= _NEW * len(held)
+
+
+def adds_nothing(query: Query, text: str) -> bool:
+    """Tell whether a statement says nothing that the question does not: "2. Flood in Orlu"."""
+    if _YES_NO.match(query.text) or not _ASKS.search(query.text):
+        return False
+    return not _words(query, text)[1]
+
+
+def _words(query: Query, text: str) -> tuple[set[str], set[str]]:
+    """Return the content words of a text, as stems, and those that the question has not."""
     held = set(content_stems(_NUMBERED.sub("", text)))
-    new = held - stems_of(query.text)
-    return bool(held) and len(new) <= (_NEW * len(held) if asks else 0)
+    return held, held - stems_of(query.text)

@@ -10,6 +10,7 @@ from assistant.agreement import compare, notes, quote_sides
 from assistant.boilerplate import is_boilerplate, own_words
 from assistant.candidates import Candidate, find_candidates
 from assistant.confidence import confidence, read_signs
+from assistant.echoes import adds_nothing
 from assistant.question import Query
 from assistant.quotation import Quote
 from assistant.retrieval import Evidence
@@ -48,8 +49,9 @@ class QuotingAnswerer:
         if not ranked:
             return Draft((), 0.0)
         budget = self._several if query.several else self._one
-        picked = select(ranked, budget, preceding) or [_shortened(ranked[0], budget.words)]
-        sides = compare(query, ranked, picked)
+        telling = [each for each in ranked if not adds_nothing(query, each.text)] or ranked
+        picked = select(telling, budget, preceding) or [_shortened(telling[0], budget.words)]
+        sides = compare(query, telling, picked)
         quoted = quote_sides(sides, picked, budget.words, preceding)
         quotes = tuple(_quote(each, ranked) for each in quoted)
         signs = read_signs(query, evidence, ranked)

@@ -21,7 +21,8 @@ from assistant.words import content_stems, stems
 _SHORT = 6  # content words
 _COVERED = 0.6
 _LISTED = 2  # commas of a headline that lists topics: the sentence may be about any of them
-_BESIDE = 6  # words
+_BESIDE, _SAID_TO_BE = 3, 6  # words: "the mayor, Ada Lin", "the mayor of Orlu is Ada Lin"
+_IS = frozenset(stems("is was are were"))
 _WHO_IS = re.compile(
     r"\W*(?:what|who)(?:['’]s| is| was| are| were) (?:the|its|his|her|their) ([a-z -]+?)"
     r"(?:\W*$|\W* \(| (?:of|in|on|for|at|to|from|with|behind|who|that|when|after|before)\b)",
@@ -86,7 +87,9 @@ def stands_apart(query: Query, sentence: Sentence, span: Span) -> bool:
         return False
     first, last = sentence.place(span[0]), sentence.place(span[1]) - 1
     places = [place for place, (stem, _) in enumerate(sentence.words) if stem in nouns]
-    return all(max(first - place, place - last) > _BESIDE for place in places)
+    is_told = any(stem in _IS for stem, _ in sentence.words)
+    reach = _SAID_TO_BE if is_told else _BESIDE
+    return all(max(first - place, place - last) > reach for place in places)
 
 
 def _share(asked: Wanted, query: Query, found: frozenset[str]) -> float:
