@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.asked import COUNTED, Sort, Wanted
+from assistant.asked import Sort, Wanted
 from assistant.mentions import Span
 from assistant.question import Query
 from assistant.weighing import Sentence
@@ -23,7 +23,8 @@ _NOT_DONE = re.compile(
 _UNTIL = re.compile(r"\b(?:until|till|before)\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:did|was|were|won|has|had|\w{3,}ed)\b", re.IGNORECASE)
 _THOUGHT = re.compile(
-    r"\b(?:whether|(?:looking|hoping|aiming|vying|bid) to|hopes? to|a chance to)\b"
+    r"\b(?:whether|(?:looking|hoping|aiming|vying|bid) to|hopes? to|a chance to)\b",
+    re.IGNORECASE,
 )
 _BE = re.compile(r"\b(?:is|was|were|are|been|being|be)(?: \w+ly)? ([\w’'-]+)", re.IGNORECASE)
 _BY = re.compile(r"\bby (?:[\w’'.]+ ){0,4}$")
@@ -35,17 +36,6 @@ _MONTH = re.compile(
 # What is won again and again: who did it before is no answer.
 _RECURRING = frozenset(stems("won win winner host hosted champion elect elected award awarded"))
 _BEFORE = re.compile(r"\b(?:defending|reigning|title holder|last won)\b", re.I)
-_FATES = tuple(
-    frozenset(stems(line))
-    for line in (
-        "die died dies dead death killed kill killing toll",
-        "injured injure injuries wounded hurt hospitalized",
-        "rescued rescue saved",
-        "missing",
-        "arrested arrest detained charged",
-        "fled flee displaced evacuated evacuate",
-    )
-)
 
 
 def clause(text: str, span: Span) -> Span:
@@ -69,7 +59,6 @@ def tells_another_event(asked: Wanted, query: Query, sentence: Sentence, span: S
         or _is_thought(query, around)
         or _is_done_to(asked, query, sentence, span)
         or _is_of_another_time(asked, query, sentence.text)
-        or (asked.sort in COUNTED and _is_another_fate(query, around))
     )
 
 
@@ -117,12 +106,3 @@ def _is_of_another_time(asked: Wanted, query: Query, text: str) -> bool:
         return False
     years = [int(year) for year in _YEAR.findall(text)]
     return bool(_BEFORE.search(text)) or (bool(years) and max(years) < query.as_of.year - 1)
-
-
-def _is_another_fate(query: Query, around: str) -> bool:
-    """Tell whether a clause tells what befell others: rescued people are no dead ones."""
-    asked_for = [fate for fate in _FATES if fate & query.terms.keys()]
-    told = set(stems(around))
-    if not asked_for or any(fate & told for fate in asked_for):
-        return False
-    return any(fate & told for fate in _FATES)

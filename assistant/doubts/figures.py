@@ -6,6 +6,7 @@ import re
 
 from assistant import mentions
 from assistant.asked import Sort, Wanted
+from assistant.doubts.events import clause
 from assistant.mentions import Span
 from assistant.question import Query
 from assistant.words import stems
@@ -25,10 +26,25 @@ _SIZES = frozenset(stems("far big large tall high deep heavy"))
 _MUCH = frozenset(stems("many much"))
 
 
+_FATES = tuple(
+    frozenset(stems(line))
+    for line in (
+        "die died dies dead death killed kill killing toll",
+        "injured injure injuries wounded hurt hospitalized",
+        "rescued rescue saved",
+        "missing",
+        "arrested arrest detained charged",
+        "fled flee displaced evacuated evacuate",
+    )
+)
+
+
 def is_another_figure(asked: Wanted, query: Query, text: str, span: Span) -> bool:
-    """Tell whether a number is that of a list, a part, a rate, or in another unit."""
+    """Tell whether a number is that of a list, a part, a rate, of others, or in another unit."""
     value, after = text[slice(*span)], text[span[1] :]
     if _LIST_NUMBER.match(text) and span[0] <= 3:
+        return True
+    if _is_another_fate(query, text[slice(*clause(text, span))]):
         return True
     if asked.sort is Sort.MONEY:
         return bool(_RATE.match(after)) and not _PACE.search(query.text)
@@ -45,7 +61,19 @@ def _is_of_another_unit(asked: Wanted, text: str, span: Span) -> bool:
     """Tell whether a number has a unit, or a fraction, that the counted things have not."""
     value, before, after = text[slice(*span)], text[: span[0]], text[span[1] :]
     counted = asked.noun - _MUCH
-    if not counted or counted & {*stems(before)[-3:], *stems(value), *stems(after)[:4]}:
+    if not counted or counted & set(stems(value)):
         return False
-    other = mentions.SPAN.search(value) or _FRACTION.search(value)
-    return bool(other or _MAGNITUDE.search(before))
+    if mentions.SPAN.search(value):
+        return True
+    beside = {*stems(before)[-3:], *stems(after)[:4]}
+    other = _FRACTION.search(value) or _MAGNITUDE.search(before)
+    return bool(other) and not counted & beside
+
+
+def _is_another_fate(query: Query, around: str) -> bool:
+    """Tell whether a clause tells what befell others: rescued people are no dead ones."""
+    asked_for = [fate for fate in _FATES if fate & query.terms.keys()]
+    told = set(stems(around))
+    if not asked_for or any(fate & told for fate in asked_for):
+        return False
+    return any(fate & told for fate in _FATES)
