@@ -42,7 +42,7 @@ _WORDS_LEFT = 4
 # No headline ends with one of these unless it was cut.
 _UNFINISHED = frozenset(
     """to for in of the a an and or with on at by from as who that which is are was were will be
-    has have his its their into after before while amid than""".split()
+    has have his its their into after before while amid than near""".split()
 )
 
 
