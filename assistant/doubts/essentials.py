@@ -22,6 +22,7 @@ _SHORT = 6  # content words
 _COVERED = 0.6
 _LISTED = 2  # commas of a headline that lists topics: the sentence may be about any of them
 _BESIDE, _SAID_TO_BE = 3, 6  # words: "the mayor, Ada Lin", "the mayor of Orlu is Ada Lin"
+_NEAR = 6
 _IS = frozenset(stems("is was are were"))
 _WHO_IS = re.compile(
     r"\W*(?:what|who)(?:['’]s| is| was| are| were) (?:the|its|his|her|their) ([a-z -]+?)"
@@ -75,8 +76,11 @@ def holds_essentials(asked: Wanted, query: Query, text: str, title: str) -> bool
     if len(query.terms) > _SHORT:
         return True
     verb = _verb(asked, query.text)
-    is_told = not verb or _is_told(verb, _lemmas(told))
-    return is_told and _share(asked, query, frozenset(stems(told))) >= _COVERED
+    if verb and not _is_told(verb, _lemmas(told)):
+        return False
+    if recurs(asked) and not _is_together(query, verb, text):
+        return False
+    return _share(asked, query, frozenset(stems(told))) >= _COVERED
 
 
 def stands_apart(query: Query, sentence: Sentence, span: Span) -> bool:
@@ -90,6 +94,18 @@ def stands_apart(query: Query, sentence: Sentence, span: Span) -> bool:
     is_told = any(stem in _IS for stem, _ in sentence.words)
     reach = _SAID_TO_BE if is_told else _BESIDE
     return all(max(first - place, place - last) > reach for place in places)
+
+
+def _is_together(query: Query, verb: str, text: str) -> bool:
+    """Tell whether a deed stands near another word of the question: which cup was won."""
+    words = [(lemma(word), set(stems(word))) for word in _WORD.findall(text)]
+    deeds = [place for place, (word, _) in enumerate(words) if _is_told(verb, {word})]
+    others = [
+        place
+        for place, (word, held) in enumerate(words)
+        if place not in deeds and held & query.terms.keys()
+    ]
+    return any(abs(deed - other) <= _NEAR for deed in deeds for other in others)
 
 
 def _share(asked: Wanted, query: Query, found: frozenset[str]) -> float:

@@ -28,6 +28,8 @@ _THOUGHT = re.compile(
 )
 _BE = re.compile(r"\b(?:is|was|were|are|been|being|be)(?: \w+ly)? ([\w’'-]+)", re.IGNORECASE)
 _BY = re.compile(r"\bby (?:[\w’'.]+ ){0,4}$")
+_WAS_THEN = re.compile(r"\b(?:when|time|since|until|then)\b[^,]{0,30}\bwas\b", re.IGNORECASE)
+_IS = re.compile(r"\bis\b|['’]s\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\w$€£.,-])(?:19|20)\d\d(?![\w%])")
 _MONTH = re.compile(
     r"\b(?:January|February|March|April|May(?= \d|,|\.)|June|July|August|September|October|"
@@ -104,5 +106,7 @@ def _is_of_another_time(asked: Wanted, query: Query, text: str) -> bool:
             return True
     if not (asked.sort is Sort.AGE or recurs(asked)) or _YEAR.search(query.text):
         return False
+    if asked.sort is Sort.AGE and _WAS_THEN.search(text) and _IS.search(query.text):
+        return True
     years = [int(year) for year in _YEAR.findall(text)]
     return bool(_BEFORE.search(text)) or (bool(years) and max(years) < query.as_of.year - 1)

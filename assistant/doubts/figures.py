@@ -12,6 +12,7 @@ from assistant.question import Query
 from assistant.words import stems
 
 _LIST_NUMBER = re.compile(r"\W*\d{1,3}[.)](?=\s|$)")
+_CHAIN = re.compile(r"-\d")  # "10-33-41": numbers of a ticket or a telephone
 _FRACTION = re.compile(r"\d\.\d+$")
 _MAGNITUDE = re.compile(r"\bmagnitude(?: of)?(?: an?)?[ -]$", re.IGNORECASE)
 _REST = re.compile(r"\s+(?:other|others|more|additional|further|remaining)\b", re.IGNORECASE)
@@ -44,7 +45,9 @@ def is_another_figure(asked: Wanted, query: Query, text: str, span: Span) -> boo
     value, after = text[slice(*span)], text[span[1] :]
     if _LIST_NUMBER.match(text) and span[0] <= 3:
         return True
-    if _is_another_fate(query, text[slice(*clause(text, span))]):
+    if _CHAIN.match(after):
+        return True
+    if _is_another_fate(query, text, span):
         return True
     if asked.sort is Sort.MONEY:
         return bool(_RATE.match(after)) and not _PACE.search(query.text)
@@ -70,10 +73,10 @@ def _is_of_another_unit(asked: Wanted, text: str, span: Span) -> bool:
     return bool(other) and not counted & beside
 
 
-def _is_another_fate(query: Query, around: str) -> bool:
-    """Tell whether a clause tells what befell others: rescued people are no dead ones."""
+def _is_another_fate(query: Query, text: str, span: Span) -> bool:
+    """Tell whether a number is of people whom another fate befell: the rescued are not dead."""
     asked_for = [fate for fate in _FATES if fate & query.terms.keys()]
-    told = set(stems(around))
-    if not asked_for or any(fate & told for fate in asked_for):
+    here, told = set(stems(text[slice(*clause(text, span))])), set(stems(text))
+    if not asked_for or any(fate & here for fate in asked_for):
         return False
-    return any(fate & told for fate in _FATES)
+    return any(fate & here for fate in _FATES) or not any(fate & told for fate in asked_for)
