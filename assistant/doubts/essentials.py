@@ -109,13 +109,24 @@ def _is_together(query: Query, verb: str, text: str) -> bool:
 
 
 def _share(asked: Wanted, query: Query, found: frozenset[str]) -> float:
-    """Return the share of the question's words that are met; a surname stands for its name."""
+    """Return the share of the question's words that are met: 0 where one of its names is not.
+
+    A surname stands for its name.
+    """
     met = {term for term in query.terms if term == asked.verb or query.meets(term, found)}
     for name in _NAME.findall(query.text):
         parts = stems(name)
         met |= set(parts) if parts[-1] in met else set()
+    if (_named(query) & query.terms.keys()) - met:
+        return 0.0
     total = sum(query.terms.values()) or 1.0
     return sum(weight for term, weight in query.terms.items() if term in met) / total
+
+
+def _named(query: Query) -> set[str]:
+    """Return the stems of a question's names; its first word has a capital anyway."""
+    names = query.names[query.text.startswith(query.names[:1]) :]
+    return {stem for name in names for stem in stems(name) if stem.isalpha()}
 
 
 def _verb(asked: Wanted, question: str) -> str:

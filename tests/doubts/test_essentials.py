@@ -9,6 +9,8 @@ from tests.answering import bold
     ("question", "quote"),
     [
         ("Who won the Orlu Peace Prize?", "Ada Lin won the Orlu Prize for physics."),
+        ("Who won the Salt Prize in Orlu?", "Ada Lin won the Salt Prize in the end."),
+        ("Who won the Orlu Open?", "Lin left the Orlu Open, went home by sea and won in Varn."),
         ("Who shot Bo Rask?", "Ada Lin met Bo Rask in the square on Monday."),
         ("Who painted the Orlu bridge?", "Ada Lin painted a house near the sea."),
         ("What is the capital of Varn?", "In the capital of Varn people fear for the old Andu."),

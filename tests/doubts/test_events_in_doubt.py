@@ -27,6 +27,7 @@ def test_what_is_denied_or_only_thought_of_is_not_in_bold(question: str, quote: 
         ("Who won the Orlu Cup?", "Defending champion Ada Lin won a place in the Orlu Cup."),
         ("Who won the 2022 Orlu Cup?", "Ada Lin won the 2023 Orlu Cup."),
         ("How high was the Orlu tower in June?", "The Orlu tower was 40 metres high in May 2024."),
+        ("How old is Ada Lin?", "Since the time she was 12 years old, Ada Lin has sailed."),
         ("How old was Ada Lin?", "In 1952, Ada Lin, 25, became mayor."),
     ],
 )
