@@ -13,6 +13,7 @@ from assistant.words import stems
 
 _LIST_NUMBER = re.compile(r"\W*\d{1,3}[.)](?=\s|$)")
 _CHAIN = re.compile(r"-\d")  # "10-33-41": numbers of a ticket or a telephone
+_HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
 _FRACTION = re.compile(r"\d\.\d+$")
 _MAGNITUDE = re.compile(r"\bmagnitude(?: of)?(?: an?)?[ -]$", re.IGNORECASE)
 _REST = re.compile(r"\s+(?:other|others|more|additional|further|remaining)\b", re.IGNORECASE)
@@ -55,6 +56,8 @@ def is_another_figure(asked: Wanted, query: Query, text: str, span: Span) -> boo
         return bool(asked.noun & _SIZES and _TIME.search(value))
     if asked.sort is not Sort.COUNT:
         return False
+    if value.isdigit() and _HOW_MUCH.search(query.text):
+        return True
     if _REST.match(after) and not _REST.search(query.text):
         return True
     return _is_of_another_unit(asked, text, span)

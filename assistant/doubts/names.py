@@ -43,7 +43,8 @@ def is_another_name(asked: Wanted, query: Query, text: str, span: Span) -> bool:
     if (_NUMBERED if asked.sort is Sort.PERSON else _DATED).fullmatch(value):
         return asked.sort in _NEVER_DATED
     if asked.sort is Sort.PERSON:
-        return _is_no_person(text, span)
+        may_be_a_team = asked.verb in _WINS and value in COUNTRIES
+        return not may_be_a_team and _is_no_person(text, span)
     return _is_no_thing(asked, text, span)
 
 

@@ -17,6 +17,7 @@ from tests.answering import bold
         ("How much did Ada Lin pay for the ferry?", "Ada Lin paid $12 a month for the ferry."),
         ("How much did Ada Lin pay for Lin Co?", "For Lin Co, Ada Lin paid $54.20 per share."),
         ("How many people died in the Orlu flood?", "The Orlu flood hurts 33 million people."),
+        ("How much did the ticket win?", "The ticket to win had the number 10."),
         ("How much did the ticket win?", "The ticket to win had 10-33-41 on it."),
         ("How high was the tower?", "The tower stood on a 40-year high of debts."),
     ],

@@ -28,6 +28,7 @@ def test_a_name_of_something_else_is_not_in_bold(question: str, quote: str) -> N
     [
         ("Who won the Orlu vote?", "Jared Lin won the Orlu vote by far."),
         ("Who won the Orlu vote?", "Orlu vote: Fred Lin won in the end"),
+        ("Who won the Orlu Cup?", "Norway won the Orlu Cup."),
         ("Which park burned in Orlu?", "In Orlu, the Rask National Park burned."),
     ],
 )
