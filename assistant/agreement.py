@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from assistant.periods import spoken_day
 from assistant.question import Query
 from assistant.schema import Article, Note
 from assistant.selection import alike, hangs, reading_order
+from assistant.sites import site
 from assistant.values import Value
 
 _SIDES = 3
@@ -32,6 +33,10 @@ class Side:
     def articles(self) -> list[Article]:
         """Its articles, but one of those that have a source or a text in common."""
         return independent([claim.candidate.article.article for claim in self.claims])
+
+    def of(self, articles: Collection[str]) -> Side:
+        """Return it as some articles, by their ids, tell it."""
+        return Side(self.said, tuple(each for each in self.claims if each.article_id in articles))
 
 
 Sides = tuple[Side, ...]
@@ -77,7 +82,7 @@ def _are_apart(sides: Sequence[Side]) -> bool:
 
 
 def _word(claim: Claim) -> str:
-    return "denied" if claim.denied else "asserted"
+    return "deny it" if claim.denied else "say so"
 
 
 def _side(query: Query, said: Value | str, lead: Claim, claims: Sequence[Claim]) -> Side:
@@ -101,7 +106,7 @@ def quote_sides(
 ) -> list[Candidate]:
     """Return what to quote: what was picked, or the newest of each side and what else has room."""
     if len(sides) < 2:
-        return list(picked)
+        return _with_witness(sides, picked, words)
     chosen: list[Candidate] = []
     for side in sides:
         newest = side.claims[0].candidate
@@ -116,10 +121,29 @@ def quote_sides(
     return reading_order(chosen)
 
 
-def notes(sides: Sides) -> tuple[Note, ...]:
-    """Say that the articles differ, or how many sources say the same."""
+def _with_witness(sides: Sides, picked: Sequence[Candidate], words: int) -> list[Candidate]:
+    """Return what was picked, and where there is room another source that says the same."""
+    said = [claim.candidate for side in sides for claim in side.claims]
+    ids = {each.key[0] for each in picked}
+    cited = [each.article.article for each in said if each.key[0] in ids]
+    room = words - sum(each.length for each in picked)
+    for each in said if len(independent(cited)) == 1 else ():
+        fits = each.length <= room and each.place != TITLE and not hangs(each.text)
+        if fits and len(independent([*cited, each.article.article])) > 1:
+            return reading_order([*picked, each])
+    return list(picked)
+
+
+def notes(sides: Sides, quoted: Collection[str]) -> tuple[Note, ...]:
+    """Say that the articles differ, or how many sources say the same.
+
+    Only articles that are quoted, by their ids, are named: a reader can look them up.
+    """
+    sides = tuple(told for side in sides if (told := side.of(quoted)).claims)
     if len(sides) > 1:
-        said = _joined([f"{_said(side)} ({_cited(side)})" for side in sides])
+        said = _joined(
+            [f"{_said(side, place)} ({_cited(side)})" for place, side in enumerate(sides)]
+        )
         return (Note(kind="differ", text=f"The articles differ{_order(sides)}: {said}."),)
     articles = sides[0].articles if sides else []
     if len(articles) < 2:
@@ -135,8 +159,11 @@ def _order(sides: Sides) -> str:
     return f"; the later {'figure' if isinstance(sides[0].said, Figure) else 'report'} comes first"
 
 
-def _said(side: Side) -> str:
-    return side.said if isinstance(side.said, str) else side.said.text
+def _said(side: Side, place: int) -> str:
+    """Return what a side says, in words: "some say so" or "others deny it" where it is no value."""
+    if isinstance(side.said, str):
+        return f"{'others' if place else 'some'} {side.said}"
+    return side.said.text
 
 
 def _cited(side: Side) -> str:
@@ -166,7 +193,7 @@ def independent(articles: Sequence[Article]) -> list[Article]:
 
 
 def _are_one_source(one: Article, other: Article) -> bool:
-    if one.source and one.source == other.source:
+    if one.source and site(one.source) == site(other.source):
         return True
     first, second = _runs(one.text), _runs(other.text)
     return len(first & second) >= _COPIED * min(len(first), len(second))

@@ -10,12 +10,14 @@ from typing import Literal
 
 import numpy as np
 
+from assistant.boilerplate import is_boilerplate, lists_topics, own_words, whole_words
+from assistant.echoes import asks_again
 from assistant.question import Kind, Query, coverage
 from assistant.retrieval import Evidence, Found
 from assistant.schema import Article
-from assistant.shortanswer import strength
 from assistant.store.records import StoredArticle, sentences_within
 from assistant.store.snapshot import Snapshot
+from assistant.strength import strength
 from assistant.words import stems
 
 TITLE = -1  # the place of a headline, before the first sentence
@@ -76,7 +78,7 @@ _STRENGTH, _LATE, _SHORT = 0.7, -0.2, -0.4
 
 def find_candidates(snapshot: Snapshot, query: Query, evidence: Evidence) -> list[Candidate]:
     """Return what may be quoted from the best passages, best first; ties in reading order."""
-    ranked = rank(query, _candidates(snapshot, evidence))
+    ranked = rank(query, _candidates(snapshot, query, evidence))
     # What is not among the best stays behind them: it is not worth the time.
     weighed = [
         replace(each, strength=round(strength(query, each.text, each.article.article), _DIGITS))
@@ -125,7 +127,7 @@ def cues(query: Query, text: str) -> int:
     return min(len({match.lower() for match in cue.findall(text)}), 2) if cue else 0
 
 
-def _candidates(snapshot: Snapshot, evidence: Evidence) -> list[Candidate]:
+def _candidates(snapshot: Snapshot, query: Query, evidence: Evidence) -> list[Candidate]:
     found = evidence.found[:_READ]
     parts = snapshot.parts([each.stored.passage.id for each in found])
     articles: dict[str, StoredArticle] = {}
@@ -136,8 +138,16 @@ def _candidates(snapshot: Snapshot, evidence: Evidence) -> list[Candidate]:
             articles[passage.article_id] = snapshot.article(passage.article_id)
         similarities = np.round(parts[passage.id] @ evidence.vector, _DIGITS).tolist()
         for candidate in _of_passage(articles[passage.article_id], each, similarities):
-            candidates.setdefault(candidate.key, candidate)
+            if _says_something(query, candidate):
+                candidates.setdefault(candidate.key, candidate)
     return _quotable(list(candidates.values()))
+
+
+def _says_something(query: Query, each: Candidate) -> bool:
+    """Tell whether a sentence is neither boilerplate nor the question itself."""
+    if each.place == TITLE and lists_topics(each.text):
+        return False
+    return not is_boilerplate(each.text) and not asks_again(query, each.text)
 
 
 def _quotable(candidates: list[Candidate]) -> list[Candidate]:
@@ -154,7 +164,7 @@ def _of_passage(
     made = [_headline(stored, found.score, similarities[0])] if has_headline(article) else []
     places = sentences_within(stored.sentences, passage.start, passage.end)
     for place, similarity in zip(places, similarities[1:], strict=True):
-        start, end = stored.sentences[place]
+        start, end = own_words(article.text, *stored.sentences[place])
         candidate = Candidate(stored, "text", place, start, end, found.score, before, similarity)
         made.append(candidate)
         before = title | candidate.stems
@@ -167,5 +177,5 @@ def has_headline(article: Article) -> bool:
 
 
 def _headline(stored: StoredArticle, score: float, similarity: float) -> Candidate:
-    end = len(stored.article.title)
+    end = whole_words(stored.article.title, stored.article.text)
     return Candidate(stored, "title", TITLE, 0, end, score, frozenset(), similarity)

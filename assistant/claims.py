@@ -40,7 +40,7 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\bdate\b", re.IGNORECASE)
-_DENIAL = re.compile(
+DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|refut(?:es|ed)|disput(?:es|ed)|(?:is|was|are) (?:false|untrue)|"
     r"no (?:evidence|truth)|(?:reject|dismiss)(?:s|es|ed) (?:\w+ )?(?:claim|report|allegation|"
     r"accusation|suggestion|rumou?r)s?)\b",
@@ -52,6 +52,8 @@ _YES_NO = re.compile(
 )
 _WHERE = re.compile(r"\bwhere\b|\b(?:in|at|from|to|near) (?:what|which)\b", re.IGNORECASE)
 PLACED = re.compile(r"\b(?:in|at|near|off|outside|from|to)(?: the)? $", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?:in|at|near|outside)(?: the)? $", re.IGNORECASE)
+_NEITHER = re.compile(r"\bneither\b|\bnor\b|\b(?:has|have) never\b", re.IGNORECASE)
 _THE = re.compile(r"\b[Tt]he $")
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
 _BREAK = re.compile(r"[,;:—–]|\b(?:and|but|while)\b")
@@ -150,11 +152,20 @@ def _values(query: Query, kind: Kind, terms: frozenset[str], text: str) -> Itera
     for found in _of_kind(kind, text):
         if _WHERE.search(query.text) and not PLACED.search(text[: found.start]):
             continue
+        if isinstance(found, Named) and _is_no_claim(query, kind, text, found):
+            continue
         value = _cut(terms, found) if isinstance(found, Named) else found
         words = [stem for stem in stems(value.text) if stem not in STOP_WORDS]
         fresh = len(value.text) > 1 and not known.issuperset(words)
         if fresh and not is_earlier(text, value.start):
             yield value
+
+
+def _is_no_claim(query: Query, kind: Kind, text: str, name: Named) -> bool:
+    """Tell whether a name is denied, or a place where a person is asked for."""
+    if kind is Kind.PERSON and _WITHIN.search(text[: name.start]):
+        return True
+    return bool(_NEITHER.search(text)) and not _NEITHER.search(query.text)
 
 
 def _cut(terms: frozenset[str], name: Named) -> Named:
@@ -176,11 +187,12 @@ def _of_kind(kind: Kind, text: str) -> list[Value]:
         return [n for n in named(text) if " " in n.text or not _THE.search(text[: n.start])]
     if kind is Kind.PLACE:
         return [*named(text)]
-    return [*named(text), *numbers, *dates] if kind is Kind.THING else []
+    # The days of a thing are those of the news about it, told every day anew.
+    return [*named(text), *numbers] if kind is Kind.THING else []
 
 
 def _denies(query: Query, text: str) -> bool:
     """Tell whether a sentence says no: a denial, or for a yes-or-no question any negation."""
-    if _DENIAL.search(text):
+    if DENIAL.search(text):
         return True
     return bool(_YES_NO.match(query.text)) and bool(_NEGATION.search(text))

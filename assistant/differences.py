@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from assistant.claims import PLACED, Claim, asked_kind
+from assistant.claims import DENIAL, PLACED, Claim, asked_kind
 from assistant.question import Kind, Query
 from assistant.selection import alike
 from assistant.values import Day, Named, Value, days, named
@@ -55,6 +55,8 @@ def difference(query: Query, one: Claim, other: Claim) -> tuple[Value, Value] | 
 def is_denied(query: Query, one: Claim, other: Claim) -> bool:
     """Tell whether one sentence denies what the other says."""
     if one.denied is other.denied or not _may_be_one_event(query, one, other):
+        return False
+    if DENIAL.search(query.text):  # who asks whether it was denied is told so by a denial
         return False
     terms = query.terms.keys() & one.candidate.stems & other.candidate.stems
     return len(terms) >= max(2, _DENIED * len(query.terms)) and _share_a_year(

@@ -11,7 +11,7 @@ _ROUNDED = 0.05  # "about 12,000" and 12,340 are the same figure
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with what it counts in: "%", "$", "km", or nothing."""
+    """A number with what it counts in: "%", "$", "$ a share", "km", "magnitude", or nothing."""
 
     text: str
     start: int
@@ -22,7 +22,10 @@ class Figure:
 
     def comparable(self, other: object) -> bool:
         """Tell whether the two could be the same at all."""
-        return isinstance(other, Figure) and self.unit == other.unit
+        if not isinstance(other, Figure) or self.unit != other.unit:
+            return False
+        # What has no unit is counted, and nothing counted has a fraction.
+        return bool(self.unit) or self.amount.is_integer() == other.amount.is_integer()
 
     def same(self, other: object) -> bool:
         """Tell whether the two are one figure, one of them perhaps rounded."""
@@ -79,6 +82,13 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 _EARLIER = re.compile(r"\b(?:from|previous|earlier|initial|than)\s+$|\bout of\s+$", re.IGNORECASE)
+_RATE = re.compile(r"(?: |-)(?:per|an?|each)[ -](?P<one>[a-z]+)", re.IGNORECASE)
+_SHARED_OUT = frozenset(
+    "share month year week day hour minute person head barrel gallon litre liter ounce ton".split()
+)
+_MAGNITUDE = re.compile(r"\bmagnitude(?: of)?(?: an?)?[ -]?$", re.IGNORECASE)
+_OF_MAGNITUDE = re.compile(r"[ -]magnitude\b", re.IGNORECASE)
+_LISTED = re.compile(r"[.)]\s")
 _PART_OF = re.compile(r"\d\S*(?: \w+)? (?:out )?of (?:the |its |their |all )?$|\b(?:aged|age) $")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
@@ -99,6 +109,8 @@ def figures(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Figure]:
 
 def _is_no_figure(text: str, match: re.Match[str]) -> bool:
     digits, before = match["digits"] or "", text[: match.start()]
+    if digits and not before.strip() and _LISTED.match(text, match.end()):  # "5. Flood in Orlu"
+        return True
     if _YEAR.fullmatch(digits) and not match["before"] and not match["scale"] and not match["unit"]:
         return True
     if (match["words"] or "").lower() == "one" and not match["scale"] and not match["unit"]:
@@ -121,9 +133,18 @@ def _figure(text: str, match: re.Match[str]) -> Figure:
         match.end() - len(said),
         match.end(),
         amount * _SCALES.get(scale, 1),
-        match["before"][-1] if match["before"] else unit,
+        _measured_in(text, match, match["before"][-1] if match["before"] else unit),
         hedge is not None,
     )
+
+
+def _measured_in(text: str, match: re.Match[str], unit: str) -> str:
+    """Return the unit with what it is shared out to: "$20 a share" is no sum of money."""
+    rate = _RATE.match(text, match.end())
+    if unit and rate and rate["one"].lower() in _SHARED_OUT:
+        return f"{unit} a {rate['one'].lower()}"
+    strength = _MAGNITUDE.search(text[: match.start()]) or _OF_MAGNITUDE.match(text, match.end())
+    return unit or ("magnitude" if strength else "")
 
 
 def _spelled(words: str) -> float:

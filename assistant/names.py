@@ -112,6 +112,7 @@ _NOT_PERSON_END = frozenset(
     parliament senate commission organization organisation nations kingdom republic province region
     square bridge tower palace service services force forces army navy police guard test series
     season show movie film book song album game election elections day year week month
+    prefecture county
     """.split()
 )
 _PLACES = frozenset(

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.agreement import compare, notes, quote_sides
+from assistant.boilerplate import is_boilerplate, own_words
 from assistant.candidates import Candidate, find_candidates
 from assistant.confidence import confidence, read_signs
+from assistant.echoes import adds_nothing
 from assistant.question import Query
 from assistant.quotation import Quote
 from assistant.retrieval import Evidence
@@ -47,20 +49,27 @@ class QuotingAnswerer:
         if not ranked:
             return Draft((), 0.0)
         budget = self._several if query.several else self._one
-        picked = select(ranked, budget, preceding) or [_shortened(ranked[0], budget.words)]
-        sides = compare(query, ranked, picked)
+        telling = [each for each in ranked if not adds_nothing(query, each.text)] or ranked
+        picked = select(telling, budget, preceding) or [_shortened(telling[0], budget.words)]
+        sides = compare(query, telling, picked)
         quoted = quote_sides(sides, picked, budget.words, preceding)
         quotes = tuple(_quote(each, ranked) for each in quoted)
         signs = read_signs(query, evidence, ranked)
-        return Draft(quotes, confidence(signs), notes(sides))
+        return Draft(quotes, confidence(signs), notes(sides, _cited(quotes)))
+
+
+def _cited(quotes: Sequence[Quote]) -> set[str]:
+    """Return the ids of the articles that quotes are of."""
+    return {each.article.article.id for quote in quotes for each in (quote, *quote.also)}
 
 
 def preceding(each: Candidate) -> Candidate | None:
     """Return the sentence before one in its article, or None before the first."""
     if each.place <= 0:
         return None
-    start, end = each.article.sentences[each.place - 1]
-    return replace(each, place=each.place - 1, start=start, end=end, before=frozenset())
+    start, end = own_words(each.article.article.text, *each.article.sentences[each.place - 1])
+    before = replace(each, place=each.place - 1, start=start, end=end, before=frozenset())
+    return None if is_boilerplate(before.text) else before
 
 
 def _shortened(each: Candidate, words: int) -> Candidate:

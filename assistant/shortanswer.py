@@ -8,22 +8,24 @@ by what the words around it say of it. In doubt nothing is picked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from assistant import mentions
-from assistant.asked import COUNTED, NAMED, Sort, Wanted, wanted
+from assistant.asked import COUNTED, Sort, Wanted, wanted
+from assistant.doubts import holds_essentials, is_doubtful, is_unfit
 from assistant.mentions import Span
-from assistant.placenames import A_COUNTRY, A_STATE
-from assistant.question import Query, source_key
-from assistant.schema import Article, Citation
-from assistant.weighing import Sentence, Signs, beside, read_signs, score, stems_of
-from assistant.words import STOP_WORDS, stems
+from assistant.question import Query
+from assistant.schema import Citation
+from assistant.strength import mentions_in
+from assistant.weighing import Sentence, Signs, read_signs, score
+from assistant.words import stems
 
 LEAST = 1.8
-_NONE, _STRONGEST = -1.0, 5.0
+_MARGIN = 0.5  # over the best mention that says something else
+_SAME_SPELLING = 0.8
 _LEAST_NAME = 3.0  # of a company, a team or the like nothing but nearness tells
-_ANY_WORDS = frozenset({Sort.NAME, Sort.WORK, Sort.OTHER, Sort.PLACE, Sort.TIME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,41 +36,41 @@ class Pick:
     span: Span
     signs: Signs
     least: float
+    doubtful: bool
 
 
 def short_answer(query: Query, text: str, citations: Sequence[Citation]) -> tuple[Span, ...]:
-    """Return the span of the answer's text that answers by itself, or none."""
+    """Return the span of the answer's text that answers by itself, or none.
+
+    What speaks against the best mention speaks against all: the next best is seldom right.
+    """
     picks = ranked(query, text, citations)
-    return (picks[0].span,) if picks and picks[0].score >= picks[0].least else ()
+    if not picks or picks[0].score < picks[0].least or picks[0].doubtful:
+        return ()
+    return (picks[0].span,) if _is_clear(query, text, picks) else ()
 
 
-def strength(query: Query, text: str, article: Article) -> float:
-    """Return how good a short answer one sentence of an article holds: -1 to 5, 0 if none is asked.
+def _is_clear(query: Query, text: str, picks: Sequence[Pick]) -> bool:
+    """Tell whether what differs from the best mention is clearly worse.
 
-    What is measured is the score of its best mention; -1 says that there is none.
+    Several figures stand in many a sentence: the noun beside tells them apart, not the score.
     """
     asked = wanted(query.text)
-    if asked is None:
-        return 0.0
-    names = frozenset(text[start:end] for start, end in mentions.named(text))
-    about = frozenset(stems(article.title))
-    sentence = Sentence(text, 0, 0, article.source, about, names)
-    scores = [
-        score(read_signs(asked, query, sentence, span))
-        for span in _mentions(asked, query, sentence)
-    ]
-    return min(max([_NONE, *scores]), _STRONGEST)
+    if asked and asked.sort in COUNTED:
+        return True
+    best = text[slice(*picks[0].span)]
+    for other in picks[1:]:
+        if not _are_alike(best, text[slice(*other.span)]):
+            return picks[0].score - other.score >= _MARGIN
+    return True
 
 
-def names_none(query: Query, texts: Sequence[tuple[str, Article]]) -> bool:
-    """Tell whether texts, each with its article, name nothing of the sort that is asked for.
-
-    False where none is, or one that may be told in any words: a name, a work, a thing.
-    """
-    asked = wanted(query.text)
-    if asked is None or asked.sort in _ANY_WORDS:
-        return False
-    return all(strength(query, text, article) == _NONE for text, article in texts)
+def _are_alike(one: str, other: str) -> bool:
+    """Tell whether two mentions say the same: "Lin" and "Ada Lin", "Rask" and "Rasck"."""
+    first, second = set(stems(one)), set(stems(other))
+    if first <= second or second <= first:
+        return True
+    return SequenceMatcher(None, one.lower(), other.lower()).ratio() >= _SAME_SPELLING
 
 
 def ranked(query: Query, text: str, citations: Sequence[Citation]) -> list[Pick]:
@@ -78,17 +80,23 @@ def ranked(query: Query, text: str, citations: Sequence[Citation]) -> list[Pick]
         return []
     picks = []
     least = _LEAST_NAME if asked.sort is Sort.NAME else LEAST
-    for sentence in _sentences(text, citations):
-        found = list(_mentions(asked, query, sentence))
+    for sentence in _sentences(asked, query, text, citations):
+        found = list(mentions_in(asked, query, sentence))
         for span in found:
+            if is_unfit(asked, query, sentence, span):
+                continue
+            doubtful = is_doubtful(asked, query, sentence, span)
             signs = read_signs(asked, query, sentence, span)
-            start, end = _with_listed(sentence.text, span, found) if asked.several else span
+            start, end = _in_full(asked, sentence.text, span, found)
             placed = sentence.start + start, sentence.start + end
-            picks.append(Pick(score(signs), placed, signs, least))
+            picks.append(Pick(score(signs), placed, signs, least, doubtful))
     return sorted(picks, key=lambda pick: (-pick.score, pick.span))
 
 
-def _sentences(text: str, citations: Sequence[Citation]) -> list[Sentence]:
+def _sentences(
+    asked: Wanted, query: Query, text: str, citations: Sequence[Citation]
+) -> list[Sentence]:
+    """Return the quotes that hold what an answer cannot do without."""
     first = {(each.answer_start, each.answer_end): each for each in reversed(citations)}
     names = frozenset(
         each.quote[start:end] for each in citations for start, end in mentions.named(each.quote)
@@ -96,69 +104,18 @@ def _sentences(text: str, citations: Sequence[Citation]) -> list[Sentence]:
     return [
         Sentence(text[start:end], start, order, cited.source, frozenset(stems(cited.title)), names)
         for order, ((start, end), cited) in enumerate(sorted(first.items()))
+        if holds_essentials(asked, query, text[start:end], cited.title)
     ]
 
 
-def _mentions(asked: Wanted, query: Query, sentence: Sentence) -> Iterator[Span]:
-    """Yield what may be meant: neither the question's own words nor the source."""
-    own = stems_of(query.text)
-    for start, end in dict.fromkeys(_of_sort(asked, sentence)):
-        value = sentence.text[start:end]
-        held = [stem for stem in stems(value) if stem not in STOP_WORDS]
-        if asked.sort not in NAMED:
-            known = any(stem in own and stem[0].isdigit() for stem in held)
-        elif asked.sort is Sort.PERSON:
-            known = held[-1:] == [] or held[-1] in own
-        else:
-            known = own.issuperset(held)
-        if asked.sort is Sort.OTHER and not asked.noun & {*held, *beside(sentence, (start, end))}:
-            continue
-        if stems(value) and not known and source_key(value) != source_key(sentence.source):
-            yield start, end
-
-
-def _of_sort(asked: Wanted, sentence: Sentence) -> Iterator[Span]:
-    text = sentence.text
-    if asked.sort in COUNTED:
-        yield from (span for span in mentions.numbers(text) if _counts(asked, text, span))
-    elif asked.sort is Sort.TIME:
-        yield from mentions.times(text)
-    elif asked.sort is Sort.YEAR:
-        yield from mentions.years(text)
-    elif asked.sort is Sort.AGE:
-        yield from mentions.ages(text)
-    elif asked.sort is Sort.COUNTRY:
-        yield from (match.span() for match in A_COUNTRY.finditer(text))
-    elif asked.sort is Sort.STATE:
-        yield from (match.span() for match in A_STATE.finditer(text))
-    elif asked.sort is Sort.PERSON:
-        yield from mentions.people(text, sentence.opens_with_name)
-    elif asked.sort is Sort.PLACE:
-        found = mentions.people(text, sentence.opens_with_name)
-        yield from (_with_state(text, span) for span in found)
-        yield from mentions.plain_places(text) if not asked.noun else ()
-    else:
-        yield from mentions.named(text, sentence.opens_with_name)
-        yield from mentions.titles(text) if asked.sort is Sort.WORK else ()
-
-
-def _with_state(text: str, span: Span) -> Span:
-    """Take in the state or country after a place: "Orlu, Ohio"."""
-    after = A_STATE.match(text, span[1] + 2) or A_COUNTRY.match(text, span[1] + 2)
-    return (span[0], after.end()) if after and text[span[1] :].startswith(", ") else span
-
-
-def _counts(asked: Wanted, text: str, span: Span) -> bool:
-    """Tell whether a number is of the sort asked for, and no date."""
-    value = text[slice(*span)]
-    if asked.sort is Sort.SHARE:
-        return bool(mentions.SHARE.search(value))
-    if asked.sort is Sort.MONEY:
-        return bool(mentions.MONEY.search(value))
-    if asked.sort is Sort.SPAN and not mentions.SPAN.search(value):
-        return False
-    dates = mentions.times(text)
-    return not any(start <= span[0] and span[1] <= end for start, end in dates)
+def _in_full(asked: Wanted, text: str, span: Span, found: Sequence[Span]) -> Span:
+    """Take in what belongs to a mention: "Ada Lin and Bo Rask", "19 pupils and two teachers"."""
+    if asked.several:
+        return _with_listed(text, span, found)
+    if asked.sort is Sort.COUNT and not asked.noun - _PEOPLE:
+        both = _AND_OTHERS.match(text, span[1])
+        return span[0], both.end() if both else span[1]
+    return span
 
 
 def _with_listed(text: str, span: Span, found: Sequence[Span]) -> Span:
@@ -174,3 +131,8 @@ def _with_listed(text: str, span: Span, found: Sequence[Span]) -> Span:
 
 
 _JOINT = re.compile(r",? and (?:the )?|, (?:the )?")
+_PEOPLE = frozenset(stems("many people persons"))
+_AND_OTHERS = re.compile(
+    r" (?!people\b)[a-z]+s and (?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+    r" (?:[a-z]+s|child\w*|teacher|adult|man|woman)\b"
+)

@@ -53,6 +53,7 @@ def main() -> None:
             for each in able[: most or None]
         ]
         asked = [each for each in answers if gold_spans(each)]
+        needless(name, [each for each in answers if not gold_spans(each)])
         assistant.close()
         for half in ("even", "odd"):
             report(f"{name} {half}", [each for each in asked if _half(each) == half])
@@ -68,6 +69,14 @@ def report(name: str, asked: Sequence[Asked]) -> None:
         _line(kind, [each for each in asked if kinds[each.question["id"]] is kind])
     _line("who, when, where, how many", [e for e in of_kinds if _WH.search(e.question["question"])])
     _line("any short answer wanted", [e for e in asked if wanted(e.question["question"])])
+
+
+def needless(name: str, lacking: Sequence[Asked]) -> None:
+    """Print how often words are in bold though the quotes do not hold the answer."""
+    told = [each for each in lacking if each.answer.status == "answered"]
+    meant = [each for each in told if wanted(each.question["question"])]
+    given = sum(bool(each.answer.highlights) for each in meant)
+    print(f"{name}: the answer is not in the quotes of {len(meant)} questions, bold in {given}")
 
 
 def _line(name: str, asked: Sequence[Asked]) -> None:

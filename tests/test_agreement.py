@@ -153,7 +153,7 @@ def test_two_dates_differ_and_one_date_in_two_spellings_does_not(folder: Folder)
     )
     (text,) = notes(folder.answer(question), "differ")
     assert "5 June 2021 (Harbour News, 5 May 2024)" in text
-    assert "3 May 2021 (Varn Courier, 4 May 2024; World Desk, 3 May 2024)" in text
+    assert "3 May 2021 (Varn Courier, 4 May 2024)" in text
 
 
 def test_a_denial_is_quoted_beside_what_it_denies(folder: Folder) -> None:
@@ -172,7 +172,7 @@ def test_a_denial_is_quoted_beside_what_it_denies(folder: Folder) -> None:
     answer = folder.answer("Did Mayor Orsk take money from the Varn harbour company?")
     assert notes(answer, "differ") == [
         "The articles differ; the later report comes first: "
-        "denied (Varn Courier, 4 May 2024) and asserted (World Desk, 3 May 2024)."
+        "some deny it (Varn Courier, 4 May 2024) and others say so (World Desk, 3 May 2024)."
     ]
     assert {citation.source for citation in answer.citations} == {"World Desk", "Varn Courier"}
 
@@ -187,3 +187,58 @@ def test_an_article_that_says_both_is_no_side(folder: Folder) -> None:
     both = f"{TWELVE} Later the coast guard said that 15 people were killed when it sank off Varn."
     folder.add("World Desk", "2024-05-03", "Ferry sinks off Varn", both)
     assert notes(folder.answer(FERRY), "differ") == []
+
+
+def test_a_price_per_share_and_a_sum_do_not_differ(folder: Folder) -> None:
+    one = "Ada Lin will pay $54.20 per share for the Varn harbour company, it said on Thursday."
+    two = "Ada Lin will pay $44 billion for the Varn harbour company, the council said on Friday."
+    folder.add("World Desk", "2024-05-03", "A deal in Varn", one)
+    folder.add("Varn Courier", "2024-05-04", "The harbour is sold", two)
+    answer = folder.answer("How much will Ada Lin pay for the Varn harbour company?")
+    assert notes(answer, "differ") == []
+
+
+def test_the_strength_of_a_quake_is_no_toll(folder: Folder) -> None:
+    one = "The earthquake in Varn killed 268 people, the council said on Thursday."
+    two = "Many people died when a magnitude 5.6 earthquake shook Varn on Wednesday."
+    folder.add("World Desk", "2024-05-03", "Death toll of the Varn earthquake rises", one)
+    folder.add("Varn Courier", "2024-05-02", "Earthquake in Varn", two)
+    assert notes(folder.answer("How many people died in the earthquake in Varn?"), "differ") == []
+
+
+def test_who_asks_for_a_denial_is_told_of_it_and_of_no_difference(folder: Folder) -> None:
+    one = "Mayor Jelle Orsk denied the claims about the Varn harbour company on Monday."
+    two = "Two clerks repeated the claims about Mayor Jelle Orsk and the Varn harbour company."
+    folder.add("World Desk", "2024-05-03", "Orsk speaks", one)
+    folder.add("Varn Courier", "2024-05-04", "Orsk under fire", two)
+    question = "Did Mayor Orsk deny the claims about the Varn harbour company?"
+    assert notes(folder.answer(question), "differ") == []
+
+
+def test_who_has_never_won_is_no_other_winner(folder: Folder) -> None:
+    one = "Mira Tolan won the Varn marathon on Sunday in the rain."
+    two = "Neither Jelle Orsk nor Bo Rask has won the Varn marathon in their careers."
+    folder.add("World Desk", "2024-05-03", "Marathon in Varn", one)
+    folder.add("Varn Courier", "2024-05-04", "Runners", two)
+    assert notes(folder.answer("Who won the Varn marathon?"), "differ") == []
+
+
+def test_a_part_of_a_site_is_no_second_source(folder: Folder) -> None:
+    folder.add("varnpost.com", "2024-05-03", "Ferry sinks off Varn", TWELVE)
+    other = "The coast guard said that 12 were dead after the ferry sank off Varn in a storm."
+    folder.add("e.newsletters.varnpost.com", "2024-05-04", "A storm and a ferry", other)
+    assert notes(folder.answer(FERRY), "sources") == []
+
+
+def test_every_source_that_is_counted_is_cited(folder: Folder) -> None:
+    folder.add("World Desk", "2024-05-03", "Ferry sinks off Varn", TWELVE)
+    other = (
+        "The coast guard, whose boats had searched the sea off the coast from the early morning "
+        "until long after it was dark, with dogs and divers and a helicopter that the neighbours "
+        "lent, said on Friday night that 12 people were dead after the ferry sank off Varn."
+    )
+    folder.add("Varn Courier", "2024-05-04", "A storm and a ferry", other)
+    answer = folder.answer(FERRY)
+    cited = {citation.source for citation in answer.citations}
+    counted = notes(answer, "sources")
+    assert all(source in cited for source in ("World Desk", "Varn Courier")) or counted == []

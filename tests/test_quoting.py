@@ -71,3 +71,20 @@ def test_an_article_of_one_long_sentence_is_still_quoted(tmp_path: Path) -> None
         answer = assistant.answer("What shut the harbour of Varn?")
     assert answer.status == "answered"
     assert len(answer.citations[0].quote.split()) <= 60
+
+
+def test_neither_boilerplate_nor_the_question_nor_a_bare_heading_is_quoted(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "mayor.md").write_text(
+        "---\ntitle: News of the week\n---\n5. Ada Lin resigns\n\nWhy did Ada Lin resign?\n\n"
+        "Click here for why Ada Lin did resign.\n\nIda Rask/AP Ada Lin resigned because the "
+        "flood had ruined the harbour of Orlu.\n\nMore on why Ada Lin resigned: "
+        "https://varnpost.example/lin\n"
+    )
+    settings = Settings(corpus=tmp_path / "corpus", index=tmp_path / "index")
+    with open_assistant(settings) as assistant:
+        assistant.sync()
+        answer = assistant.answer("Why did Ada Lin resign?")
+    assert [citation.quote for citation in answer.citations] == [
+        "Ada Lin resigned because the flood had ruined the harbour of Orlu."
+    ]

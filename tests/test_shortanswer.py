@@ -10,35 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.question import read_question
-from assistant.schema import Citation
 from assistant.shortanswer import short_answer
-
-
-def bold(question: str, *quotes: str, title: str = "", source: str = "Post") -> str:
-    """Return the quotes with what is set in bold between asterisks."""
-    text, citations = "", []
-    for number, quote in enumerate(quotes, start=1):
-        start = len(text)
-        text += quote
-        citations.append(
-            Citation(
-                number=number,
-                article_id="a",
-                title=title,
-                source=source,
-                quote=quote,
-                start=0,
-                end=len(quote),
-                answer_start=start,
-                answer_end=len(text),
-            )
-        )
-        text += f" [{number}] "
-    query = read_question(question, as_of=date(2024, 3, 14))
-    for start, end in sorted(short_answer(query, text, citations), reverse=True):
-        text = f"{text[:start]}*{text[start:end]}*{text[end:]}"
-    return text.split(" [")[0] if len(quotes) == 1 else text.strip()
-
+from tests.answering import bold
 
 SHORT = [
     # Who: the name nearest to what is said, on the right side of the verb, without its rank.

@@ -11,7 +11,8 @@ from itertools import takewhile
 from assistant.question import Query
 from assistant.quotation import Quote, Sourced, compose_sourced
 from assistant.schema import NOT_FOUND_TEXT, Answer, Note, Rejected
-from assistant.shortanswer import names_none, short_answer
+from assistant.shortanswer import short_answer
+from assistant.strength import names_none
 from assistant.verification import APART, Statement, Verdict, Verifier, bound, unquoted
 from assistant.writing.evidence import is_order
 from assistant.writing.feed import Feed
