@@ -1,8 +1,9 @@
 """The chat in a real browser from end to end: what readers do most, over two folders of articles.
 
-Always over the sample corpus; marked `news`, over the 1,962 real articles of `realtimeqa_2022`
-beside the checkout, which take minutes to index. `ASSISTANT_TEST_NEWS` may name a folder where that
-index is kept for the next run. Nothing of the set is written down here: the tests read it there.
+Over the sample corpus where REQUIRE_ALL=1; marked `news`, over the 1,962 real articles of
+`realtimeqa_2022` beside the checkout, which take minutes to index. `ASSISTANT_TEST_NEWS` may name a
+folder where that index is kept for the next run. Nothing of the set is written down here: the tests
+read it there.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from assistant import Answer, Assistant, Settings, open_assistant
 from assistant.web.parts import Serving
 from assistant.web.server import running
-from tests.conftest import CHECKOUT
+from tests.conftest import CHECKOUT, Require
 from tests.web.reading import ask
 from tests.web.test_accessible import RULES
 
@@ -37,8 +38,10 @@ The ferry of Lomvik gets a heated deck next winter, its captain Ines Dahl said. 
 
 
 @pytest.fixture(scope="module", params=["sample", pytest.param("news", marks=pytest.mark.news)])
-def over(request: pytest.FixtureRequest) -> str:
+def over(request: pytest.FixtureRequest, require: Require) -> str:
     """Which articles are asked: ours, or the real ones."""
+    asked_for = os.environ.get("REQUIRE_ALL") == "1" or request.param == "news"
+    require(asked_for, "time for a browser over the whole sample corpus")
     return str(request.param)
 
 
