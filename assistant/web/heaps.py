@@ -13,7 +13,7 @@ def share_heaps() -> None:
     """Let all threads share two heaps, where the C library is glibc; elsewhere change nothing.
 
     It would give each of many threads a heap of its own, and what they have freed there stays with
-    the process: 110 MB after 250 answers, and more with every hundred (`benchmarks.users`).
+    the process: tens of MB after a thousand answers (`benchmarks.users`).
     """
     if sys.platform != "linux":
         return
