@@ -15,6 +15,13 @@ import numpy as np
 from assistant.schema import Article
 from assistant.store.records import Span, Vector, day_number
 
+ANY = "(SELECT value FROM json_each(?))"
+"""What `one_of` fills: any number of texts in a statement that is always the same.
+
+Every connection keeps what it has compiled. With a mark for each value, each number of values was
+another statement: 40 KB for each, in every thread that answers (`benchmarks.users`).
+"""
+
 _PAGE = 500  # values in one SQL statement
 Item = TypeVar("Item")
 
@@ -84,6 +91,11 @@ def pages(items: Iterable[Item]) -> Iterator[list[Item]]:
 def marks(page: Sequence[object]) -> str:
     """Return the placeholders for a page of values."""
     return ",".join("?" * len(page))
+
+
+def one_of(texts: Iterable[str]) -> str:
+    """Return what `ANY` stands for: the texts, each once, as JSON."""
+    return json.dumps(list(dict.fromkeys(texts)))
 
 
 def as_matrix(blobs: Sequence[bytes]) -> Vector:

@@ -20,7 +20,7 @@ from assistant.store.records import (
     day_number,
     day_of,
 )
-from assistant.store.rows import as_matrix, marks, pages, unpack_spans
+from assistant.store.rows import ANY, as_matrix, one_of, unpack_spans
 from assistant.store.view import View
 from assistant.vocabulary import Vocabulary, read_vocabulary
 
@@ -83,24 +83,19 @@ class Snapshot:
 
     def stored(self, ids: Sequence[str]) -> list[StoredPassage]:
         """Return passages in the order of their ids; unknown ids are left out."""
-        rows: list[tuple[str, str, int, int, bytes]] = []
-        for page in pages(dict.fromkeys(ids)):
-            rows += self._db.execute(f"{_PASSAGES} WHERE p.id IN ({marks(page)})", page)
+        rows = self._db.execute(f"{_PASSAGES} WHERE p.id IN {ANY}", (one_of(ids),)).fetchall()
         found = {each.passage.id: each for each in self._passages(rows)}
         return [found[each] for each in ids if each in found]
 
     def parts(self, ids: Sequence[str]) -> dict[str, Vector]:
         """Return by passage the vectors of its headline and of its whole sentences, in order."""
-        found: dict[str, Vector] = {}
-        for page in pages(dict.fromkeys(ids)):
-            rows = self._db.execute(
-                "SELECT p.id, s.rows, length(v.vector) FROM passages p"
-                " JOIN vectors v ON v.number = p.vector JOIN parts s ON s.vector = p.vector"
-                f" WHERE p.id IN ({marks(page)})",
-                page,
-            )
-            found.update((key, unpack(blob, size // 4)) for key, blob, size in rows)
-        return found
+        rows = self._db.execute(
+            "SELECT p.id, s.rows, length(v.vector) FROM passages p"
+            " JOIN vectors v ON v.number = p.vector JOIN parts s ON s.vector = p.vector"
+            f" WHERE p.id IN {ANY}",
+            (one_of(ids),),
+        )
+        return {key: unpack(blob, size // 4) for key, blob, size in rows}
 
     def passages_of(self, article_id: str) -> list[StoredPassage]:
         """Return the passages of an article in reading order."""
@@ -179,8 +174,7 @@ class Snapshot:
 
     def _named(self, ids: Iterable[str]) -> Table:
         """Read those of the ids that the manifest names."""
-        wanted = list(dict.fromkeys(ids))
-        return self._table(f"p.id IN ({marks(wanted)})", wanted)
+        return self._table(f"p.id IN {ANY}", [one_of(ids)])
 
     def _table(self, where: str, values: Sequence[int | str]) -> Table:
         rows = self._db.execute(
@@ -201,15 +195,12 @@ class Snapshot:
         return [_passage(row, articles[row[1]]) for row in rows]
 
     def _articles_of(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
-        for page in pages(dict.fromkeys(ids)):
-            rows = self._db.execute(
-                "SELECT id, title, source, published, url, digest, text FROM articles"
-                f" WHERE id IN ({marks(page)})",
-                page,
-            )
-            found.update((row[0], row[1:]) for row in rows)
-        return found
+        rows = self._db.execute(
+            "SELECT id, title, source, published, url, digest, text FROM articles"
+            f" WHERE id IN {ANY}",
+            (one_of(ids),),
+        )
+        return {row[0]: row[1:] for row in rows}
 
     def _read_heads(self) -> tuple[ArticleHead, ...]:
         rows = self._db.execute(
@@ -256,6 +247,6 @@ def _condition(filters: Filters) -> tuple[str, list[int | str]]:
         clauses.append("a.published BETWEEN ? AND ?")
         values += [day_number(filters.since) or 1, day_number(filters.until) or 99991231]
     if filters.sources:
-        clauses.append(f"a.source IN ({marks(filters.sources)})")
-        values += filters.sources
+        clauses.append(f"a.source IN {ANY}")
+        values.append(one_of(filters.sources))
     return " AND ".join(clauses), values

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import sqlite3
 import threading
 from datetime import date
 from pathlib import Path
@@ -46,6 +48,8 @@ def found(index: Index, filters: Filters) -> tuple[set[str], set[str]]:
         (Filters(sources=("cnn.com",)), {"fire.txt", "flood.txt"}),
         (Filters(until=date(2030, 1, 1), sources=("cnn.com",)), {"fire.txt"}),
         (Filters(sources=("nobody",)), set()),
+        (Filters(sources=("\ud800",)), set()),
+        (Filters(sources=tuple(map(str, range(9999)))), set()),
     ],
 )
 def test_filters_exclude_and_undated_articles_fail_a_date(
@@ -91,6 +95,28 @@ def test_passages_and_articles_come_back_as_they_were(news: Index) -> None:
         again = opened.stored(["nothing", passage.id, "flood.txt@000000000000#0000"])
         assert [each.passage.id for each in again] == [passage.id]
         assert [head.id for head in opened.heads()] == ["fire.txt", "flood.txt", "storm.txt"]
+
+
+def test_any_number_of_passages_is_asked_for_with_the_same_statements(
+    news: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Since a connection keeps each that it has compiled."""
+    with news.snapshot() as opened:
+        passages = opened.near(WordEmbedder().embed_question("hit kent"), 9, Filters())
+        compiled: set[str] = set()
+
+        class Recorder(sqlite3.Connection):
+            def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
+                compiled.add(sql)
+                return super().execute(sql, *values)
+
+        path = opened._db.execute("PRAGMA database_list").fetchone()[2]
+        with contextlib.closing(sqlite3.connect(path, factory=Recorder)) as recorder:
+            monkeypatch.setattr(opened, "_db", recorder)
+            for number in range(4):
+                assert len(opened.stored(passages[:number])) == number
+                assert len(opened.parts(passages[:number])) == number
+    assert len(compiled) == 3
 
 
 def test_an_unknown_article_is_an_error_by_name(news: Index) -> None:
