@@ -49,6 +49,7 @@ class Ways:
     take: int
     reply: int
     keep: int
+    read: int
 
     @classmethod
     def read(cls, config: dict[str, Any]) -> Ways:
@@ -58,7 +59,8 @@ class Ways:
         take = next(e["id"] for e in events if [box, "submit"] in e["targets"])
         reply = next(e["id"] for e in events if e["trigger_after"] == take)
         keep = next(e["id"] for e in events if e["trigger_after"] == reply)
-        return cls(take, reply, keep)
+        read = next(e["id"] for e in events if any(name == "read" for _, name in e["targets"]))
+        return cls(take, reply, keep, read)
 
 
 class User:
@@ -78,11 +80,9 @@ class User:
         """Ask as the page does and return the conversation that it shows in the end."""
         assert self._ways
         await self._run(self._ways.take, [question, None, None])
-        body = self._body(self._ways.reply, [None, None])
-        joined = await self._client.post("/gradio_api/queue/join", json=body)
-        event = joined.raise_for_status().json()["event_id"]
-        shown = await self._shown(event)
+        shown = await self._queued(self._ways.reply)
         await self._run(self._ways.keep, [None])
+        await self._queued(self._ways.read)
         return shown
 
     async def close(self) -> None:
@@ -95,6 +95,11 @@ class User:
     async def _run(self, event: int, data: list[Any]) -> None:
         sent = await self._client.post("/gradio_api/run/predict", json=self._body(event, data))
         sent.raise_for_status()
+
+    async def _queued(self, event: int) -> str:
+        body = self._body(event, [None, None])
+        joined = await self._client.post("/gradio_api/queue/join", json=body)
+        return await self._shown(joined.raise_for_status().json()["event_id"])
 
     async def _shown(self, event: str) -> str:
         where, shown = f"/gradio_api/queue/data?session_hash={self._tab}", ""

@@ -30,7 +30,7 @@ const show = () => {
       return item;
     }),
   );
-  trigger("count", window.assistantLimits());
+  trigger("count");
 };
 
 window.assistantLimits = () => ({

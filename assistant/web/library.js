@@ -17,13 +17,14 @@ element.addEventListener("click", (event) => {
   if (!button) return;
   const { column, descending, page, path, id } = button.dataset;
   if (button.matches(".look")) {
-    trigger("look", { column, descending: descending === "true", page: Number(page) });
+    window.assistantLooks = { column, descending: descending === "true", page: Number(page) };
+    trigger("look");
     document.getElementById("library-search").scrollIntoView({ block: "nearest" });
   } else if (button.matches(".whole")) {
     // The same one again changes nothing on the page, so nothing else would show it.
     if (id === window.assistantLeft?.dataset.id) enter(document.getElementById("library-article"));
     window.assistantLeft = button;
-    trigger("whole", { id });
+    trigger("whole");
   } else if (button.matches(".back")) {
     leave();
   } else if (button.matches(".remove")) {

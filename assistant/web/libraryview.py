@@ -27,6 +27,9 @@ _PRIVATE: dict[str, Any] = {
     "show_progress": "hidden",
     "concurrency_limit": None,
 }
+# Read when an event is sent, not when it was put off: the last of several clicks counts.
+_OPENED = "() => window.assistantLeft.dataset.id"
+_LOOKED = "(chosen, search) => [window.assistantLooks, search]"
 _INTRODUCTION = (
     '<h2 tabindex="-1">Articles</h2><p class="aside">What answers are made of. A title that is '
     "missing here cannot be found.</p>"
@@ -63,15 +66,17 @@ class LibraryView:
             self._article = gr.HTML(
                 "", elem_id="library-article", apply_default_css=False, js_on_load=script
             )
+            self._chosen = gr.JSON(visible=False)  # on its way to the server; never shown
         self._wire()
 
     def _wire(self) -> None:
+        latest: dict[str, Any] = {**_PRIVATE, "trigger_mode": "always_last"}
         for opening in (self._table, self._status):
-            opening.whole(self._opened, None, self._article, **_PRIVATE)
-        looks: dict[str, Any] = {**_PRIVATE, "trigger_mode": "always_last"}
+            opening.whole(self._opened, self._chosen, self._article, js=_OPENED, **latest)
         followed = [self._status, self._table, self._update]
-        self._table.look(self._looked, self._search, self._table, **looks)
-        self._search.change(self._found, self._search, self._table, **looks)
+        looking = [self._chosen, self._search]
+        self._table.look(self._looked, looking, self._table, js=_LOOKED, **latest)
+        self._search.change(self._found, self._search, self._table, **latest)
         self._table.enter(self._entered, self._search, followed, **_PRIVATE)
         self._update.click(self._updated, self._search, followed, **_PRIVATE)
         if not self._form:
@@ -94,8 +99,8 @@ class LibraryView:
     def _rows(self, search: str, look: Look) -> str:
         return table_html(self._heads(), search, look, removable=self._uploads is not None)
 
-    def _looked(self, search: str, event: gr.EventData) -> str:
-        return self._rows(search, Look.read(event._data))
+    def _looked(self, chosen: Any, search: str) -> str:
+        return self._rows(search, Look.read(chosen))
 
     def _found(self, search: str) -> str:
         return self._rows(search, Look())
@@ -134,10 +139,10 @@ class LibraryView:
             yield *kept, *shown
             kept = [gr.skip()] * 4
 
-    def _opened(self, event: gr.EventData) -> str:
+    def _opened(self, chosen: Any) -> str:
         header = '<button type="button" class="quiet back">All articles</button>'
         try:
-            article = self._assistant.article(shown_as(self._heads(), _text(event, "id")))
+            article = self._assistant.article(shown_as(self._heads(), str(chosen)))
             return article_html(article, header)
         except AssistantError as error:
             return f'<div class="panel"><header>{header}</header>{problem_html(str(error))}</div>'

@@ -11,11 +11,12 @@ const reveal = () =>
   document.querySelector("#panel mark.current")?.scrollIntoView(place("center"));
 
 // On a phone the panel is a sheet over the chat, shown while the body is `reading`.
-const read = (name, data, from) => {
+const read = (data, from) => {
   if (!isPanel) window.assistantCameFrom = from;
   window.assistantFocus = from.matches(".step.next") ? ".step.next" : from.matches(".step.previous") ? ".step.previous" : "h2";
   document.body.classList.add("reading");
-  trigger(name, data);
+  window.assistantReads = data;
+  document.dispatchEvent(new CustomEvent("assistant:read"));
   reveal(); // the same quote again: nothing will change, so nothing else would scroll to it
 };
 
@@ -31,9 +32,9 @@ element.addEventListener("click", (event) => {
   if (link) {
     event.preventDefault();
     const data = { kind: link.dataset.kind, exchange: number(link, "exchange"), index: number(link, "index") };
-    read("open_article", data, link);
+    read(data, link);
   } else if (button?.matches(".evidence")) {
-    read("show_evidence", { exchange: number(button, "exchange") }, button);
+    read({ exchange: number(button, "exchange") }, button);
   } else if (button?.matches(".example")) {
     trigger("take_example", { question: button.dataset.question });
   } else if (button?.matches(".again")) {
@@ -53,6 +54,7 @@ const conversationChanged = () => {
   const last = element.querySelector(".exchange:last-of-type");
   const isNew = last !== null && last.id !== newest;
   newest = last?.id ?? "";
+  if (isNew || !last) window.assistantReads = undefined; // what was pointed at was another's
   if (!isNew) return; // while an answer grows, the reader's place is kept
   document.body.classList.remove("reading");
   last.scrollIntoView(place("start"));
@@ -67,6 +69,8 @@ const panelChanged = () => {
 
 watch("value", isPanel ? panelChanged : conversationChanged);
 if (isPanel) {
+  // Both parts read through this one event: of two clicks in a row, the last is what is shown.
+  document.addEventListener("assistant:read", () => trigger("read"));
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && document.body.classList.contains("reading")) close();
   });

@@ -15,7 +15,7 @@ from assistant.web.limits import Asking
 from assistant.web.parts import Parts, ServedAssistant
 from assistant.web.reader import nothing_yet_html
 from assistant.web.session import Session
-from assistant.web.wiring import PRIVATE, QUESTION_LIMIT, ask_endpoint, wire
+from assistant.web.wiring import LATEST, PRIVATE, QUESTION_LIMIT, ask_endpoint, wire
 
 TITLE = "Article Assistant"
 PLACEHOLDER = "Ask about the articles"
@@ -40,7 +40,8 @@ def build_page(assistant: ServedAssistant, parts: Parts) -> gr.Blocks:
     with page:
         session = gr.State(Session())
         pending = gr.State(Asking())
-        limiting = gr.JSON(visible=False)  # never shown: the form's state on its way to the server
+        # Never shown: the form's state and what a reader points at, on their way to the server.
+        limiting, pointing = gr.JSON(visible=False), gr.JSON(visible=False)
         with gr.Row(elem_id="top"):
             gr.HTML(_HEADER, apply_default_css=False, js_on_load=None)
             gr.HTML(_VIEWS, elem_id="views", apply_default_css=False, js_on_load=None)
@@ -59,8 +60,9 @@ def build_page(assistant: ServedAssistant, parts: Parts) -> gr.Blocks:
         # Shown again at every visit: the folder may have been indexed since the server started.
         page.load(history.opening(chat), session, [talk, panel, history.drawer], **PRIVATE)
         page.load(chat.filters_html, None, limits, **PRIVATE)
-        limits.count(_counted(chat), None, within, trigger_mode="always_last", **PRIVATE)
-        wire(chat, history, session, pending, limiting, talk, panel, box, clear)
+        counted = "() => window.assistantLimits()"
+        limits.count(chat.within_html, limiting, within, js=counted, **LATEST)
+        wire(chat, history, session, pending, limiting, pointing, talk, panel, box, clear)
         events.api(ask_endpoint(assistant, parts.gate), api_name="ask")
     page.queue(default_concurrency_limit=AT_ONCE, max_size=256)
     return page
@@ -74,13 +76,6 @@ def theme() -> gr.themes.Base:
         font=["ui-sans-serif", "system-ui", "sans-serif"],
         font_mono=["ui-monospace", "monospace"],
     )
-
-
-def _counted(chat: Chat) -> Any:
-    def count(event: gr.EventData) -> str:
-        return chat.within_html(event._data)
-
-    return count
 
 
 def _html(name: str, value: Any, script: str = "page.js") -> gr.HTML:
@@ -104,5 +99,5 @@ def _question_box() -> gr.Textbox:
         max_length=QUESTION_LIMIT,
         autofocus=True,
         submit_btn="Ask",
-        stop_btn=False,
+        stop_btn="Stop",  # the styles show the one that can be used
     )

@@ -19,12 +19,18 @@ from assistant.web.session import Session
 QUESTION_LIMIT = 2_000
 # Every event is private: the one public endpoint is `ask`.
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+# Of several in a row, the last is what counts. Gradio puts it off until the first has come, and
+# sends what the event of the first said; so what is meant is read by `js`, which runs anew.
+LATEST: dict[str, Any] = {**PRIVATE, "trigger_mode": "always_last"}
 # What is in force is known to the form alone and travels with each question: told by itself, it
 # could come later than the question that it is meant for.
 _TAKEN = """(text, limits, ...others) => {
   window.assistantFold?.();
   return [text, window.assistantLimits?.() ?? null, ...others];
 }"""
+# What the panel shows is asked for by the page: a reader may have clicked a mark meanwhile.
+_READ = "() => document.dispatchEvent(new CustomEvent('assistant:read'))"
+_POINTED = "(pointing, ...others) => [window.assistantReads, ...others]"
 
 
 def wire(
@@ -33,6 +39,7 @@ def wire(
     session: gr.State,
     pending: gr.State,
     limiting: gr.JSON,
+    pointing: gr.JSON,
     talk: gr.HTML,
     panel: gr.HTML,
     box: gr.Textbox,
@@ -40,40 +47,42 @@ def wire(
 ) -> None:
     """Connect the events. A question goes box -> pending -> reply, so that the box is free."""
 
-    def now(session: Session) -> tuple[Any, ...]:
-        conversation = session.conversation
-        evidence = gr.skip() if conversation.running else chat.evidence_html(conversation)
-        return chat.conversation_html(conversation), evidence, _box(conversation.running)
+    def told(session: Session) -> str:
+        return chat.conversation_html(session.conversation)
 
-    def reply(asking: Asking, session: Session, request: gr.Request) -> Iterator[tuple[Any, ...]]:
-        # A generator that yields nothing would empty its outputs.
-        yield (gr.skip(),) * len(shown)
+    def now(session: Session) -> tuple[str, str]:
+        return told(session), chat.evidence_html(session.conversation)
+
+    def reply(asking: Asking, session: Session, request: gr.Request) -> Iterator[str]:
         history.pick_up(session, request)
+        # A generator that yields nothing would empty its output. To skip it instead (any update)
+        # leaves with Gradio, for every question, a copy of all that the tab shows.
+        yield told(session)
         claim = session.claim()
         try:
             for grown in chat.reply(asking.question, session.conversation, asking.limits):
                 holds = session.write(claim, grown)
-                yield now(session)
+                yield told(session)
                 if not holds:
                     return
         finally:
             session.release(claim)
             history.keep(session, request)
 
-    def stopped(session: Session, request: gr.Request) -> tuple[Any, ...]:
+    def stopped(session: Session, request: gr.Request) -> tuple[str, str]:
         session.stop()
         history.keep(session, request)
         return now(session)
 
-    def cleared(session: Session) -> tuple[Any, ...]:
+    def cleared(session: Session) -> tuple[str, str]:
         session.clear()
         return now(session)
 
-    shown = [talk, panel, box]
+    shown = [talk, panel]
     unqueued = {"queue": False, **PRIVATE}
     # Nothing is cancelled: a reply that lost its claim shows what holds now, as its last word.
     # Cancelling would let an update that is under way overtake what stopping has shown.
-    answering = {"fn": reply, "inputs": [pending, session], "outputs": shown, **PRIVATE}
+    replying = {"fn": reply, "inputs": [pending, session], "outputs": talk, **PRIVATE}
     asked = [
         box.submit(_take(chat), [box, limiting, session], [pending, box], js=_TAKEN, **unqueued),
         talk.take_example(_example(chat), [box, limiting], pending, js=_TAKEN, **unqueued),
@@ -81,14 +90,13 @@ def wire(
         talk.ask_without(_without(history), session, pending, **unqueued),
     ]
     for event in asked:
-        answered = event.then(**answering, trigger_mode="multiple")
-        answered.then(history.shown_if_new, session, history.drawer, queue=False, **PRIVATE)
+        replied = event.then(**replying, trigger_mode="multiple")
+        replied.then(history.shown_if_new, session, history.drawer, **unqueued)
+        replied.then(None, js=_READ)
     box.stop(stopped, session, shown, queue=False, **PRIVATE)
     clear.click(cleared, session, shown, queue=False, **PRIVATE)
     history.wire(session, shown, now)
-    for component in (talk, panel):
-        component.open_article(_opened(chat, history), session, panel, **PRIVATE)
-        component.show_evidence(_evidence(chat, history), session, panel, **PRIVATE)
+    panel.read(_read(chat, history), [pointing, session], panel, js=_POINTED, **LATEST)
 
 
 def _take(chat: Chat) -> Any:
@@ -101,13 +109,6 @@ def _take(chat: Chat) -> Any:
         return (Asking(), text) if session.busy else (Asking(text, chat.limits(limiting)), "")
 
     return take
-
-
-def _box(running: bool) -> dict[str, Any]:
-    update: dict[str, Any] = gr.update(
-        submit_btn=False if running else "Ask", stop_btn="Stop" if running else False
-    )
-    return update
 
 
 def _example(chat: Chat) -> Any:
@@ -124,7 +125,7 @@ def _again(history: HistoryView) -> Any:
 
     def again(session: Session, event: gr.EventData, request: gr.Request) -> Asking:
         conversation = history.pick_up(session, request)
-        exchange = conversation.exchange(_number(event))
+        exchange = conversation.exchange(_exchange(event._data))
         if exchange is None or session.busy:
             return Asking()
         if exchange is conversation.last:
@@ -139,7 +140,7 @@ def _without(history: HistoryView) -> Any:
 
     def without(session: Session, event: gr.EventData, request: gr.Request) -> Asking:
         names = event._data.get("names") if isinstance(event._data, dict) else None
-        exchange = history.pick_up(session, request).exchange(_number(event))
+        exchange = history.pick_up(session, request).exchange(_exchange(event._data))
         if exchange is None or session.busy or not isinstance(names, list):
             return Asking()
         return exchange.again_without({name for name in names if isinstance(name, str)})
@@ -147,26 +148,21 @@ def _without(history: HistoryView) -> Any:
     return without
 
 
-def _opened(chat: Chat, history: HistoryView) -> Any:
-    def open_article(session: Session, event: gr.EventData, request: gr.Request) -> Any:
-        pointer = Pointer.read(event._data)
-        if not pointer:
-            return gr.skip()
-        return chat.article_html(history.pick_up(session, request), pointer)
+def _read(chat: Chat, history: HistoryView) -> Any:
+    """Return what shows the article that a reader points into, or else the newest evidence."""
 
-    return open_article
+    def read(pointing: Any, session: Session, request: gr.Request) -> str:
+        conversation = history.pick_up(session, request)
+        if pointer := Pointer.read(pointing):
+            return chat.article_html(conversation, pointer)
+        return chat.evidence_html(conversation, _exchange(pointing) or None)
 
-
-def _evidence(chat: Chat, history: HistoryView) -> Any:
-    def show_evidence(session: Session, event: gr.EventData, request: gr.Request) -> Any:
-        return chat.evidence_html(history.pick_up(session, request), _number(event))
-
-    return show_evidence
+    return read
 
 
-def _number(event: gr.EventData) -> int:
+def _exchange(data: object) -> int:
     """Return the number of the exchange that a browser named, or 0, which none has."""
-    number = event._data.get("exchange") if isinstance(event._data, dict) else None
+    number = data.get("exchange") if isinstance(data, dict) else None
     return number if isinstance(number, int) else 0
 
 

@@ -1,10 +1,12 @@
 """The chat in a real browser: what a reader does, and what must never happen."""
 
+import gc
 import json
 import re
 from typing import Any
 from urllib.parse import urlsplit
 
+import gradio as gr
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -218,3 +220,21 @@ def test_the_one_public_endpoint_answers_as_plain_json(page, address, scripted: 
     assert answer["citations"][0]["quote"] == COST
     assert answer["citations"][0]["published"] == "2023-05-08"
     assert "stood beside" in through_endpoint(page, address, "What was on the wall?")["text"]
+
+
+def test_a_tab_that_asks_on_leaves_nothing_more_with_the_server(page):
+    def components() -> int:
+        gc.collect()
+        return sum(isinstance(each, gr.components.Component) for each in gc.get_objects())
+
+    for _ in range(2):
+        ask(page, "What did the delay cost?")
+        finished(page)
+    expect(page.locator("#panel .card")).to_have_count(2)
+    before = components()
+    for _ in range(3):
+        ask(page, "What did the delay cost?")
+        finished(page)
+        page.locator(".exchange").last.locator("a.mark").first.click()
+        expect(page.locator("#panel mark.current")).to_be_in_viewport()
+    assert components() == before

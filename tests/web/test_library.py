@@ -1,6 +1,7 @@
 """The articles in a real browser over the real assistant: listed, brought, answered, removed."""
 
 import re
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from assistant import Assistant, Settings, open_assistant
-from assistant.web import updating
+from assistant.web import libraryview, updating
 from assistant.web.parts import Serving
 from assistant.web.server import running
 from tests.web.test_browser import ask
@@ -108,6 +109,20 @@ def test_the_articles_are_paged_sorted_and_searched(page):
     expect(first).to_contain_text("Village bakery")
     page.get_by_placeholder("Search titles and sources").fill("no such article")
     expect(page.locator("#library-table .none")).to_be_visible()
+
+
+def test_of_two_orders_chosen_in_a_row_the_last_is_shown(page, monkeypatch):
+    go_on, show = threading.Event(), libraryview.table_html
+
+    def slow(*asked, **more):
+        go_on.wait(10)
+        return show(*asked, **more)
+
+    monkeypatch.setattr(libraryview, "table_html", slow)
+    for column in ("Title", "Source", "Words"):
+        page.locator("#library-table").get_by_role("button", name=column).click()
+    go_on.set()
+    expect(page.locator("th.words[aria-sort=descending]")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -1,6 +1,7 @@
 """Reading in a real browser: quotes beside their marks, from quote to quote, limits, what next."""
 
 import re
+import threading
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -9,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from assistant.schema import Filters
-from assistant.web import filters
+from assistant.web import filters, reader
 from tests.web.reading import ask, open_quote
 from tests.web.scripted import COST, FARE, GROUND, ScriptedAssistant
 
@@ -219,6 +220,36 @@ def test_a_limit_holds_for_the_question_that_is_asked_at_once(page, scripted):
     page.locator("button.example").first.click()
     expect(page.locator(".exchange .chip")).to_have_text(["Until 30 June 2023", "Wire"])
     assert scripted.asked[-1][2] == Filters(until=date(2023, 6, 30), sources=("Wire",))
+
+
+def test_of_two_citations_clicked_in_a_row_the_last_is_read(page, monkeypatch):
+    go_on, show = threading.Event(), reader.cited_article_html
+
+    def slow(*asked):
+        go_on.wait(10)
+        return show(*asked)
+
+    monkeypatch.setattr(reader, "cited_article_html", slow)
+    marks = ask(page, "What did the delay cost?").locator("a.mark")
+    marks.nth(0).click()
+    marks.nth(1).click()
+    go_on.set()
+    expect(page.locator("#panel .reader mark.current")).to_have_attribute("data-number", "2")
+
+
+def test_what_is_counted_last_are_the_filters_that_were_set_last(page, monkeypatch):
+    counted, count = threading.Event(), filters.within_html
+
+    def slow(heads, wanted):
+        counted.wait(10)
+        return count(heads, wanted)
+
+    monkeypatch.setattr(filters, "within_html", slow)
+    page.get_by_text("Filters", exact=True).click()
+    page.get_by_label("Answer as of").fill("2023-07-01")
+    page.get_by_role("checkbox", name="Wire").check()
+    counted.set()
+    expect(page.locator("#within")).to_have_text("1 of 3 articles within these filters")
 
 
 def test_one_of_many_sources_is_found_by_typing(page, monkeypatch):
