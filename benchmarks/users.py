@@ -49,7 +49,7 @@ class Ways:
     take: int
     reply: int
     keep: int
-    read: int
+    show: int
 
     @classmethod
     def read(cls, config: dict[str, Any]) -> Ways:
@@ -59,8 +59,8 @@ class Ways:
         take = next(e["id"] for e in events if [box, "submit"] in e["targets"])
         reply = next(e["id"] for e in events if e["trigger_after"] == take)
         keep = next(e["id"] for e in events if e["trigger_after"] == reply)
-        read = next(e["id"] for e in events if any(name == "read" for _, name in e["targets"]))
-        return cls(take, reply, keep, read)
+        show = next(e["id"] for e in events if any(name == "read" for _, name in e["targets"]))
+        return cls(take, reply, keep, show)
 
 
 class User:
@@ -82,7 +82,7 @@ class User:
         await self._run(self._ways.take, [question, None, None])
         shown = await self._queued(self._ways.reply)
         await self._run(self._ways.keep, [None])
-        await self._queued(self._ways.read)
+        await self._queued(self._ways.show)
         return shown
 
     async def close(self) -> None:

@@ -115,7 +115,8 @@ class KeywordReader:
                 )
             )
         if filters.sources:
-            sources = list(filters.sources)
+            # No article has a source with half a character, but a command line may name one.
+            sources = [each.encode(errors="replace").decode() for each in filters.sources]
             conditions.append(tantivy.Query.term_set_query(self._schema, "source", sources))
         return conditions
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from assistant import Assistant, Settings, open_assistant
-from assistant.web import libraryview, updating
+from assistant.web import articles, libraryview, updating
 from assistant.web.parts import Serving
 from assistant.web.server import running
 from tests.web.test_browser import ask
@@ -112,7 +112,7 @@ def test_the_articles_are_paged_sorted_and_searched(page):
 
 
 def test_of_two_orders_chosen_in_a_row_the_last_is_shown(page, monkeypatch):
-    go_on, show = threading.Event(), libraryview.table_html
+    go_on, show = threading.Event(), articles.table_html
 
     def slow(*asked, **more):
         go_on.wait(10)
