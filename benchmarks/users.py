@@ -80,10 +80,13 @@ class User:
         """Ask as the page does and return the conversation that it shows in the end."""
         assert self._ways
         await self._run(self._ways.take, [question, None, None])
-        shown = await self._queued(self._ways.reply)
+        return await self._queued(self._ways.reply)
+
+    async def read(self) -> None:
+        """Take what comes after an answer: the list of conversations and the evidence."""
+        assert self._ways
         await self._run(self._ways.keep, [None])
         await self._queued(self._ways.show)
-        return shown
 
     async def close(self) -> None:
         """Close the tab."""
@@ -123,6 +126,7 @@ async def use(address: str, questions: Sequence[str], pause: float, result: Resu
             started = time.perf_counter()
             shown = await user.ask(question)
             result.seconds.append(time.perf_counter() - started)
+            await user.read()
             asked = [html.unescape(each) for each in _ASKED.findall(shown)]
             if asked != list(questions[:number]):
                 result.problems.append(f"a page shows {asked}, not {questions[:number]}")

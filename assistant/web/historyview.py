@@ -87,10 +87,12 @@ class HistoryView:
         return session.conversation
 
     def keep(self, session: Session, request: gr.Request) -> None:
-        """Keep the conversation of a tab as it is now."""
+        """Keep the conversation of a tab as it is now, unless it was deleted in another."""
         owner = owner_of(request)
         if self._kept and owner and session.conversation.exchanges:
             with session.keeping:
+                if session.kept_at and not self._kept.changed(owner, session.kept_as[0]):
+                    return
                 kept_at = self._kept.save(owner, *session.kept_as, session.kept_at)
                 if not kept_at:  # another tab was faster: what both have told is kept apart
                     session.part()

@@ -21,11 +21,11 @@ class UploadForm:
     def laid_out(cls) -> UploadForm:
         """Lay the form out where the page is being built, folded up."""
         with gr.Accordion("Add articles", open=False, elem_id="library-add"):
+            # Without `file_types`: Gradio would refuse a file by itself, and not in its line.
             files = gr.File(
                 elem_id="library-files",
-                label="Files: .txt, .md, .html, .jsonl",
+                label=f"Files: {', '.join(TYPES)}",
                 file_count="multiple",
-                file_types=list(TYPES),
                 height=140,
             )
             text = gr.Textbox(

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from assistant.web import server
 from assistant.web.parts import Serving
@@ -128,12 +128,33 @@ def test_two_tabs_of_one_conversation_go_on_together(kept_address, somebody):
 def test_what_was_deleted_in_one_tab_does_not_come_back_from_another(kept_address, somebody):
     page = visit(somebody, kept_address)
     ask_and_keep(page, "What did the delay cost?")
-    other = visit(somebody, page.url)
-    drawer(other)
-    other.locator("#drawer li summary").click()
-    other.get_by_role("button", name="Delete").click()
-    other.get_by_role("button", name="Really delete").click()
-    expect(other.locator(".welcome")).to_be_visible()
+    delete(visit(somebody, page.url))
     ask(page, "And why?")
     finished(page)
     expect(page.locator(".question")).to_have_text(["And why?"])
+
+
+def test_what_was_deleted_while_it_was_answered_does_not_come_back(kept_address, somebody):
+    page = visit(somebody, kept_address)
+    ask_and_keep(page, "What did the delay cost?")
+    other = visit(somebody, page.url)
+    ask(page, "For ever")
+    expect(page.locator(".reply.running .mark")).to_be_visible()
+    delete(other)
+    page.locator(".stop-button").click()
+    expect(page.locator(".reply.stopped")).to_be_visible()
+    drawer(other)
+    expect(other.locator("#drawer .saved li")).to_have_count(0)
+    ask(page, "And why?")
+    finished(page)
+    expect(page.locator(".question")).to_have_text(["And why?"])
+
+
+def delete(page: Page) -> None:
+    """Delete the only conversation that the list holds."""
+    drawer(page)
+    page.locator("#drawer li summary").click()
+    page.get_by_role("button", name="Delete").click()
+    page.get_by_role("button", name="Really delete").click()
+    expect(page.locator(".welcome")).to_be_visible()
+    page.keyboard.press("Escape")
