@@ -18,6 +18,7 @@ from assistant.web.updating import Update
 from assistant.web.uploadform import UploadForm
 from assistant.web.uploads import Received
 from assistant.web.wholearticle import article_html
+from assistant.web.wiring import LATEST
 
 SECONDS_BETWEEN_UPDATES = 0.3
 _SCRIPT = Path(__file__).parent / "library.js"
@@ -70,13 +71,13 @@ class LibraryView:
         self._wire()
 
     def _wire(self) -> None:
-        latest: dict[str, Any] = {**_PRIVATE, "trigger_mode": "always_last"}
         for opening in (self._table, self._status):
-            opening.whole(self._opened, self._chosen, self._article, js=_OPENED, **latest)
+            opening.whole(self._opened, self._chosen, self._article, js=_OPENED, **LATEST)
         followed = [self._status, self._table, self._update]
         looking = [self._chosen, self._search]
-        self._table.look(self._looked, looking, self._table, js=_LOOKED, **latest)
-        self._search.change(self._found, self._search, self._table, **latest)
+        listed: dict[str, Any] = {**LATEST, "concurrency_id": "listed"}
+        self._table.look(self._looked, looking, self._table, js=_LOOKED, **listed)
+        self._search.change(self._found, self._search, self._table, **listed)
         self._table.enter(self._entered, self._search, followed, **_PRIVATE)
         self._update.click(self._updated, self._search, followed, **_PRIVATE)
         if not self._form:

@@ -20,8 +20,9 @@ QUESTION_LIMIT = 2_000
 # Every event is private: the one public endpoint is `ask`.
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 # Of several in a row, the last is what counts. Gradio puts it off until the first has come, and
-# sends what the event of the first said; so what is meant is read by `js`, which runs anew.
-LATEST: dict[str, Any] = {**PRIVATE, "trigger_mode": "always_last"}
+# sends what the event of the first said; so what is meant is read by `js`, which runs anew. What is
+# too quick to be put off is answered in its order.
+LATEST: dict[str, Any] = {**PRIVATE, "trigger_mode": "always_last", "concurrency_limit": 1}
 # What is in force is known to the form alone and travels with each question: told by itself, it
 # could come later than the question that it is meant for.
 _TAKEN = """(text, limits, ...others) => {
