@@ -70,8 +70,12 @@ def gguf() -> Path:
 
 @pytest.fixture(scope="session")
 def chromium(require: Require) -> str:
-    """The path of an installed chromium; never a downloaded browser."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    """The path of an installed Chromium; never a downloaded browser.
+
+    The one without windows comes first: it loads a page in half the time.
+    """
+    names = ("chromium-headless-shell", "chromium", "chromium-browser")
+    path = next(filter(None, map(shutil.which, names)), None)
     require(path is not None, "chromium")
     return str(path)
 
