@@ -20,7 +20,7 @@ from starlette.middleware import Middleware
 
 from assistant.errors import AssistantError
 from assistant.web.health import health_route
-from assistant.web.heaps import share_heaps
+from assistant.web.heaps import return_free_memory, share_heaps
 from assistant.web.owner import BrowserCookie
 from assistant.web.page import build_page, theme
 from assistant.web.parts import Parts, ServedAssistant, Serving, opened
@@ -36,6 +36,7 @@ Where conversations are kept, a forgotten tab is picked up again when its reader
 SECONDS_TO_FINISH = 30.0
 """How long a stopping server waits for answers that are being made."""
 
+_SECONDS_OF_GROWTH = 60.0
 _SECONDS_TO_SEND = 0.5  # what was just finished is still on its way to its browser
 _HERE = Path(__file__).parent
 STYLES = ("style.css", "reading.css", "library.css")
@@ -60,7 +61,8 @@ def serve_until_stopped(
         sys.stdout.flush()
         if open_browser:
             webbrowser.open(address)
-        stop.wait()
+        while not stop.wait(_SECONDS_OF_GROWTH):
+            return_free_memory()
 
 
 @contextlib.contextmanager

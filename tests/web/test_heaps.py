@@ -1,4 +1,4 @@
-"""The heaps that the server's threads share, counted in a process of its own."""
+"""The heaps that the server's threads share, and what is free in them, in a process of its own."""
 
 import ctypes
 import subprocess
@@ -26,13 +26,33 @@ libc.malloc_info(0, report)
 libc.fclose(report)
 print(pathlib.Path(sys.argv[1]).read_text().count("<heap nr="))
 """
+RESIDENT = """
+import pathlib
+from assistant.web.heaps import return_free_memory
+def resident():
+    return int(pathlib.Path("/proc/self/statm").read_text().split()[1])
+blocks = [bytes(20_000) for _ in range(5_000)]
+blocks = blocks[::100]  # what is kept lies between what is free
+before = resident()
+return_free_memory()
+print(resident() / before)
+"""
+pytestmark = pytest.mark.skipif(
+    not hasattr(ctypes.CDLL(None), "malloc_info"), reason="no glibc here"
+)
 
 
-@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "malloc_info"), reason="no glibc here")
+def told(*command: str) -> str:
+    run = subprocess.run([sys.executable, "-c", *command], check=True, capture_output=True)
+    return run.stdout.decode()
+
+
 def test_many_threads_share_two_heaps(tmp_path):
     def heaps(how: str) -> int:
-        command = [sys.executable, "-c", COUNTED, str(tmp_path / "report.xml"), how]
-        told = subprocess.run(command, check=True, capture_output=True, text=True)
-        return int(told.stdout)
+        return int(told(COUNTED, str(tmp_path / "report.xml"), how))
 
     assert heaps("shared") <= 2 < heaps("apart")
+
+
+def test_what_is_free_between_what_is_kept_goes_back_to_the_system():
+    assert float(told(RESIDENT)) < 0.5
