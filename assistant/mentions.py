@@ -29,8 +29,9 @@ _RANGE = rf"(?:{_NUMERAL})(?:(?:\s?%|\s+per ?cent)?\s?(?:to|–|—|-)\s?(?={_CO
 _UNIT = (
     r"(?:\s?%|\s+(?:per ?cent|percent)(?:age points)?|"
     r"[\s-]+(?:dollars|euros|pounds|crowns|francs|yen|yuan|rubles|roubles|rupees|lire|people|men|"
-    r"women|children|years?|months?|weeks?|days?|hours?|minutes?|seconds?|miles?|kilomet(?:er|re)s?"
-    r"|met(?:er|re)s?|feet|foot|inch(?:es)?|km|kg|mph|kilograms?|grams?|ton(?:ne)?s?|acres?|"
+    r"women|children|(?:light[ -])?years?|months?|weeks?|days?|hours?|minutes?|seconds?|"
+    r"(?:nautical )?miles?|(?:kilo|centi|milli)?met(?:er|re)s?|cm|mm|knots?|km/h|kph|feet|foot|"
+    r"inch(?:es)?|km|kg|mph|kilograms?|grams?|ton(?:ne)?s?|acres?|"
     r"hectares?|barrels?|degrees?|times|points?|votes?|seats?|goals?|gallons?|lit(?:er|re)s?)\b)"
 )
 _NUMBER = re.compile(
@@ -95,8 +96,8 @@ MONEY = re.compile(
     re.IGNORECASE,
 )
 SPAN = re.compile(
-    r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|miles?|kilomet(?:er|re)s?|feet|foot|"
-    r"met(?:er|re)s?|inch(?:es)?|km|kg|kilograms?|pounds|tons?|tonnes?|acres?|hectares?|mph|"
+    r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|miles?|feet|foot|knots?|km/h|kph|cm|"
+    r"mm|(?:kilo|centi|milli)?met(?:er|re)s?|inch(?:es)?|km|kg|kilograms?|pounds|tons?|tonnes?|acres?|hectares?|mph|"
     r"degrees?)\b",
     re.IGNORECASE,
 )

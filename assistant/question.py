@@ -36,8 +36,8 @@ class Query:
     asker gave an as-of date, so that closeness in time means something. In a conversation,
     `topic` is what it is about, and `plain` the question without what was put beside it.
     `variants` are the sets of stems that count as a term where all of one stand together: "colour"
-    for "color". `corrections` are the (typed, meant) words in which `text` differs from what was
-    typed.
+    for "color"; `inflections` count where sentences are read, and are not searched for: "win" for
+    "won". `corrections` are the (typed, meant) words in which `text` differs from what was typed.
     """
 
     text: str
@@ -55,6 +55,7 @@ class Query:
     plain: str = ""
     topic: str = ""
     variants: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
+    inflections: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
     corrections: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -66,7 +67,12 @@ class Query:
 
     def meets(self, term: str, found: Set[str]) -> bool:
         """Tell whether a term, or what counts as it, stands among stems."""
-        return term in found or any(each <= found for each in self.variants.get(term, ()))
+        others = (*self.variants.get(term, ()), *self.inflections.get(term, ()))
+        return term in found or any(each <= found for each in others)
+
+    def forms(self, term: str) -> frozenset[str]:
+        """Return the stems of a word of the question in all its forms."""
+        return frozenset({term}).union(*self.inflections.get(term, ()))
 
 
 _MEASURE = (

@@ -7,10 +7,11 @@ those are kept whose stems the articles hold, so that most questions have none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from assistant.equivalents import common_groups, same_names
+from assistant.irregular import verb_forms
 from assistant.numerals import numbers
 from assistant.respelling import distance, respelled, sound
 from assistant.vocabulary import Lexicon, Vocabulary, plain
@@ -25,8 +26,19 @@ _INITIALS = re.compile(r"\b[A-Z]{2,8}\b|[A-Z]\w+ (?:[a-z]+ )*[A-Z]")
 
 def read_variants(text: str, terms: Mapping[str, float], lexicon: Lexicon) -> Variants:
     """Return what else counts as each of the terms of a question, where there is anything."""
+    return _kept(_all(text, terms, lexicon), terms, lexicon)
+
+
+def read_inflections(text: str, terms: Mapping[str, float], lexicon: Lexicon) -> Variants:
+    """Return the other forms of the terms of a question: "win" for "won"."""
+    words = map(plain, _WORD.findall(text))
+    return _kept((pair for word in words for pair in _inflected(word)), terms, lexicon)
+
+
+def _kept(pairs: Iterable[Pair], terms: Mapping[str, float], lexicon: Lexicon) -> Variants:
+    """Return those whose stems the articles hold, by term."""
     found: dict[str, list[frozenset[str]]] = {}
-    for own, other in _all(text, terms, lexicon):
+    for own, other in pairs:
         if other and other != own and all(lexicon.frequency(stem) for stem in other):
             for stem in own & terms.keys():
                 if stem not in other and other not in found.setdefault(stem, []):
@@ -36,9 +48,8 @@ def read_variants(text: str, terms: Mapping[str, float], lexicon: Lexicon) -> Va
 
 def has_variants(low: str, lexicon: Lexicon) -> bool:
     """Tell whether the articles hold another spelling of a word in lower case."""
-    return any(
-        all(lexicon.frequency(stem) for stem in other) for _, other in _of_word(low, lexicon)
-    )
+    others = (*_of_word(low, lexicon), *_inflected(low))
+    return any(all(lexicon.frequency(stem) for stem in other) for _, other in others)
 
 
 def _all(text: str, terms: Mapping[str, float], lexicon: Lexicon) -> Iterator[Pair]:
@@ -65,6 +76,12 @@ def _of_word(low: str, lexicon: Lexicon) -> Iterator[Pair]:
     if len(low) > 4 and not any(lexicon.frequency(stem) for stem in own):
         yield from ((own, other) for other in _sounding_like(low, lexicon.vocabulary()))
         yield from ((own, other) for other in _split(low, lexicon))
+
+
+def _inflected(low: str) -> Iterator[Pair]:
+    own = frozenset(stems(low))
+    for other in verb_forms(low):
+        yield own, frozenset(stems(other))
 
 
 def _sounding_like(low: str, vocabulary: Vocabulary) -> Iterator[frozenset[str]]:

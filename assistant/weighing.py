@@ -95,8 +95,9 @@ def read_signs(asked: Wanted, query: Query, sentence: Sentence, span: Span) -> S
     total = sum(query.terms.values()) or 1.0
     near = covered = 0.0
     for term, weight in query.terms.items():
-        gaps = [max(first - place, place - last, 0) for place in _places(sentence, term)]
-        covered += weight / total * bool(gaps or term in sentence.title)
+        forms = query.forms(term)
+        gaps = [max(first - place, place - last, 0) for place in _places(sentence, forms)]
+        covered += weight / total * bool(gaps or forms & sentence.title)
         if gaps:
             near += weight / total * math.exp(-min(gaps) / _REACH)
     value = sentence.text[slice(*span)]
@@ -106,19 +107,19 @@ def read_signs(asked: Wanted, query: Query, sentence: Sentence, span: Span) -> S
         covered=covered,
         own=len(held & stems_of(query.text)) / len(held),
         fits=_fits(asked, sentence, span),
-        side=_side(asked, sentence, span),
+        side=_side(asked, query, sentence, span),
         long=float(" " in value and asked.sort in NAMED),
         late=float(sentence.order),
     )
 
 
-def _places(sentence: Sentence, stem: str) -> list[int]:
-    return [place for place, (each, _) in enumerate(sentence.words) if each == stem]
+def _places(sentence: Sentence, forms: frozenset[str]) -> list[int]:
+    return [place for place, (each, _) in enumerate(sentence.words) if each in forms]
 
 
-def _side(asked: Wanted, sentence: Sentence, span: Span) -> float:
+def _side(asked: Wanted, query: Query, sentence: Sentence, span: Span) -> float:
     """Return 1 for who acts before the verb or after "by", or who is acted on after it."""
-    verbs = _places(sentence, asked.verb) if asked.verb else []
+    verbs = _places(sentence, query.forms(asked.verb)) if asked.verb else []
     if not verbs:
         return 0.0
     first, last = sentence.place(span[0]), sentence.place(span[1]) - 1

@@ -7,11 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from assistant.irregular import verb_forms
 from assistant.question import Query, read_question
-from assistant.rarity import words
+from assistant.rarity import rarity, words
 from assistant.schema import Filters
 from assistant.spelling import is_known, mend
-from assistant.variants import read_variants
+from assistant.variants import read_inflections, read_variants
 from assistant.vocabulary import Lexicon, plain
 from assistant.words import stems
 
@@ -43,10 +44,11 @@ def read_worded(
     guessed.update(term for term in variants if not lexicon.frequency(term))
     return replace(
         query,
-        terms=_less_sure(query.terms, guessed),
+        terms=_less_sure(_as_common(query.terms, mended), guessed),
         corrections=(*corrections, *spelled_out),
         names=query.names if _has_capitals(full) else _low_names(query, lexicon, known),
         variants=variants,
+        inflections=read_inflections(mended, query.terms, lexicon),
     )
 
 
@@ -67,6 +69,15 @@ def _spelled_out(text: str, lexicon: Lexicon) -> tuple[str, list[tuple[str, str]
 def _less_sure(terms: Mapping[str, float], guessed: Collection[str]) -> dict[str, float]:
     """Return the terms with less weight for what is guessed: the others must bear it out."""
     return {term: weight * (_GUESSED if term in guessed else 1.0) for term, weight in terms.items()}
+
+
+def _as_common(terms: Mapping[str, float], text: str) -> dict[str, float]:
+    """Return the terms, a verb with the weight of the commonest of its forms: all of them count."""
+    found = dict(terms)
+    for word in words(text):
+        for stem in found.keys() & set(stems(word)):
+            found[stem] = min([found[stem], *map(rarity, verb_forms(word.lower()))])
+    return found
 
 
 def _has_capitals(text: str) -> bool:

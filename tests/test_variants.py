@@ -1,9 +1,11 @@
 """What else counts as a question's own words."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.question import read_question
-from assistant.variants import Variants, has_variants, read_variants
+from assistant.variants import Variants, has_variants, read_inflections, read_variants
 from tests.fakes import Written
 from tests.test_question import AS_OF
 
@@ -50,6 +52,21 @@ def test_pronouns_are_no_acronyms() -> None:
 def test_a_word_has_variants_where_the_articles_spell_it_otherwise() -> None:
     assert has_variants("center", ARTICLES)
     assert not has_variants("color", ARTICLES)
+
+
+def test_the_other_forms_of_a_word_count_in_a_sentence_and_are_not_searched_for() -> None:
+    text = "What did the LHA sell, and who won?"
+    query = read_question(text, as_of=AS_OF)
+    read = replace(query, inflections=read_inflections(text, query.terms, ARTICLES))
+    assert dict(read.inflections) == {"sell": (frozenset({"sold"}),)}  # nothing is won there
+    assert read.meets("sell", {"sold"})
+    assert read.forms("sell") == {"sell", "sold"}
+    assert read.searched == query.searched
+
+
+def test_a_word_is_known_where_the_articles_hold_another_form_of_it() -> None:
+    assert has_variants("selling", ARTICLES) is False
+    assert has_variants("sell", ARTICLES)
 
 
 def test_a_variant_meets_a_term_where_all_its_stems_stand() -> None:
