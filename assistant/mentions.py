@@ -97,8 +97,8 @@ MONEY = re.compile(
 )
 SPAN = re.compile(
     r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|miles?|feet|foot|knots?|km/h|kph|cm|"
-    r"mm|(?:kilo|centi|milli)?met(?:er|re)s?|inch(?:es)?|km|kg|kilograms?|pounds|tons?|tonnes?|acres?|hectares?|mph|"
-    r"degrees?)\b",
+    r"mm|(?:kilo|centi|milli)?met(?:er|re)s?|inch(?:es)?|km|kg|kilograms?|pounds|tons?|"
+    r"tonnes?|acres?|hectares?|mph|degrees?)\b",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(r"[A-Z]\w+ the ")  # "Unlike the Orlu"
