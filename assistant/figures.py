@@ -62,7 +62,8 @@ _MEASURES = {
     "tonne": "ton", "ton": "ton", "litre": "litre", "liter": "litre", "acre": "acre",
     "hectare": "hectare", "year": "year", "month": "month", "week": "week", "day": "day",
     "hour": "hour", "minute": "minute", "second": "second", "degree": "degree", "mph": "mph",
-    "kph": "kph", "cm": "cm", "light-year": "light-year", "inch": "inch", "point": "point",
+    "kph": "kph", "cm": "cm", "inch": "inch", "point": "point", "light-year": "light-year",
+    "light year": "light-year",
 }  # fmt: skip
 _WORD = "|".join(sorted([*SPELLED, "hundred", "thousand", "million"], key=len, reverse=True))
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))

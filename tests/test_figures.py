@@ -19,6 +19,7 @@ def figure(text: str) -> Figure:
         ("a 5.6-magnitude quake", "6 dead"),
         ("a score of 5.6", "268 dead"),
         ("12 per cent", "12 people"),
+        ("40 light-years", "40 years"),
     ],
 )
 def test_a_rate_a_magnitude_and_a_fraction_are_no_counts(one: str, other: str) -> None:
@@ -32,6 +33,7 @@ def test_a_rate_a_magnitude_and_a_fraction_are_no_counts(one: str, other: str) -
         ("a magnitude of 5.6", "a 5.9-magnitude quake"),
         ("2.5 million people", "twelve people"),
         ("$44 billion", "$41.4 billion"),
+        ("40 light-years", "4.2 light years"),
     ],
 )
 def test_what_measures_the_same_can_be_compared(one: str, other: str) -> None:

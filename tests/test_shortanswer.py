@@ -55,6 +55,7 @@ SHORT = [
     ("How long did the strike last?", "The strike of 900 miners lasted *eleven weeks*."),
     ("How far is Varn from Orlu?", "Varn is *about 40 kilometres* from Orlu, which has 3 inns."),
     ("How far is Varn from Orlu?", "Varn is *4.2 light-years* from Orlu, which has 3 planets."),
+    ("How far is Varn from Orlu?", "Varn is *4.2 light years* from Orlu, which has 3 planets."),
     # Where: a place, not a person.
     ("Where did the train derail?", "The train driven by Bo Rask derailed near *Orlu* on Monday."),
     ("Where is the summit held?", "Ada Lin said the summit is held in *Varn* this year."),

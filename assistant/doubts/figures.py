@@ -23,7 +23,7 @@ _RATE = re.compile(
 _PACE = re.compile(
     r"\b(?:hourly|daily|weekly|monthly|annual|yearly|per|an? \w+\W*$)", re.IGNORECASE
 )
-_TIME = re.compile(r"(?:(?<!light-)years?|months?|weeks?|days?|hours?|minutes?|seconds?)\b")
+_TIME = re.compile(r"(?:(?<!light[ -])years?|months?|weeks?|days?|hours?|minutes?|seconds?)\b")
 _SIZES = frozenset(stems("far big large tall high deep heavy"))
 _MUCH = frozenset(stems("many much"))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from assistant import Assistant, Settings, open_assistant
 from assistant.web.parts import Serving
 from assistant.web.server import running
 from tests.web.scripted import ScriptedAssistant
@@ -73,6 +74,14 @@ def page(context: BrowserContext, address: str, requests: list[str]) -> Iterator
     page.close()
     assert errors == []
     assert [url for url in requests if not url.startswith((address, "data:", "blob:"))] == []
+
+
+@pytest.fixture(scope="module")
+def assistant(corpus: Path) -> Iterator[Assistant]:
+    """The real one, over the `corpus` of a module."""
+    with open_assistant(Settings(corpus=corpus, index=corpus.parent / "index")) as assistant:
+        assistant.sync()
+        yield assistant
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from assistant import Answer, Assistant, Settings, open_assistant
+from assistant import Answer, Assistant
 from assistant.web.parts import Serving
 from assistant.web.server import running
 from tests.conftest import CHECKOUT, Require
@@ -74,13 +74,6 @@ def corpus(over: str, real: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     corpus.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(real / "articles.jsonl", corpus / "articles.jsonl")
     return corpus
-
-
-@pytest.fixture(scope="module")
-def assistant(corpus: Path) -> Iterator[Assistant]:
-    with open_assistant(Settings(corpus=corpus, index=corpus.parent / "index")) as assistant:
-        assistant.sync()
-        yield assistant
 
 
 @pytest.fixture(scope="module")

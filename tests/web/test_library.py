@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from assistant import Assistant, Settings, open_assistant
+from assistant import Assistant
 from assistant.web import articles, libraryview, updating
 from assistant.web.parts import Serving
 from assistant.web.server import running
@@ -56,13 +56,6 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines = [f'{{"title": "Regatta day {day}", "text": "Boats raced."}}\n' for day in range(60)]
     (corpus / "regatta.jsonl").write_text("".join(lines), encoding="utf-8")
     return corpus
-
-
-@pytest.fixture(scope="module")
-def assistant(corpus: Path) -> Iterator[Assistant]:
-    with open_assistant(Settings(corpus=corpus, index=corpus.parent / "index")) as assistant:
-        assistant.sync()
-        yield assistant
 
 
 @pytest.fixture(scope="module")
