@@ -35,7 +35,9 @@ _UNIT = (
     r"hectares?|barrels?|degrees?|times|points?|votes?|seats?|goals?|gallons?|lit(?:er|re)s?)\b)"
 )
 _NUMBER = re.compile(
-    rf"(?<![\w.,-]){_ABOUT}(?:{_RANGE})(?:{_UNIT})?(?![\w])(?:[\s-]+years?[\s-]+old\b)?", re.I
+    rf"(?<![\w.,-]){_ABOUT}(?:{_RANGE})(?:\s+and a (?:half|quarter))?(?:{_UNIT})?(?![\w])"
+    r"(?:[\s-]+years?[\s-]+old\b)?",
+    re.I,
 )
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"

@@ -19,6 +19,7 @@ def found(find: Callable[[str], Iterable[Span]], text: str) -> list[str]:
         ("From 50% to 60% agreed, at least 7 per cent not.", ["50% to 60%", "at least 7 per cent"]),
         ("Dozens of homes and some 200–300 barns burned.", ["Dozens", "some 200–300"]),
         ("It is a 90-minute walk of 2 km.", ["90-minute", "2 km"]),
+        ("It took two and a half years and a half of all men.", ["two and a half years"]),
         ("It is 4.2 light-years or 60 nautical miles.", ["4.2 light-years", "60 nautical miles"]),
         ("One of the A4 roads, no 1st class.", []),
     ],
