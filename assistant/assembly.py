@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from assistant.answering.quoting import QuotingAnswerer
 from assistant.assistant import Assistant
-from assistant.crossencoder import CrossEncoderReranker
 from assistant.embedding import Embedder, SentenceEmbedder
 from assistant.languagemodels import open_language_model
-from assistant.quoting import QuotingAnswerer
-from assistant.reranking import RerankedAnswerer, RerankedRetriever
+from assistant.models.reader import SpanReader
 from assistant.retrieval import Retriever
 from assistant.schema import Answer, Filters, Turn
 from assistant.settings import Settings
@@ -35,13 +34,14 @@ def open_assistant(settings: Settings | None = None) -> Assistant:
     settings = settings or Settings()
     embedder = SentenceEmbedder(settings.embedder)
     index = Index(settings.index, lambda: embedder, wait=settings.lock_seconds)
-    retriever, answerer = _readers(settings, embedder)
+    reader = SpanReader(settings.reader, settings.reader_scale)
+    lengths = {"words": settings.quote_words, "list_words": settings.list_words}
     writer, rewriter = _wording(settings, embedder)
     return Assistant(
         corpus=settings.corpus,
         index=index,
-        retriever=retriever,
-        answerer=answerer,
+        retriever=Retriever(embedder),
+        answerer=QuotingAnswerer(reader, embedder, **lengths),
         threshold=settings.threshold,
         writer=writer,
         rewriter=rewriter,
@@ -57,15 +57,6 @@ def _wording(settings: Settings, embedder: Embedder) -> tuple[Writer | None, Rew
     )
     verifier = _verifier(settings, embedder)
     return Writer(model, verifier, words=settings.answer_words), Rewriter(model)
-
-
-def _readers(settings: Settings, embedder: Embedder) -> tuple[Retriever, QuotingAnswerer]:
-    """Return what finds passages and what quotes them, both with a reranker where one is set."""
-    lengths = {"words": settings.quote_words, "list_words": settings.list_words}
-    if not settings.reranker:
-        return Retriever(embedder), QuotingAnswerer(**lengths)
-    reranker = CrossEncoderReranker(settings.reranker)
-    return RerankedRetriever(embedder, reranker), RerankedAnswerer(reranker, **lengths)
 
 
 def _verifier(settings: Settings, embedder: Embedder) -> Verifier:

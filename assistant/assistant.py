@@ -11,13 +11,12 @@ from datetime import date
 from pathlib import Path
 from types import TracebackType
 
+from assistant.answering.quoting import QuotingAnswerer
 from assistant.conversation import FollowUp, read_follow_up
 from assistant.corpus import FileState, scan
 from assistant.errors import QuestionError
-from assistant.examples import examples
 from assistant.growing import quote_by_quote
 from assistant.lookup import Asked, Lookup, default_as_of, read_query
-from assistant.quoting import QuotingAnswerer
 from assistant.retrieval import Retriever
 from assistant.schema import (
     Answer,
@@ -33,7 +32,7 @@ from assistant.schema import (
 from assistant.smalltalk import read_smalltalk, strip_greeting
 from assistant.store.index import Index
 from assistant.store.snapshot import Snapshot
-from assistant.suggestions import suggest
+from assistant.suggestions import examples, suggest
 from assistant.timewords import without_time
 from assistant.verification import statements
 from assistant.writing.draft import Material
@@ -60,11 +59,11 @@ class Assistant:
         self._corpus = corpus
         self._index = index
         self._retriever = retriever
+        self._answerer = answerer
         self._lookup = Lookup(retriever, answerer, threshold)
         self._writer = writer
         self._rewriter = rewriter
         self._synced: list[FileState] = []
-        self._examples: dict[tuple[int, int], list[str]] = {}
         self._syncing = threading.Lock()
 
     def __enter__(self) -> Assistant:
@@ -94,6 +93,7 @@ class Assistant:
         had is no error here: each answer tells of it.
         """
         self._retriever.embedder.embed_question("")
+        self._answerer.reader.warm()
         if self._writer:
             self._writer.warm()
 
@@ -182,14 +182,9 @@ class Assistant:
             return snapshot.info()
 
     def examples(self, limit: int = 4) -> list[str]:
-        """Return questions that these articles answer; made once for each state of the index."""
+        """Return questions to begin with: those that articles bring with them come first."""
         with self._index.snapshot() as snapshot:
-            key = snapshot.generation, limit
-            found = self._examples.get(key)
-            if found is None:
-                found = examples(snapshot, self._asking(snapshot), limit)
-                self._examples = {key: found}
-            return list(found)
+            return examples(snapshot.heads(), limit)
 
     def suggestions(self, answer: Answer, limit: int = 3) -> list[str]:
         """Return follow-up questions that the articles answer and this answer does not.
@@ -199,7 +194,7 @@ class Assistant:
         with self._index.snapshot() as snapshot:
             usual = answer.as_of == default_as_of(snapshot)
             ask = self._asking(snapshot, None if usual else answer.as_of)
-            return suggest(answer, snapshot.article, ask, limit)
+            return suggest(answer, snapshot.heads(), ask, limit)
 
     def undated(self, answer: Answer) -> str:
         """Return the question of an answer without its time words, or "" when it has none."""

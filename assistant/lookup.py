@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant import overview
+from assistant.answering.quoting import Draft, QuotingAnswerer
+from assistant.answering.shortanswer import highlights
 from assistant.asof import as_of_notes
 from assistant.conversation import FollowUp, without_aside
 from assistant.missing import missing_notes
 from assistant.newtopic import are_apart, can_stand_alone
 from assistant.question import Query
 from assistant.quotation import compose
-from assistant.quoting import Draft, QuotingAnswerer
 from assistant.retrieval import Evidence, Retriever
 from assistant.schema import NOT_FOUND_TEXT, Answer, Filters, Note, Turn
-from assistant.shortanswer import short_answer
 from assistant.smalltalk import read_smalltalk
 from assistant.store.snapshot import Snapshot
 from assistant.wording import read_worded
@@ -73,7 +73,7 @@ class Lookup:
             own = replace(query, text=without_aside(query.text, asked.question))
             notes = missing_notes(snapshot, own, evidence)
             return Material(query, replace(found, notes=notes))
-        return Material(query, found, draft.quotes)
+        return Material(query, found, draft.quotes, sentences=draft.sentences, short=draft.short)
 
     def _decide(self, query: Query, evidence: Evidence, draft: Draft) -> Answer:
         """Answer if it is sure enough; otherwise the passages are leads."""
@@ -88,7 +88,7 @@ class Lookup:
             as_of=query.as_of,
             date_range=query.period,
             confidence=draft.confidence,
-            highlights=short_answer(query, text, citations),
+            highlights=highlights(draft.short, citations),
             notes=draft.notes if found else (),
         )
 

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from assistant import mentions
-from assistant.placenames import COUNTRIES
+from assistant.names import names
 from assistant.question import Query, source_key
 from assistant.rarity import rarity, words
 from assistant.retrieval import Evidence
@@ -92,11 +91,11 @@ def _topics(query: Query) -> Iterator[_Topic]:
     """Yield the names of a question, then its other words that say what it is about."""
     sources = {source_key(each) for each in query.sources}
     taken: set[str] = set()
-    for start, end in mentions.people(query.text):
-        name = query.text[start:end]
+    for found in names(query.text):
+        name, start, end = found.text, found.start, found.end
         said = [word for word in words(name) if word.lower() not in STOP_WORDS]
         taken.update(stems(name))
-        if said and source_key(name) not in sources and (len(name) > 2 or name in COUNTRIES):
+        if said and source_key(name) not in sources:
             keys = [word for word in said if word.lower() not in _GENERIC] or said
             shown = f"the {name}" if _has_article(query.text, start, end) else name
             yield _Topic(shown, tuple(key.lower() for key in keys), is_name=True)

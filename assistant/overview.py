@@ -12,14 +12,14 @@ from datetime import timedelta
 
 import numpy as np
 
-from assistant.candidates import has_headline
+from assistant.answering.selection import hangs
+from assistant.answering.sentences import has_headline
 from assistant.periods import spoken_day
 from assistant.question import Query
 from assistant.quotation import Quote, compose
 from assistant.rarity import rarity
 from assistant.retrieval import Retriever
 from assistant.schema import NOT_FOUND_TEXT, Answer, ArticleHead, DateRange, Passage, Turn
-from assistant.selection import hangs
 from assistant.smalltalk import Kind, SmallTalk
 from assistant.store.records import StoredArticle
 from assistant.store.snapshot import Snapshot

@@ -123,9 +123,7 @@ _NOT_PLURAL = frozenset(
     politics economics sports physics means says makes uses gives goes
     """.split()
 )
-_SEVERAL = re.compile(
-    r"\b(?:why|list|name (?:all|some|the)|what (?:all|else)|in what ways|reasons)\b"
-)
+_SEVERAL = re.compile(r"\b(?:list|name (?:all|some|the)|what (?:all|else)|in what ways|reasons)\b")
 
 
 def read_question(

@@ -15,11 +15,13 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from assistant.confidence import THRESHOLD
+from assistant.answering.confidence import THRESHOLD
 from assistant.errors import AssistantError
 
 PREFIX = "ASSISTANT_"
 TOML_FILE = "assistant.toml"
+_RERANKER = f"{PREFIX}RERANKER"
+_GONE = "is no setting any more: name a question-answering model in `reader` (docs/reader.md)."
 
 
 class Settings(BaseSettings):
@@ -44,8 +46,11 @@ class Settings(BaseSettings):
     embedder: str | None = Field(
         None, description="A sentence-transformers model, a name or a folder; None: the shipped one"
     )
-    reranker: str | None = Field(
-        None, description="A sentence-transformers CrossEncoder, a name or a folder; None: without"
+    reader: str | None = Field(
+        None, description="A question-answering model, a name or a folder; None: the shipped one"
+    )
+    reader_scale: tuple[float, float] | None = Field(
+        None, description="What `assistant evaluate --calibrate` printed for another reader."
     )
     entailment: str | None = Field(
         None, description="A CrossEncoder for inference, a name or a folder; None: without"
@@ -71,6 +76,8 @@ class Settings(BaseSettings):
     lock_seconds: float = Field(30, ge=0, description="How long to wait for another writer.")
 
     def __init__(self, **values: Any) -> None:
+        if _RERANKER in os.environ:
+            raise AssistantError(f"The variable {_RERANKER} {_GONE}")
         try:
             super().__init__(**values)
         except ValidationError as error:
@@ -102,6 +109,8 @@ def _first_problem(error: ValidationError, arguments: dict[str, Any]) -> str:
     problem = error.errors()[0]
     key = str(problem["loc"][0])
     where = _place(key, arguments)
+    if key == "reranker":
+        return f"{where} {_GONE}"
     if problem["type"] == "extra_forbidden":
         return f"{where} is no setting; the settings are {', '.join(Settings.model_fields)}."
     return f"{where} is {problem['input']!r}: {problem['msg']}."

@@ -1,76 +1,67 @@
-"""What could be asked next: questions that the cited articles answer and the answer does not."""
+"""What could be asked: questions that articles bring with them, and the whole of a headline."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, islice
 
-from assistant.schema import Answer, Citation
-from assistant.selection import hangs
-from assistant.store.records import StoredArticle
-from assistant.turned import questions
-from assistant.words import content_stems
+from assistant.schema import Answer, ArticleHead
+from assistant.words import STOP_WORDS, content_stems
 
-_TRIES = 8
+_TRIES = 6
 """How many questions are put to the articles at most, before they are suggested."""
 
-_ARTICLES = 3
-_Made = tuple[str, StoredArticle, tuple[int, int]]
+_NEWS = "What's new this week?"
+_TITLE = 60  # characters that a short headline may have; longer ones are often cut off
+# Lists of news, quotations, what was cut off, and what would be read as another question.
+_NO_HEADLINE = re.compile(
+    r"^\d+ |[“”\"]|\.\.\.|…|: .*,|^(?:what|who|whom|why|how|when|where|whether|which|here)\b", re.I
+)
 
 
 def suggest(
-    answer: Answer,
-    article_of: Callable[[str], StoredArticle],
-    ask: Callable[[str], Answer],
-    limit: int,
+    answer: Answer, heads: Sequence[ArticleHead], ask: Callable[[str], Answer], limit: int
 ) -> list[str]:
-    """Return follow-up questions, each of which `ask` answers with the sentence it was made of."""
-    chosen: list[str] = []
-    asked = _key(answer.question)
-    openings: set[str] = set()
-    places: set[tuple[str, int]] = set()
-    tries = 0
-    for question, article, place in _made(answer, article_of):
-        opening = question.split()[0]
-        if len(chosen) >= limit or tries >= _TRIES:
-            break
-        here = (article.article.id, place[0])
-        if _key(question) == asked or opening in openings or here in places:
-            continue
-        tries += 1
-        if _quotes(ask(question), article.article.id, place):
-            chosen.append(question)
-            openings.add(opening)
-            places.add(here)
-    return chosen
+    """Return the questions of the cited articles that `ask` answers from them."""
+    cited = {each.article_id for each in answer.citations}
+    asked = frozenset(content_stems(answer.question))
+    fresh = [
+        head
+        for head in heads
+        if head.id in cited and frozenset(content_stems(_given(head))) not in (asked, set())
+    ]
+    answered = (_given(head) for head in fresh[:_TRIES] if _cites(ask(_given(head)), head.id))
+    return list(islice(answered, limit))
 
 
-def _made(answer: Answer, article_of: Callable[[str], StoredArticle]) -> Iterator[_Made]:
-    """Yield questions with where they are answered, those nearest to what was cited first."""
-    ids = list(dict.fromkeys(citation.article_id for citation in answer.citations))
-    for article_id in ids[:_ARTICLES]:
-        article = article_of(article_id)
-        cited = [each for each in answer.citations if each.article_id == article_id]
-        for start, end in sorted(article.sentences, key=lambda span: _distance(span, cited)):
-            sentence = article.article.text[start:end]
-            if hangs(sentence) or _is_cited(start, end, cited):
-                continue
-            for question in questions(sentence, article.article.text):
-                yield question, article, (start, end)
+def examples(heads: Sequence[ArticleHead], limit: int) -> list[str]:
+    """Return questions to try on an empty chat: what articles bring with them, then headlines."""
+    if not heads:
+        return []
+    newest = sorted(heads, key=lambda head: (_age(head), head.id))
+    given = filter(None, map(_given, newest))
+    return list(islice(dict.fromkeys(chain(given, [_NEWS], _titled(newest))), limit))
 
 
-def _distance(span: tuple[int, int], cited: list[Citation]) -> int:
-    return min(abs(span[0] - each.start) for each in cited)
+def _given(head: ArticleHead) -> str:
+    """Return the question that an article brings with it in its front matter, or ""."""
+    return head.metadata.get("question", "")
 
 
-def _is_cited(start: int, end: int, cited: list[Citation]) -> bool:
-    return any(each.part == "text" and each.start < end and start < each.end for each in cited)
+def _cites(answer: Answer, article_id: str) -> bool:
+    return any(each.article_id == article_id for each in answer.citations)
 
 
-def _quotes(answer: Answer, article_id: str, place: tuple[int, int]) -> bool:
-    """Tell whether an answer quotes this place of this article."""
-    here = [each for each in answer.citations if each.article_id == article_id]
-    return answer.status == "answered" and _is_cited(*place, here)
+def _age(head: ArticleHead) -> int:
+    return -head.published.toordinal() if head.published else 0
 
 
-def _key(question: str) -> frozenset[str]:
-    return frozenset(content_stems(question))
+def _titled(heads: Sequence[ArticleHead]) -> Iterator[str]:
+    """Yield what asks for a summary by a whole headline; a long or cut one is left out."""
+    for head in heads:
+        said = head.title.split()
+        is_cut = bool(said) and said[-1].lower() in STOP_WORDS
+        short = len(said) > 1 and len(head.title) < _TITLE
+        if short and not is_cut and not _NO_HEADLINE.search(head.title):
+            yield f"Summarise the article “{head.title}”"

@@ -196,7 +196,7 @@ def cites(answer: Answer, *words: str) -> bool:
 
 def test_the_seed_article_answers_its_questions(seed: Assistant) -> None:
     conditions = seed.answer(PUTIN)
-    assert cites(conditions, "situation on the ground", "rescinded")
+    assert cites(conditions, "situation on the ground", "decrees")
     check(seed, conditions)
     assert cites(seed.answer("Which outlets were the remarks for?"), "RIA News")
     follow_up = seed.answer(

@@ -36,14 +36,16 @@ HOMES = {
     "spellchecker": {"assistant.spelling"},
     "starlette": {"assistant.web"},
     "tantivy": {"assistant.store.keywords", "assistant.words"},
+    "safetensors": {"assistant.models.loading"},
     "torch": {
         "assistant.crossencoder",
         "assistant.embedding",
+        "assistant.models",
         "assistant.pooling",
         "assistant.verification.entailment",
     },
     "trafilatura": {"assistant.corpus.html"},
-    "transformers": {"assistant.embedding"},
+    "transformers": {"assistant.embedding", "assistant.models"},
     "typer": {"assistant.cli"},
     "xllamacpp": {"assistant.languagemodels.engine"},
 }

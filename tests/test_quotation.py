@@ -1,7 +1,7 @@
 """Composing an answer's text and its citations."""
 
 from assistant.quotation import Quote, compose
-from tests.answering import stored
+from tests.making import stored
 
 FIRST = stored("The harbour is closed. Boats lie idle.", id="first", title="Harbour closed")
 WIRE = stored("Officials said little. The harbour is closed.", id="wire")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.candidates import has_headline
+from assistant.answering.sentences import has_headline
 from assistant.quotation import Quote
 from assistant.schema import Passage
 from assistant.store.records import StoredArticle, sentences_within

@@ -8,20 +8,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from assistant.answering.sentences import Sentence
 from assistant.question import Query
 from assistant.quotation import Quote, Sourced, compose_sourced
 from assistant.schema import NOT_FOUND_TEXT, Answer, Note, Rejected
-from assistant.shortanswer import short_answer
-from assistant.strength import names_none
+from assistant.store.records import StoredArticle
 from assistant.verification import APART, Statement, Verdict, Verifier, bound, unquoted
+from assistant.words import content_stems
 from assistant.writing.evidence import is_order
 from assistant.writing.feed import Feed
+from assistant.writing.verdict import read_verdict, stands
 
 # What is quoted may still stand where nothing written does, if it was more than just found.
 _SURE = 0.6
+_ANSWERS = 0.0  # log odds from which the reader's span is an answer that a sentence must give
 _PROVISIONAL = "These are quotes; {name} is writing an answer."
 _UNSUPPORTED = "The articles do not bear out what {name} wrote, so this is the quoted answer."
 _APART = "No article says this in one place."
+_UNPROVEN = "The articles do not bear out this yes or no."
 _NOTHING = "The articles do not bear out what {name} wrote."
 
 
@@ -33,6 +37,8 @@ class Material:
     quoted: Answer
     quotes: tuple[Quote, ...] = ()
     statements: tuple[Statement, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    short: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,7 @@ class Draft:
     def finished(self) -> Answer:
         """Return the final answer."""
         held = self._sourced()
-        if not held or self._misses([(each.text, each.quotes[0]) for each in held]):
+        if not held or self._misses(held):
             return self._without_words()
         sourced = self._with_other_sides(self._led(held))
         text, citations = compose_sourced(sourced)
@@ -120,7 +126,7 @@ class Draft:
             text=text,
             citations=citations,
             answerer=self._name,
-            highlights=short_answer(self._material.query, text, citations),
+            highlights=self._highlights(text),
             rejected=tuple(self._rejected),
             checked=len(text),
             seconds=self._timed(),
@@ -140,12 +146,8 @@ class Draft:
         )
 
     def _without_words(self) -> Answer:
-        """Return what is left where nothing written holds, or names what was asked for.
-
-        Quotes, if they are sure and name it.
-        """
-        sure = self._material.quoted.confidence >= _SURE
-        if sure and not self._misses([(each.text, each) for each in self._material.quotes]):
+        """Return what is left where nothing written holds, or answers: quotes, if they are sure."""
+        if self._material.quoted.confidence >= _SURE:
             return self.fallen_back(_UNSUPPORTED.format(name=self._name))
         kept = self.fallen_back(_NOTHING.format(name=self._name))
         return replace(
@@ -158,19 +160,45 @@ class Draft:
             checked=len(NOT_FOUND_TEXT),
         )
 
-    def _misses(self, told: Sequence[tuple[str, Quote]]) -> bool:
-        """Tell whether sentences, each with a quote, name nothing of the sort asked for."""
-        texts = [(text, quote.article.article) for text, quote in told]
-        return names_none(self._material.query, texts)
+    def _misses(self, held: Sequence[Sourced]) -> bool:
+        """Tell whether written sentences give no answer that the reader finds in what they cite."""
+        found = [each for each in self._material.sentences if each.span.score >= _ANSWERS]
+        cited = {quote.article.article.id for each in held for quote in each.quotes}
+        answers = [content(each.answer) for each in found if each.key[0] in cited]
+        asked = content(self._material.query.text)
+        said = content(" ".join(each.text for each in held))
+        told = [answer - asked for answer in answers if answer - asked]
+        return bool(told) and not any(answer & said for answer in told)
+
+    def _highlights(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Return where the reader's short answer stands in what was written, word for word."""
+        for quote in self._material.short:
+            start = text.lower().find(quote.text.lower())
+            if start >= 0:
+                return ((start, start + len(quote.text)),)
+        return ()
 
     def _checked(self, text: str, *, answers: bool) -> Checked:
         """Check a sentence; the one that is to answer must do so in one place of an article."""
         checked = self._supported(text)
-        if not answers or not checked.verdict.quotes:
+        if not checked.verdict.quotes:
+            return checked
+        verdict = read_verdict(checked.text)
+        if verdict is not None and not self._stands(verdict, checked.verdict.quotes):
+            return replace(checked, verdict=Verdict(checked.verdict.support, (), _UNPROVEN))
+        if not answers:
             return checked
         if bound(checked.text, self._material.query.text, self._statements) >= APART:
             return checked
         return replace(checked, verdict=Verdict(checked.verdict.support, (), _APART))
+
+    def _stands(self, verdict: bool, quotes: Sequence[Quote]) -> bool:
+        """Tell whether each cited article bears out a written yes or no where it is cited."""
+        question = self._material.query.text
+        articles = {each.article.article.id: each.article for each in quotes}
+        return all(
+            stands(verdict, question, _read_around(each, quotes)) for each in articles.values()
+        )
 
     def _supported(self, text: str) -> Checked:
         """Check a sentence; one that only claims to quote loses its quotation marks."""
@@ -198,7 +226,7 @@ class Draft:
         """Return the sentences that nothing can change or come before any more."""
         whole = takewhile(lambda each: not each.verdict.reason, self.checked)
         held = self._sourced()[: sum(bool(each.verdict.quotes) for each in whole)]
-        return [] if self._misses([(each.text, each.quotes[0]) for each in held]) else held
+        return [] if self._misses(held) else held
 
     def _led(self, sourced: list[Sourced]) -> list[Sourced]:
         """Put a quote in the place of a first sentence that failed: it was to be the answer."""
@@ -224,3 +252,22 @@ class Draft:
 
 def _quoted(quote: Quote) -> Sourced:
     return Sourced(quote.text, (quote, *quote.also), 1.0)
+
+
+def _read_around(article: StoredArticle, quotes: Sequence[Quote]) -> list[str]:
+    """Return the headline, the quoted sentences of an article and the one after each, as read."""
+    text, spans = article.article.text, article.sentences
+    places: set[int] = set()
+    for quote in quotes:
+        if quote.article == article and quote.part == "text":
+            own = [
+                at for at, span in enumerate(spans) if span[0] < quote.end and quote.start < span[1]
+            ]
+            places.update(own, (own[-1] + 1,) if own else ())
+    told = [text[slice(*spans[place])] for place in sorted(places) if place < len(spans)]
+    return [article.article.title, *told]
+
+
+def content(text: str) -> set[str]:
+    """Return the stems of a text's telling words."""
+    return set(content_stems(text))

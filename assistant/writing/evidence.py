@@ -1,21 +1,25 @@
-"""What a language model is shown: the best passages that have room, each article in one piece."""
+"""What a language model is shown: the sentences that the reader chose, with their neighbours."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
+from assistant.answering.sentences import TITLE, Sentence
 from assistant.languagemodels.model import LanguageModel, Message
 from assistant.periods import spoken_day
 from assistant.question import Query
-from assistant.schema import Passage
-from assistant.sentences import sentence_spans
+from assistant.schema import Article
+from assistant.store.records import StoredArticle
 from assistant.writing import prompts
 from assistant.writing.feed import INVISIBLE
 
 # A model in the same process reads some 75 tokens a second on two cores, so that what it is shown
-# decides how long a reader waits; a large window belongs to a model on a server.
-_SHARE, _MOST, _LEAST = 7, 3000, 400  # tokens of evidence: this share of the window, within bounds
+# decides how long a reader waits. More is shown where the reader is unsure or several things are
+# asked for.
+_ROOM, _WIDE = 250, 500  # tokens
+_UNSURE = 0.0  # log odds of the best span below which more is shown
 # "<|im_start|>system" in an article must not open a message of its own.
 _BRACKETS = str.maketrans("<>", "‹›")
 
@@ -34,15 +38,15 @@ def is_order(text: str) -> bool:
 
 
 def messages(
-    query: Query, passages: Sequence[Passage], model: LanguageModel, sentences: int, words: int
+    query: Query, sentences: Sequence[Sentence], model: LanguageModel, most: int, words: int
 ) -> list[Message]:
-    """Return the prompt for a question over its passages, the best of them first."""
+    """Return the prompt for a question over sentences of articles, the best of them first."""
     asked = prompts.QUESTION.format(
-        evidence=_evidence(_chosen(passages, model)),
+        evidence=_evidence(query, sentences, model),
         as_of=spoken_day(query.as_of),
         question=plain(query.text),
     )
-    return [*head(sentences, words), ("user", asked)]
+    return [*head(most, words), ("user", asked)]
 
 
 def head(sentences: int, words: int) -> list[Message]:
@@ -53,47 +57,56 @@ def head(sentences: int, words: int) -> list[Message]:
     return found
 
 
-def _chosen(passages: Sequence[Passage], model: LanguageModel) -> list[Passage]:
-    """Return the best passages that have room together; the best one is always among them."""
-    room = min(max(model.window // _SHARE, _LEAST), _MOST)
-    chosen: list[Passage] = []
-    for passage in passages:
-        room -= model.tokens(passage.text) + model.tokens(_heading(0, passage))
-        if chosen and room < 0:
-            break
-        chosen.append(passage)
-    return chosen
+def _evidence(query: Query, ranked: Sequence[Sentence], model: LanguageModel) -> str:
+    """Return the best sentences with their neighbours as far as there is room, by article."""
+    sure = any(each.span.score > _UNSURE for each in ranked[:1])
+    room = _ROOM if sure and not query.several else _WIDE
+    articles: dict[str, StoredArticle] = {}
+    places: defaultdict[str, set[int]] = defaultdict(set)
+    for each in ranked:
+        stored, key = each.article, each.article.article.id
+        if key not in articles:
+            room -= model.tokens(_heading(0, stored.article))
+        for place in (each.place, each.place - 1, each.place + 1):
+            new = place not in places[key] and each.place != TITLE
+            if not new or not 0 <= place < len(stored.sentences):
+                continue
+            room -= model.tokens(_said(stored, place))
+            if room < 0 and articles:
+                return _blocks(articles, places)
+            places[key].add(place)
+        articles[key] = stored
+    return _blocks(articles, places)
 
 
-def _evidence(chosen: Sequence[Passage]) -> str:
-    """Return the passages as text: articles by their best passage, inside them in reading order."""
-    articles = dict.fromkeys(passage.article_id for passage in chosen)
+def _blocks(articles: dict[str, StoredArticle], places: dict[str, set[int]]) -> str:
     blocks = []
-    for number, article in enumerate(articles, start=1):
-        own = [each for each in chosen if each.article_id == article]
-        blocks.append(f"{_heading(number, own[0])}\n{_joined(own)}")
+    for number, (key, stored) in enumerate(articles.items(), start=1):
+        text = _joined(stored, sorted(places[key]))
+        blocks.append(f"{_heading(number, stored.article)}\n{text}".rstrip())
     return "\n\n".join(blocks)
 
 
-def _heading(number: int, passage: Passage) -> str:
-    day = spoken_day(passage.published) if passage.published else "undated"
-    about = ", ".join(part for part in (passage.source, day) if part)
-    return f"[k{number}] {plain(about)}: {plain(passage.title)}"
+def _heading(number: int, article: Article) -> str:
+    day = spoken_day(article.published) if article.published else "undated"
+    about = ", ".join(part for part in (article.source, day) if part)
+    return f"[k{number}] {plain(about)}: {plain(article.title)}"
 
 
-def _joined(passages: Sequence[Passage]) -> str:
-    """Return the passages of one article in reading order, what two share only once."""
-    text, end = "", -1
-    for passage in sorted(passages, key=lambda each: each.start):
-        new = passage.text[max(end - passage.start, 0) :]
-        text += (" … " if 0 <= end < passage.start - 2 else " ") + new if text else new
-        end = max(end, passage.end)
-    return plain(_without_orders(text))
+def _joined(stored: StoredArticle, places: Sequence[int]) -> str:
+    """Return sentences in reading order, with a sign where some are left out between them."""
+    parts: list[str] = []
+    for at, place in enumerate(places):
+        if at and place > places[at - 1] + 1:
+            parts.append("…")
+        parts.append(_said(stored, place))
+    return " ".join(parts)
 
 
-def _without_orders(text: str) -> str:
-    kept = [text[start:end] for start, end in sentence_spans(text)]
-    return " ".join("…" if is_order(each) else each for each in kept)
+def _said(stored: StoredArticle, place: int) -> str:
+    start, end = stored.sentences[place]
+    text = stored.article.text[start:end]
+    return "…" if is_order(text) else plain(text)
 
 
 def plain(text: str) -> str:

@@ -7,7 +7,7 @@ from contextlib import closing, suppress
 
 from assistant.errors import ModelUnavailable
 from assistant.languagemodels.model import LanguageModel, Message
-from assistant.schema import Answer, Passage
+from assistant.schema import Answer
 from assistant.verification import Verifier
 from assistant.writing.draft import Draft, Material
 from assistant.writing.evidence import head, messages
@@ -51,7 +51,7 @@ class Writer:
         yield draft.provisional()
         try:
             prompt = messages(
-                material.query, _cited_first(material.quoted), self._model, _SENTENCES, self._words
+                material.query, material.sentences, self._model, _SENTENCES, self._words
             )
             yield from self._first(draft, prompt)
             yield from self._second(draft, prompt)
@@ -99,18 +99,3 @@ class Writer:
         finally:
             asked = sum(self._model.tokens(text) for _, text in prompt)
             draft.count(asked, self._model.tokens(said) if said else 0)
-
-
-def _cited_first(quoted: Answer) -> list[Passage]:
-    """Return the passages with those first that the quotes stand in, else the best first."""
-    return sorted(quoted.passages, key=lambda passage: not _is_quoted(passage, quoted))
-
-
-def _is_quoted(passage: Passage, quoted: Answer) -> bool:
-    return any(
-        each.article_id == passage.article_id
-        and each.part == "text"
-        and passage.start <= each.start
-        and each.end <= passage.end
-        for each in quoted.citations
-    )

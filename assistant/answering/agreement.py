@@ -1,0 +1,316 @@
+"""Several sources: how many give the same answer, and where their answers differ.
+
+What is compared is the reader's span in the best sentence of each article, as a figure, a date or a
+name where it is one. Only what cannot both be right differs, and only where both sentences answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.answering.selection import alike
+from assistant.answering.sentences import TITLE, Sentence
+from assistant.answering.shortanswer import asks_yes_or_no, counted, in_full
+from assistant.figures import Figure, figures, is_earlier
+from assistant.periods import spoken_day
+from assistant.question import Query
+from assistant.rarity import words
+from assistant.schema import Article, Note
+from assistant.sites import site
+from assistant.values import Named, Value, days, named
+from assistant.words import content_stems, stems
+
+_SIDES = 3
+_ANSWERS = 2.0  # log odds from which a span counts as an answer
+_MARGIN = 4.5  # log odds below the best at which a span may still be another answer
+_AROUND = 0.5  # share of the question's words in a sentence with its headline
+_DAYS_APART = 60  # what is told further apart is seldom one event
+_TWIN, _COMMON = 0.6, 3  # shared stems of sentences that are one but for the answer: share, number
+_WITNESS = 45  # words of an answer with another source that says the same
+_NEAR = 0.6  # cosine of two words of one meaning: died and killed .79, died and injured .46
+_RUN = 5  # words
+_COPIED = 0.5  # share of the shorter article's runs of words that make it a copy
+_DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|refut(?:es|ed)|disput(?:es|ed)|false|untrue|"
+    r"no (?:evidence|truth)|not|never|neither|nor)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one article answers: its sentence, the words that answer, and their value if any.
+
+    Only what is `sure` may contradict others.
+    """
+
+    sentence: Sentence
+    said: str
+    value: Value | None
+    denied: bool
+    sure: bool
+
+    @property
+    def article(self) -> Article:
+        """The article it stands in."""
+        return self.sentence.article.article
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The claims of several articles that give one answer, the newest first."""
+
+    claims: tuple[Claim, ...]
+
+    @property
+    def articles(self) -> list[Article]:
+        """Its articles, but one of those that have a source or a text in common."""
+        return independent([claim.article for claim in self.claims])
+
+    def of(self, articles: Collection[str]) -> Side:
+        """Return it as some articles, by their ids, tell it."""
+        return Side(tuple(each for each in self.claims if each.article.id in articles))
+
+
+Sides = tuple[Side, ...]
+Nearness = Callable[[str, str], float]
+
+
+def compare(
+    query: Query, ranked: Sequence[Sentence], picked: Sequence[Sentence], near: Nearness
+) -> Sides:
+    """Return the sides that the articles take, the newest first; one side where they agree.
+
+    Where several things are asked for, articles that name different ones do not contradict each
+    other. `near` gives the cosine of two words.
+    """
+    if query.several or not picked:
+        return ()
+    claims = _claims(query, ranked, max(picked, key=lambda each: each.score))
+    leads = claims[:1]
+    for other in claims[1:]:
+        apart = all(_exclude(query, lead, other) for lead in leads)
+        if len(leads) < _SIDES and apart and _tells_the_same(query, leads[0], other, near):
+            leads.append(other)
+    return tuple(
+        sorted((_side(lead, claims) for lead in leads), key=lambda side: _age(side.claims[0]))
+    )
+
+
+def _claims(query: Query, ranked: Sequence[Sentence], best: Sentence) -> list[Claim]:
+    """Return what each article answers, the best sentence first.
+
+    A sentence that is the best one but for its answer counts, however sure the reader is of it;
+    one that denies answers a yes-or-no question only.
+    """
+    asked = asks_yes_or_no(query)
+    found = {best.key[0]: _claim(query, best, sure=True)}
+    for each in sorted(ranked, key=lambda each: each.place == TITLE):
+        twin = _are_twins(query, best, each)
+        sure = twin or each.span.score >= max(_ANSWERS, best.span.score - _MARGIN)
+        told = twin or (each.span.score > 0 and each.around >= _AROUND)
+        claim = _claim(query, each, sure=sure)
+        known = found.get(each.key[0])
+        if told and (asked or not claim.denied) and (known is None or (twin and not known.sure)):
+            found[each.key[0]] = claim
+    return list(found.values())
+
+
+def _are_twins(query: Query, one: Sentence, other: Sentence) -> bool:
+    """Tell whether two sentences are one but for their answers, and hold the same of a question."""
+    first, second = (each.stems - set(stems(each.answer)) for each in (one, other))
+    shared = len(first & second)
+    if query.terms.keys() & first != query.terms.keys() & second:
+        return False
+    return shared >= _COMMON and shared >= _TWIN * len(first | second)
+
+
+def _claim(query: Query, each: Sentence, *, sure: bool) -> Claim:
+    start, end = in_full(query, each.text, (each.span.start, each.span.end))
+    denied = bool(_DENIAL.search(each.text)) and not _DENIAL.search(query.text)
+    value = None if asks_yes_or_no(query) else _value(each.text, each.span.start, each.span.end)
+    return Claim(each, each.text[start:end], value, denied, sure)
+
+
+def _value(text: str, start: int, end: int) -> Value | None:
+    """Return the figure, date or name that a span is, or None."""
+    dates = days(text)
+    for found in (dates, figures(text, [(day.start, day.end) for day in dates])):
+        inside = [each for each in found if each.start < end and start < each.end]
+        if inside:
+            earlier = isinstance(inside[0], Figure) and is_earlier(text, inside[0].start)
+            return None if earlier or len(inside) > 1 else inside[0]
+    said = text[start:end]
+    words = tuple(content_stems(said))
+    return Named(said, start, end, words) if words and said[0].isupper() else None
+
+
+def _side(lead: Claim, claims: Sequence[Claim]) -> Side:
+    """Return a claim with those of the other articles that say the same, the newest first."""
+    same = [each for each in claims if each is not lead and _agree(lead, each)]
+    return Side(tuple(sorted([lead, *same], key=_age)))
+
+
+def _agree(one: Claim, other: Claim) -> bool:
+    if one.denied is not other.denied:
+        return False
+    if one.value and other.value:
+        return one.value.comparable(other.value) and one.value.same(other.value)
+    return one.said.lower() == other.said.lower() or alike(one.sentence, other.sentence)
+
+
+def _exclude(query: Query, one: Claim, other: Claim) -> bool:
+    """Tell whether two answers cannot both be right, of one event."""
+    if not other.sure:
+        return False
+    if not _may_be_one_event(query, one.article, other.article):
+        return False
+    if one.denied is not other.denied:
+        return True
+    if one.value is None or other.value is None or not one.value.comparable(other.value):
+        return False
+    return not (one.value.same(other.value) or _told(one.value, other) or _told(other.value, one))
+
+
+def _tells_the_same(query: Query, lead: Claim, other: Claim, near: Nearness) -> bool:
+    """Tell whether a claim has each word that the question and the lead share, or one like it.
+
+    "Thirty were injured" is no other answer to how many died; "fifteen were killed" is.
+    """
+    told = {word.lower() for word in words(f"{other.article.title} {other.sentence.text}")}
+    held = set(stems(" ".join(told)))
+    noun = sorted(counted(query), key=query.text.lower().find)[:1]
+    shared = (query.terms.keys() & lead.sentence.stems).difference(noun)
+    return all(
+        any(near(word.lower(), each) >= _NEAR for each in told)
+        for word in words(query.text)
+        if shared & set(stems(word)) - held
+    )
+
+
+def _told(value: Value, other: Claim) -> bool:
+    """Tell whether the other article's sentence has a value too: then it knows how both can be."""
+    text = other.sentence.text
+    dates = days(text)
+    found = [*dates, *figures(text, [(day.start, day.end) for day in dates]), *named(text)]
+    return any(value.told_by(each) for each in found)
+
+
+def _may_be_one_event(query: Query, one: Article, other: Article) -> bool:
+    """Tell whether two articles are close in time and both have the question's names."""
+    if one.published and other.published:
+        apart = abs((one.published - other.published).days)
+        if apart > _DAYS_APART:
+            return False
+    held = [{name for name in query.names if name.lower() in _whole(each)} for each in (one, other)]
+    return held[0] == held[1]
+
+
+def _whole(article: Article) -> str:
+    return f"{article.title}\n{article.text}".lower()
+
+
+def _age(claim: Claim) -> int:
+    return -(claim.article.published or date.min).toordinal()
+
+
+def quote_sides(sides: Sides, picked: Sequence[Sentence], most: int) -> list[Sentence]:
+    """Return what to quote: what was picked, and the newest of each side that it leaves out."""
+    if len(sides) < 2:
+        return [*picked, *_witness(sides, picked)]
+    told = {each.key for each in picked}
+    newest = [side.claims[0].sentence for side in sides]
+    chosen = [each for each in newest if each.key not in told]
+    room = most - sum(each.length for each in newest)
+    for each in picked:
+        if each.key in {side.key for side in newest} or each.length <= room:
+            chosen.append(each)
+            room -= each.length if each.key not in {side.key for side in newest} else 0
+    order = {side.key[0]: place for place, side in enumerate(newest)}
+    return sorted(chosen, key=lambda each: order.get(each.key[0], len(order)))
+
+
+def _witness(sides: Sides, picked: Sequence[Sentence]) -> list[Sentence]:
+    """Return a short sentence of another source that says the same, where there is room for it."""
+    room = _WITNESS - sum(each.length for each in picked)
+    cited = [each.article.article for each in picked]
+    for claim in sides[0].claims if sides and len(independent(cited)) == 1 else ():
+        fits = claim.sentence.length <= room and claim.sentence.place != TITLE
+        if fits and len(independent([*cited, claim.article])) > 1:
+            return [claim.sentence]
+    return []
+
+
+def notes(sides: Sides, quoted: Collection[str]) -> tuple[Note, ...]:
+    """Say that the articles differ, or how many sources say the same.
+
+    Only articles that are quoted, by their ids, are named: a reader can look them up.
+    """
+    sides = tuple(shown for side in sides if (shown := side.of(quoted)).claims)
+    if len(sides) > 1:
+        said = _joined(
+            [f"{_said(side, place)} ({_cited(side)})" for place, side in enumerate(sides)]
+        )
+        return (Note(kind="differ", text=f"The articles differ{_order(sides)}: {said}."),)
+    articles = sides[0].articles if sides else []
+    if len(articles) < 2:
+        return ()
+    named_ = _joined([_name(article) for article in articles])
+    return (Note(kind="sources", text=f"{len(articles)} sources say so: {named_}."),)
+
+
+def _order(sides: Sides) -> str:
+    dates = {side.claims[0].article.published for side in sides}
+    if len(dates) < 2:
+        return ""
+    value = sides[0].claims[0].value
+    return f"; the later {'figure' if isinstance(value, Figure) else 'report'} comes first"
+
+
+def _said(side: Side, place: int) -> str:
+    """Return what a side says, in words: "some say so" or "others deny it" where it is no value."""
+    values = [each.value.text for each in side.claims if each.value]
+    if values:
+        return max(values, key=len)
+    return f"{'others' if place else 'some'} {'deny it' if side.claims[0].denied else 'say so'}"
+
+
+def _cited(side: Side) -> str:
+    return "; ".join(
+        f"{_name(article)}, {spoken_day(article.published)}"
+        if article.published
+        else _name(article)
+        for article in side.articles
+    )
+
+
+def _name(article: Article) -> str:
+    return article.source or f"“{article.title}”"
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
+
+
+def independent(articles: Sequence[Article]) -> list[Article]:
+    """Return one article of each source, and one of each text that several sources print."""
+    kept: list[Article] = []
+    for article in articles:
+        if not any(_are_one_source(article, other) for other in kept):
+            kept.append(article)
+    return kept
+
+
+def _are_one_source(one: Article, other: Article) -> bool:
+    if one.source and site(one.source) == site(other.source):
+        return True
+    first, second = _runs(one.text), _runs(other.text)
+    return len(first & second) >= _COPIED * min(len(first), len(second))
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = text.lower().split()
+    return {tuple(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1))}

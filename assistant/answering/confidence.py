@@ -1,0 +1,125 @@
+"""How sure an answer is: a calibrated probability that what is quoted answers the question.
+
+Everything it is built from is absolute: log odds, cosines, and shares of the question's words
+weighed by how rare they are in English at large; and how far the reader prefers one answer.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from difflib import get_close_matches
+
+from assistant.answering.sentences import TITLE, UNLIKELY, Sentence
+from assistant.answering.shortanswer import echoes
+from assistant.question import Query, coverage
+from assistant.rarity import words
+from assistant.retrieval import Evidence, Found
+from assistant.words import stems
+
+THRESHOLD = 0.37
+_READ = 3  # passages
+_SAME_NAME = 0.8  # how alike two spellings of a name are, by difflib
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What speaks for an answer, most of it from 0 to 1 (a cosine may be below 0).
+
+    Of the best sentence: `span` is the reader's log odds, in fives; `share` is how likely it
+    answers rather than the others (1 where several things are asked for); `vote` is the share of
+    the reader's other answers that it holds; `passage` is the share of the question's words that
+    its passage and headline hold; `echo` tells that the reader's words say only what the question
+    says. Of the best passages: `sentence` is the highest cosine of a sentence; `titled` is the
+    largest share of the question's words in a headline; `named` is the share of its names and
+    numbers that they hold, in any spelling; `timely` is how close they are to the time asked
+    about: at least `_FAR` where only an as-of date was given (old news may answer a new question),
+    and `_NO_TIME` without any.
+    """
+
+    span: float
+    share: float
+    vote: float
+    passage: float
+    echo: float
+    sentence: float
+    titled: float
+    named: float
+    timely: float
+
+
+# `titled` counts against an answer: words that only a headline holds raise all else, in every
+# passage of its article, and say nothing of what the article tells.
+WEIGHTS = Signs(0.34, 0.63, 2.6, 1.7, -1.6, 2.4, -1.5, 1.6, 1.6)
+INTERCEPT = -5.4
+_FAR = 0.5
+_NO_TIME = 1.0
+
+
+def confidence(signs: Signs) -> float:
+    """Return the probability, by logistic regression (fitted by benchmarks/reading.py)."""
+    total = INTERCEPT + sum(
+        weight * sign for weight, sign in zip(astuple(WEIGHTS), astuple(signs), strict=True)
+    )
+    return round(1.0 / (1.0 + math.exp(-total)), 4)
+
+
+def read_signs(query: Query, evidence: Evidence, ranked: Sequence[Sentence]) -> Signs:
+    """Return what speaks for the best sentence to answer the question; some must be there."""
+    best = evidence.found[:_READ]
+    passages = [each.stored.passage for each in best]
+    sentences = [each for each in ranked if each.place != TITLE] or ranked
+    return Signs(
+        span=max(ranked[0].span.score, UNLIKELY) / 5,
+        share=1.0 if query.several else ranked[0].share,
+        vote=ranked[0].vote,
+        passage=_own_coverage(query, evidence, ranked[0]),
+        echo=echoes(query, ranked[0].answer),
+        sentence=max(each.similarity for each in sentences),
+        titled=max(coverage(query, _stems(each.title)) for each in passages),
+        named=_named_share(query, best),
+        timely=_timely(query, best),
+    )
+
+
+def _own_coverage(query: Query, evidence: Evidence, sentence: Sentence) -> float:
+    """Return the share of the question's words in the best passage of a sentence's article."""
+    passages = [each.stored.passage for each in evidence.found]
+    own = next(each for each in passages if each.article_id == sentence.key[0])
+    return coverage(query, _stems(f"{own.title}\n{own.text}"))
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stems(text))
+
+
+def _timely(query: Query, best: Sequence[Found]) -> float:
+    if not query.dated and not query.period:
+        return _NO_TIME
+    timely = max(each.closeness for each in best[:2])
+    return timely if query.period else max(timely, _FAR)
+
+
+def _named_share(query: Query, best: Sequence[Found]) -> float:
+    """Return the share of the question's names that stand in the best passages together."""
+    if not query.names:
+        return 1.0
+    text = "\n".join(f"{each.stored.passage.title}\n{each.stored.passage.text}" for each in best)
+    held = {word.lower() for word in words(text)}
+    found = frozenset(stems(text)) if query.variants else frozenset()
+    is_met = (
+        _is_held(name.lower(), held)
+        or (bool(found) and all(query.meets(stem, found) for stem in stems(name)))
+        for name in query.names
+    )
+    return sum(is_met) / len(query.names)
+
+
+def _is_held(name: str, held: set[str]) -> bool:
+    """Tell whether a name stands among words: "Zelensky" as "zelenskyy"."""
+    if name in held or set(stems(name)) & held:
+        return True
+    if len(name) < 4 or name[0].isdigit():
+        return False
+    return bool(get_close_matches(name, held, n=1, cutoff=_SAME_NAME))

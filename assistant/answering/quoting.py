@@ -1,0 +1,122 @@
+"""The answerer that needs no language model: it quotes the sentences that answer, verbatim."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.agreement import compare, notes, quote_sides
+from assistant.answering.confidence import confidence, read_signs
+from assistant.answering.selection import Budget, reading_order, select
+from assistant.answering.sentences import UNREAD, Sentence, read_sentences
+from assistant.answering.shortanswer import short_answer
+from assistant.boilerplate import is_boilerplate, own_words
+from assistant.embedding import Embedder
+from assistant.models.reader import Reader
+from assistant.question import Query
+from assistant.quotation import Quote
+from assistant.retrieval import Evidence
+from assistant.schema import Note
+from assistant.store.snapshot import Snapshot
+
+_MARGIN, _LIST_MARGIN = 2.0, 2.5  # a sentence that scores this much below the best is left out
+_SENTENCES, _LIST_SENTENCES = 3, 5
+_KEPT = 16  # sentences that a language model may be shown
+_OUTLETS = 3  # so many further articles that say the same words are cited with a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Quotes in reading order, how sure it is that they answer (0..1), and remarks on them.
+
+    `short` are the places of the words that answer by themselves; `sentences` are the best that
+    were read, best first.
+    """
+
+    quotes: tuple[Quote, ...]
+    confidence: float
+    notes: tuple[Note, ...] = ()
+    short: tuple[Quote, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+
+
+class QuotingAnswerer:
+    """Answers with whole sentences and headlines of the evidence, within a number of words."""
+
+    def __init__(
+        self, reader: Reader, embedder: Embedder, *, words: int = 55, list_words: int = 120
+    ) -> None:
+        self.reader = reader
+        self._embedder = embedder
+        self._one = Budget(words, _SENTENCES, _MARGIN)
+        self._several = Budget(list_words, _LIST_SENTENCES, _LIST_MARGIN)
+
+    def answer(self, snapshot: Snapshot, query: Query, evidence: Evidence) -> Draft:
+        """Quote what answers the question best; no quotes and 0 when there is nothing to quote."""
+        return self.draft(query, evidence, read_sentences(snapshot, query, evidence, self.reader))
+
+    def draft(self, query: Query, evidence: Evidence, ranked: Sequence[Sentence]) -> Draft:
+        """Quote the best of what may be quoted; `ranked` has the best first."""
+        if not ranked:
+            return Draft((), 0.0)
+        budget = self._several if query.several else self._one
+        picked = select(ranked, budget, preceding)
+        sides = compare(query, ranked, picked, self._near)
+        quoted = [
+            _shortened(each, budget.words) for each in quote_sides(sides, picked, budget.words)
+        ]
+        quotes = tuple(_quote(each, ranked) for each in reading_order(quoted))
+        return Draft(
+            quotes,
+            confidence(read_signs(query, evidence, ranked)),
+            notes(
+                sides,
+                {each.article.article.id for quote in quotes for each in (quote, *quote.also)},
+            ),
+            short_answer(query, quoted),
+            tuple(ranked[:_KEPT]),
+        )
+
+    def _near(self, one: str, other: str) -> float:
+        """Return the cosine of two words."""
+        return float(self._embedder.embed_question(one) @ self._embedder.embed_question(other))
+
+
+def preceding(each: Sentence) -> Sentence | None:
+    """Return the sentence before one in its article, or None before the first."""
+    if each.place <= 0:
+        return None
+    start, end = own_words(each.article.article.text, *each.article.sentences[each.place - 1])
+    before = replace(each, place=each.place - 1, start=start, end=end, span=UNREAD, score=-math.inf)
+    return None if is_boilerplate(before.text) else before
+
+
+def _shortened(each: Sentence, words: int) -> Sentence:
+    """Cut a sentence that is too long to be quoted whole after its last clause that fits."""
+    kept = each.text
+    while len(kept.split()) > words:
+        cut = max(kept.rfind(mark) for mark in (",", ";", ":", " —", " –", " - "))
+        kept = kept[:cut] if cut > 0 else _first_words(kept, words)
+    return replace(each, end=each.start + len(kept.rstrip()))
+
+
+def _first_words(text: str, words: int) -> str:
+    """Return the first words as they stand, whatever white space is between them."""
+    ends = [match.end() for match in re.finditer(r"\S+", text)]
+    return text[: ends[words - 1]]
+
+
+def _quote(each: Sentence, ranked: Sequence[Sentence]) -> Quote:
+    """Quote a sentence, and with it the other articles that hold the very same words."""
+    others: dict[str, Sentence] = {}
+    for other in ranked:
+        if other.text == each.text and other.key[0] != each.key[0]:
+            others.setdefault(other.key[0], other)
+    also = [_plain_quote(other) for other in list(others.values())[:_OUTLETS]]
+    return replace(_plain_quote(each), also=tuple(also))
+
+
+def _plain_quote(each: Sentence) -> Quote:
+    return Quote(each.article, each.part, each.start, each.end)

@@ -1,0 +1,152 @@
+"""The short answer: the reader's span in full, where it is likely right."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answering.sentences import UNLIKELY, Sentence
+from assistant.figures import figures
+from assistant.names import names
+from assistant.question import Kind, Query, source_key
+from assistant.quotation import Quote
+from assistant.schema import Citation
+from assistant.values import days
+from assistant.words import content_stems, stems
+
+Span = tuple[int, int]
+
+# How likely a span is right (token F1 of at least .5 with what is expected): a logistic regression
+# over the reader's log odds, share and vote of its sentence, its length in words, whether it says
+# only what the question says, and whether it is of the kind that is asked for (1, -1, or 0 where
+# any would do). Fitted on the even half of realtimeqa_2022 by benchmarks/reading.py.
+WEIGHTS = np.array([0.054, 2.58, 3.34, -0.43, -3.82, 0.31])
+INTERCEPT = -0.63
+LEAST = 0.58
+_LONGEST = 15  # words: longer ones are no worse
+# "12 500", "1.250.000", "1'200": digits in groups, whatever parts them.
+_GROUPED = re.compile(r"\d{1,3}(?:[\u00a0\u202f\u2009 .,’']\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
+_SUMS = re.compile(
+    r"\b(?:hundreds|tens|dozens|scores|thousands|millions|billions)"
+    r"(?: of (?:thousands|millions|billions))?(?: of)?\b",
+    re.IGNORECASE,
+)
+_YES_NO = re.compile(
+    r"^\W*(?:did|does|do|is|are|was|were|has|have|had|will|can|could|should)\b", re.IGNORECASE
+)
+_JOINT = re.compile(r",? (?:and|or) (?:the )?|, (?:the )?")
+_COUNTED = re.compile(r"\bhow (?:many|much)((?: [\w’'-]+){1,2})", re.IGNORECASE)
+_WORD = re.compile(r"[\s\u00a0\u202f]+([\w’'-]+)")
+
+
+def short_answer(query: Query, quoted: Sequence[Sentence]) -> tuple[Quote, ...]:
+    """Return the exact places of the words that answer by themselves; none in doubt."""
+    best = max(quoted, key=lambda each: each.score, default=None)
+    if best is None or asks_yes_or_no(query):
+        return ()
+    start, end = in_full(query, best.text, (best.span.start, best.span.end))
+    told = signs(query, best, best.text[start:end])
+    total = INTERCEPT + float(told @ WEIGHTS)
+    if source_key(best.text[start:end]) == source_key(best.article.article.source):
+        return ()
+    if told[-1] < 0 or 1 / (1 + math.exp(-total)) < LEAST:
+        return ()
+    return (Quote(best.article, best.part, best.start + start, best.start + end),)
+
+
+def signs(query: Query, sentence: Sentence, answer: str) -> NDArray[np.float64]:
+    """Return what speaks for the short answer of a sentence, as in WEIGHTS."""
+    return np.array(
+        [
+            max(sentence.span.score, UNLIKELY),
+            sentence.share,
+            sentence.vote,
+            min(len(answer.split()), _LONGEST),
+            echoes(query, answer),
+            _fits(query.kind, answer),
+        ],
+        dtype=np.float64,
+    )
+
+
+def asks_yes_or_no(query: Query) -> bool:
+    """Tell whether a question is to be answered with yes or no."""
+    return bool(_YES_NO.match(query.text))
+
+
+def echoes(query: Query, answer: str) -> bool:
+    """Tell whether an answer says only what the question says, or nothing."""
+    return set(content_stems(answer)) <= set(content_stems(query.text))
+
+
+def _fits(kind: Kind, answer: str) -> int:
+    """Tell whether an answer is of a kind: a number is one and no date, a name has capitals."""
+    if kind is Kind.NUMBER:
+        dates = [(day.start, day.end) for day in days(answer)]
+        return 1 if figures(answer, dates) or _SUMS.search(answer) else -1
+    if kind in (Kind.PERSON, Kind.PLACE):
+        return 1 if any(map(str.isupper, answer)) else -1
+    return 0
+
+
+def in_full(query: Query, text: str, span: Span) -> Span:
+    """Widen a span to the whole number with its unit, or to all names of a list."""
+    start, end = span
+    for low, high in (*_numbers(text), *_listed(text, span)):
+        if low < end and start < high:
+            start, end = min(start, low), max(end, high)
+    if any(character.isdigit() for character in text[start:end]) or _SUMS.search(text[start:end]):
+        end = _with_counted(query, text, end)
+    return start, end
+
+
+def _numbers(text: str) -> list[Span]:
+    """Return the numbers, dates and round sums of a text, in full."""
+    found = [match.span() for rule in (_GROUPED, _SUMS) for match in rule.finditer(text)]
+    dates = [(day.start, day.end) for day in days(text)]
+    return [*found, *dates, *((each.start, each.end) for each in figures(text, dates))]
+
+
+def _with_counted(query: Query, text: str, end: int) -> int:
+    """Take in what is counted, where the question names it: "3,200 tonnes"."""
+    while match := _WORD.match(text, end):
+        if not set(stems(match[1])) & counted(query):
+            break
+        end = match.end()
+    return end
+
+
+def counted(query: Query) -> set[str]:
+    """Return the stems of what a question counts: "How many people died?" -> people."""
+    match = _COUNTED.search(query.text)
+    return set(stems(match[1])) if match else set()
+
+
+def _listed(text: str, span: Span) -> list[Span]:
+    """Return the list of names that a span is part of, as one span."""
+    found = sorted((each.start, each.end) for each in names(text))
+    lists: list[Span] = []
+    for low, high in found:
+        if lists and _JOINT.fullmatch(text[lists[-1][1] : low]):
+            lists[-1] = (lists[-1][0], high)
+        else:
+            lists.append((low, high))
+    return [each for each in lists if each[0] <= span[0] < each[1] or each[0] < span[1] <= each[1]]
+
+
+def highlights(short: Sequence[Quote], citations: Sequence[Citation]) -> tuple[Span, ...]:
+    """Return where places in articles stand in an answer's text, through its citations."""
+    found = []
+    for each in short:
+        for citation in citations:
+            inside = citation.start <= each.start and each.end <= citation.end
+            same = (citation.article_id, citation.part) == (each.article.article.id, each.part)
+            if inside and same:
+                start = citation.answer_start + each.start - citation.start
+                found.append((start, start + each.end - each.start))
+                break
+    return tuple(sorted(found))
