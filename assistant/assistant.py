@@ -11,12 +11,13 @@ from datetime import date
 from pathlib import Path
 from types import TracebackType
 
+from assistant.answering.calibration import reader_scale
 from assistant.answering.quoting import QuotingAnswerer
 from assistant.conversation import FollowUp, read_follow_up
 from assistant.corpus import FileState, scan
 from assistant.errors import QuestionError
 from assistant.growing import quote_by_quote
-from assistant.lookup import Asked, Lookup, default_as_of, read_query
+from assistant.lookup import EVIDENCE, Asked, Lookup, default_as_of, read_query
 from assistant.retrieval import Retriever
 from assistant.schema import (
     Answer,
@@ -165,6 +166,16 @@ class Assistant:
         with self._index.snapshot() as snapshot:
             query = read_query(snapshot, question, as_of, filters)
             return list(self._retriever.retrieve(snapshot, query, limit).passages)
+
+    def reader_scale(self, questions: Sequence[str]) -> tuple[float, float]:
+        """Return the setting `reader_scale` for a reader of the user's own, from questions.
+
+        Raises AssistantError for too few of them.
+        """
+        with self._index.snapshot() as snapshot:
+            queries = [read_query(snapshot, each, None, None) for each in questions]
+            asked = [(each, self._retriever.retrieve(snapshot, each, EVIDENCE)) for each in queries]
+            return reader_scale(snapshot, self._answerer.reader.unscaled, asked)
 
     def article(self, article_id: str) -> Article:
         """Return an article as it was indexed; raises UnknownArticle."""

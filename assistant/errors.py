@@ -35,4 +35,4 @@ class QuestionError(AssistantError):
 
 
 class ModelUnavailable(AssistantError):
-    """An embedding, reranking or language model could not be loaded, or does not reply."""
+    """An embedding, reading or language model could not be loaded, or does not reply."""

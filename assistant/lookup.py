@@ -71,7 +71,8 @@ class Lookup:
             return self._quoted(snapshot, asked, read.alone)
         if found.status == "not_found":
             own = replace(query, text=without_aside(query.text, asked.question))
-            notes = missing_notes(snapshot, own, evidence)
+            told = tuple(note for note in draft.notes if note.kind == "model")
+            notes = (*missing_notes(snapshot, own, evidence), *told)
             return Material(query, replace(found, notes=notes))
         return Material(query, found, draft.quotes, sentences=draft.sentences, short=draft.short)
 

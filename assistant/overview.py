@@ -12,7 +12,7 @@ from datetime import timedelta
 
 import numpy as np
 
-from assistant.answering.selection import hangs
+from assistant.answering.selection import leans
 from assistant.answering.sentences import has_headline
 from assistant.periods import spoken_day
 from assistant.question import Query
@@ -194,7 +194,7 @@ def _opening(article: StoredArticle, passage: Passage, taken: Sequence[Quote]) -
     used = {quote.start for quote in taken}
     for start, end in article.sentences:
         text = article.article.text[start:end]
-        if start < passage.start or start in used or hangs(text) or len(text.split()) < 6:
+        if start < passage.start or start in used or leans(text) or len(text.split()) < 6:
             continue
         return Quote(article, "text", start, end) if end <= passage.end else None
     return None

@@ -57,6 +57,7 @@ class Query:
     variants: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
     inflections: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
     corrections: tuple[tuple[str, str], ...] = ()
+    topical: bool = False
 
     @property
     def searched(self) -> list[Term]:
@@ -109,6 +110,7 @@ _SENTENCE = re.compile(
     r"\b(?:what|which|who|is|are|was|were|did|do|does|has|have|had|can|could|will|would|should|"
     r"tell|list|name|give|show|explain|describe|summari[sz]e)\b"
 )
+_ABOUT = re.compile(r"^\W*(?:and )?(?:what|how|tell me(?: more)?|anything|news) (?:about|on)\b")
 # "what preconditions did", "which countries have": a plural noun before a verb. Words that end in
 # s without being plurals, and nouns of which one is meant, are left out.
 _PLURAL = re.compile(
@@ -151,7 +153,14 @@ def read_question(
         recent=reading.recency,
         sources=named,
         filters=filters or Filters(),
+        topical=_names_a_topic(text),
     )
+
+
+def _names_a_topic(text: str) -> bool:
+    """Tell whether a text asks nothing of what it names."""
+    rest = _ABOUT.sub("", text.lower())
+    return question_kind(rest) is Kind.THING and not _SENTENCE.search(rest)
 
 
 def question_kind(text: str) -> Kind:

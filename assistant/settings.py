@@ -61,7 +61,7 @@ class Settings(BaseSettings):
     answer_words: int = Field(
         60, ge=10, description="What a language model writes is at most about this long."
     )
-    quote_words: int = Field(55, ge=10, description="At most this long is an answer.")
+    quote_words: int = Field(60, ge=10, description="At most this long is an answer.")
     list_words: int = Field(120, ge=10, description="The same where several things are asked for.")
     # Not shown in the repr: an LLM's own shows its key.
     language_model: Any = Field(

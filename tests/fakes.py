@@ -64,18 +64,6 @@ class Written:
         return self._vocabulary
 
 
-class WordReranker:
-    """Holds texts with a certain word to answer; `read` records every text that it was shown."""
-
-    def __init__(self, word: str, *, likely: float = 0.9, unlikely: float = 0.1) -> None:
-        self._word, self._likely, self._unlikely = word, likely, unlikely
-        self.read: list[str] = []
-
-    def scores(self, question: str, texts: Sequence[str]) -> list[float]:
-        self.read += texts
-        return [self._likely if self._word in text else self._unlikely for text in texts]
-
-
 class ScriptedModel:
     """A language model whose replies are given, word by word; an error breaks one off."""
 

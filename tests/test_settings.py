@@ -88,3 +88,15 @@ def test_a_file_that_is_no_toml_is_one_line():
 
 def test_every_setting_is_described():
     assert all(field.description for field in Settings.model_fields.values())
+
+
+def test_the_reranker_of_the_version_before_names_the_reader(monkeypatch):
+    with pytest.raises(AssistantError, match=r"The argument reranker .*`reader`"):
+        Settings(reranker="cross-encoder/any")
+    write_toml('reranker = "cross-encoder/any"')
+    with pytest.raises(AssistantError, match=r"The key reranker in assistant\.toml .*`reader`"):
+        Settings()
+    Path("assistant.toml").unlink()
+    monkeypatch.setenv("ASSISTANT_RERANKER", "cross-encoder/any")
+    with pytest.raises(AssistantError, match=r"The variable ASSISTANT_RERANKER .*`reader`"):
+        Settings()

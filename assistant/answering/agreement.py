@@ -114,7 +114,11 @@ def _claims(query: Query, ranked: Sequence[Sentence], best: Sentence) -> list[Cl
         told = twin or (each.span.score > 0 and each.around >= _AROUND)
         claim = _claim(query, each, sure=sure)
         known = found.get(each.key[0])
-        if told and (asked or not claim.denied) and (known is None or (twin and not known.sure)):
+        if (
+            told
+            and (asked or not _denies(query, each))
+            and (known is None or (twin and not known.sure))
+        ):
             found[each.key[0]] = claim
     return list(found.values())
 
@@ -130,9 +134,15 @@ def _are_twins(query: Query, one: Sentence, other: Sentence) -> bool:
 
 def _claim(query: Query, each: Sentence, *, sure: bool) -> Claim:
     start, end = in_full(query, each.text, (each.span.start, each.span.end))
-    denied = bool(_DENIAL.search(each.text)) and not _DENIAL.search(query.text)
-    value = None if asks_yes_or_no(query) else _value(each.text, each.span.start, each.span.end)
+    asked = asks_yes_or_no(query)
+    denied = asked and _denies(query, each)
+    value = None if asked else _value(each.text, each.span.start, each.span.end)
     return Claim(each, each.text[start:end], value, denied, sure)
+
+
+def _denies(query: Query, each: Sentence) -> bool:
+    """Tell whether a sentence denies something and the question does not ask for that."""
+    return bool(_DENIAL.search(each.text)) and not _DENIAL.search(query.text)
 
 
 def _value(text: str, start: int, end: int) -> Value | None:

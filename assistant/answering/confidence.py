@@ -28,7 +28,8 @@ class Signs:
     """What speaks for an answer, most of it from 0 to 1 (a cosine may be below 0).
 
     Of the best sentence: `span` is the reader's log odds, in fives; `share` is how likely it
-    answers rather than the others (1 where several things are asked for); `vote` is the share of
+    answers rather than the others (1 where several things are asked for, or none: a topic alone
+    has no answer that a reader could find, and a span of 0); `vote` is the share of
     the reader's other answers that it holds; `passage` is the share of the question's words that
     its passage and headline hold; `echo` tells that the reader's words say only what the question
     says. Of the best passages: `sentence` is the highest cosine of a sentence; `titled` is the
@@ -71,11 +72,11 @@ def read_signs(query: Query, evidence: Evidence, ranked: Sequence[Sentence]) -> 
     passages = [each.stored.passage for each in best]
     sentences = [each for each in ranked if each.place != TITLE] or ranked
     return Signs(
-        span=max(ranked[0].span.score, UNLIKELY) / 5,
-        share=1.0 if query.several else ranked[0].share,
+        span=0.0 if query.topical else max(ranked[0].span.score, UNLIKELY) / 5,
+        share=1.0 if query.several or query.topical else ranked[0].share,
         vote=ranked[0].vote,
         passage=_own_coverage(query, evidence, ranked[0]),
-        echo=echoes(query, ranked[0].answer),
+        echo=echoes(query, ranked[0].answer) and not query.topical,
         sentence=max(each.similarity for each in sentences),
         titled=max(coverage(query, _stems(each.title)) for each in passages),
         named=_named_share(query, best),

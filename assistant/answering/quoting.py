@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -21,8 +20,12 @@ from assistant.retrieval import Evidence
 from assistant.schema import Note
 from assistant.store.snapshot import Snapshot
 
-_MARGIN, _LIST_MARGIN = 2.0, 2.5  # a sentence that scores this much below the best is left out
+_MARGIN, _LIST_MARGIN = 2.0, 1.5  # a sentence that scores this much below the best is left out
 _SENTENCES, _LIST_SENTENCES = 3, 5
+_UNCALIBRATED = (
+    "How sure this is was not calibrated for the reader {name}. "
+    "Find its scale with: assistant evaluate QUESTIONS --calibrate"
+)
 _KEPT = 16  # sentences that a language model may be shown
 _OUTLETS = 3  # so many further articles that say the same words are cited with a sentence
 
@@ -46,7 +49,7 @@ class QuotingAnswerer:
     """Answers with whole sentences and headlines of the evidence, within a number of words."""
 
     def __init__(
-        self, reader: Reader, embedder: Embedder, *, words: int = 55, list_words: int = 120
+        self, reader: Reader, embedder: Embedder, *, words: int = 60, list_words: int = 120
     ) -> None:
         self.reader = reader
         self._embedder = embedder
@@ -68,16 +71,20 @@ class QuotingAnswerer:
             _shortened(each, budget.words) for each in quote_sides(sides, picked, budget.words)
         ]
         quotes = tuple(_quote(each, ranked) for each in reading_order(quoted))
+        cited = {each.article.article.id for quote in quotes for each in (quote, *quote.also)}
         return Draft(
             quotes,
             confidence(read_signs(query, evidence, ranked)),
-            notes(
-                sides,
-                {each.article.article.id for quote in quotes for each in (quote, *quote.also)},
-            ),
+            (*notes(sides, cited), *self._uncalibrated()),
             short_answer(query, quoted),
             tuple(ranked[:_KEPT]),
         )
+
+    def _uncalibrated(self) -> tuple[Note, ...]:
+        """Say that how sure an answer is means little with a reader whose scale is not known."""
+        if self.reader.calibrated:
+            return ()
+        return (Note(kind="model", text=_UNCALIBRATED.format(name=self.reader.name)),)
 
     def _near(self, one: str, other: str) -> float:
         """Return the cosine of two words."""
@@ -89,7 +96,7 @@ def preceding(each: Sentence) -> Sentence | None:
     if each.place <= 0:
         return None
     start, end = own_words(each.article.article.text, *each.article.sentences[each.place - 1])
-    before = replace(each, place=each.place - 1, start=start, end=end, span=UNREAD, score=-math.inf)
+    before = replace(each, place=each.place - 1, start=start, end=end, span=UNREAD)
     return None if is_boilerplate(before.text) else before
 
 

@@ -66,6 +66,12 @@ def evaluate(
             "--compare", metavar="BASELINE", help="The evaluation.json of an earlier run."
         ),
     ] = None,
+    calibrate: Annotated[
+        bool,
+        typer.Option(
+            "--calibrate", help="Only print the setting `reader_scale` for another reader."
+        ),
+    ] = False,
     require: Annotated[
         list[str] | None,
         typer.Option(
@@ -85,6 +91,9 @@ def evaluate(
     chosen = {"corpus": corpus, "index": index, "language_model": language_model}
     settings = Settings(**{name: value for name, value in chosen.items() if value})
     work = work or settings.index.parent / _WORK / asked.name
+    if calibrate:
+        _calibrate(asked, settings, work)
+        return
     found = _measure(asked, settings, work, limit, baseline)
     write(output or work, files(found))
     _show(found, output or work)
@@ -92,6 +101,19 @@ def evaluate(
     _tell(unmet)
     if unmet:
         raise typer.Exit(1)
+
+
+def _calibrate(asked: QuestionSet, settings: Settings, work: Path) -> None:
+    """Print the scale of the reader that is set, as a line for assistant.toml."""
+    from assistant import open_assistant
+    from assistant.cli.progress import bars
+    from assistant.evaluation import settings_for
+
+    with open_assistant(settings_for(asked, work, settings)) as assistant:
+        with bars() as on_progress:
+            assistant.sync(on_progress=on_progress)
+        slope, intercept = assistant.reader_scale([each.question for each in asked.cases])
+    typer.echo(f"reader_scale = [{slope}, {intercept}]")
 
 
 def _read_requirement(text: str) -> Requirement:

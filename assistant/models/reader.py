@@ -63,6 +63,10 @@ class Reader(Protocol):
     def calibrated(self) -> bool:
         """Tell whether the scores mean what those of the shipped model mean."""
 
+    @property
+    def unscaled(self) -> Reader:
+        """The same reader, whose scores are the model's own."""
+
     def warm(self) -> None:
         """Load the model now; raises ModelUnavailable."""
 
@@ -99,6 +103,11 @@ class SpanReader:
     def calibrated(self) -> bool:
         """Tell whether the scores mean what those of the shipped model mean."""
         return not self._name or self._scale is not None
+
+    @property
+    def unscaled(self) -> SpanReader:
+        """The same reader, whose scores are the model's own."""
+        return SpanReader(self._name) if self._scale else self
 
     def warm(self) -> None:
         """Load the model now; raises ModelUnavailable."""

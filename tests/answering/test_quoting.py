@@ -31,10 +31,10 @@ def test_the_quotes_hold_the_answer_within_sixty_words(
     assert words(answer) <= 60
 
 
-def test_several_things_are_quoted_at_length(sample: Assistant) -> None:
+def test_a_question_for_several_things_is_answered_first_with_the_surest(sample: Assistant) -> None:
     answer = sample.answer("What preconditions did Putin set?")
     assert "realities on the ground" in answer.text
-    assert 30 < words(answer) <= 120
+    assert words(answer) <= 120
     assert len(answer.citations) <= 6
 
 
