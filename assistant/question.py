@@ -37,7 +37,8 @@ class Query:
     `topic` is what it is about, and `plain` the question without what was put beside it.
     `variants` are the sets of stems that count as a term where all of one stand together: "colour"
     for "color"; `inflections` count where sentences are read, and are not searched for: "win" for
-    "won". `corrections` are the (typed, meant) words in which `text` differs from what was typed.
+    "won". `corrections` are the (typed, meant) words in which `text` differs from what was typed;
+    `topical` tells that it only names a topic: "ferries", "What about ferries?".
     """
 
     text: str

@@ -53,8 +53,7 @@ class QuotingAnswerer:
     ) -> None:
         self.reader = reader
         self._embedder = embedder
-        self._one = Budget(words, _SENTENCES, _MARGIN)
-        self._several = Budget(list_words, _LIST_SENTENCES, _LIST_MARGIN)
+        self._words, self._list_words = words, list_words
 
     def answer(self, snapshot: Snapshot, query: Query, evidence: Evidence) -> Draft:
         """Quote what answers the question best; no quotes and 0 when there is nothing to quote."""
@@ -64,7 +63,7 @@ class QuotingAnswerer:
         """Quote the best of what may be quoted; `ranked` has the best first."""
         if not ranked:
             return Draft((), 0.0)
-        budget = self._several if query.several else self._one
+        budget = budget_for(query, self._words, self._list_words)
         picked = select(ranked, budget, preceding)
         sides = compare(query, ranked, picked, self._near)
         quoted = [
@@ -89,6 +88,13 @@ class QuotingAnswerer:
     def _near(self, one: str, other: str) -> float:
         """Return the cosine of two words."""
         return float(self._embedder.embed_question(one) @ self._embedder.embed_question(other))
+
+
+def budget_for(query: Query, words: int = 60, list_words: int = 120) -> Budget:
+    """Return how much may be quoted for a question, more where it asks for several things."""
+    if query.several:
+        return Budget(list_words, _LIST_SENTENCES, _LIST_MARGIN)
+    return Budget(words, _SENTENCES, _MARGIN)
 
 
 def preceding(each: Sentence) -> Sentence | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.sentences import TITLE, Sentence
 from assistant.models.reader import Span
 
+_UNANSWERING = -8.0  # log odds below which a sentence is no further answer
 _ENOUGH_ALIKE = 0.75  # shared stems, as a share of the shorter sentence
 
 # A sentence that opens like this is about somebody whom the one before names.
@@ -41,7 +42,7 @@ def select(
     """Return what to quote, best first; `preceding` gives the sentence before one.
 
     The best sentence, then those that answer too: a further one must score within the margin of
-    the best. A headline is quoted only where nothing is better, and no sentence says the same.
+    the best, and hold an answer of its own. A headline is quoted only where nothing is better, and no sentence says the same.
     """
     picked: list[Sentence] = []
     for each in (_in_full(each, ranked) for each in ranked):
@@ -49,6 +50,8 @@ def select(
             break
         if len(picked) >= budget.sentences:
             break
+        if picked and each.span.score < _UNANSWERING:
+            continue
         told = each
         if not any(before.key == (each.key[0], each.place - 1) for before in picked):
             told = _with_lead(each, preceding, budget.words)

@@ -135,5 +135,5 @@ def _confidence(confidence: float) -> tuple[str, str]:
     if confidence >= 0.8:
         return "firm", "Well supported"
     if confidence >= 0.5:
-        return "fair", "Likely"
-    return "weak", "Uncertain, check the sources"
+        return "fair", "Uncertain, check the sources"
+    return "weak", "A guess, check the sources"

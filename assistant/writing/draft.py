@@ -20,7 +20,7 @@ from assistant.writing.feed import Feed
 from assistant.writing.verdict import read_verdict, stands
 
 # What is quoted may still stand where nothing written does, if it was more than just found.
-_SURE = 0.6
+_SURE = 0.72
 _ANSWERS = 0.0  # log odds from which the reader's span is an answer that a sentence must give
 _PROVISIONAL = "These are quotes; {name} is writing an answer."
 _UNSUPPORTED = "The articles do not bear out what {name} wrote, so this is the quoted answer."

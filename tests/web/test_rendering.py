@@ -111,8 +111,8 @@ def test_confidence_is_told_in_words():
         for confidence in (0.95, 0.6, 0.2)
     ]
     assert "Well supported" in told[0]
-    assert "Likely" in told[1]
-    assert "Uncertain, check the sources" in told[2]
+    assert "Uncertain, check the sources" in told[1]
+    assert "A guess, check the sources" in told[2]
 
 
 def test_small_talk_has_no_sources_and_no_confidence():
