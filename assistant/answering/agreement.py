@@ -33,6 +33,10 @@ _WITNESS = 45  # words of an answer with another source that says the same
 _NEAR = 0.6  # cosine of two words of one meaning: died and killed .79, died and injured .46
 _RUN = 5  # words
 _COPIED = 0.5  # share of the shorter article's runs of words that make it a copy
+_PRESENT = re.compile(
+    r"\b(?:is|are|does|do|now|currently)\b|^\W*(?:who|what|which \w+) \w+s\b(?<!was)(?<!has)",
+    re.IGNORECASE,
+)
 _DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|refut(?:es|ed)|disput(?:es|ed)|false|untrue|"
     r"no (?:evidence|truth)|not|never|neither|nor)\b|n['’]t\b",
@@ -210,8 +214,11 @@ def _told(value: Value, other: Claim) -> bool:
 
 
 def _may_be_one_event(query: Query, one: Article, other: Article) -> bool:
-    """Tell whether two articles are close in time and both have the question's names."""
-    if one.published and other.published:
+    """Tell whether two articles are close in time and both have the question's names.
+
+    Of what is asked in the present tense an old article may tell what is no longer so.
+    """
+    if one.published and other.published and not _PRESENT.search(query.text):
         apart = abs((one.published - other.published).days)
         if apart > _DAYS_APART:
             return False

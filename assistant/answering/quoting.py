@@ -75,7 +75,7 @@ class QuotingAnswerer:
             quotes,
             confidence(read_signs(query, evidence, ranked)),
             (*notes(sides, cited), *self._uncalibrated()),
-            short_answer(query, quoted),
+            short_answer(query, quoted if len(sides) < 2 else quoted[:1]),
             tuple(ranked[:_KEPT]),
         )
 

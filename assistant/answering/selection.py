@@ -42,7 +42,8 @@ def select(
     """Return what to quote, best first; `preceding` gives the sentence before one.
 
     The best sentence, then those that answer too: a further one must score within the margin of
-    the best, and hold an answer of its own. A headline is quoted only where nothing is better, and no sentence says the same.
+    the best, and hold an answer of its own. A headline is quoted only where nothing is better, and
+    no sentence says the same.
     """
     picked: list[Sentence] = []
     for each in (_in_full(each, ranked) for each in ranked):

@@ -101,8 +101,8 @@ def read_sentences(
             if known is None or each.span.score > known.span.score:
                 score = known.passage_score if known else each.passage_score
                 found[each.key] = replace(each, passage_score=score)
-    kept = [_weighed(query, each) for each in found.values() if not _leads_elsewhere(each)]
-    return rank(_quotable(kept))
+    told = [each for each in found.values() if not _leads_elsewhere(each)]
+    return rank([_weighed(query, each) for each in _quotable(told)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,9 @@ def has_headline(article: Article) -> bool:
 
 
 def _leads_elsewhere(each: Sentence) -> bool:
-    """Tell whether a sentence is no news: a link, a credit, a list of topics."""
+    """Tell whether a sentence is no news: a link, a credit, a list of topics, a question."""
+    if each.place != TITLE and each.text.rstrip("\"”’' ").endswith("?"):
+        return True
     return is_boilerplate(each.text) or (each.place == TITLE and lists_topics(each.text))
 
 

@@ -16,7 +16,7 @@ from assistant.question import Kind, Query, source_key
 from assistant.quotation import Quote
 from assistant.schema import Citation
 from assistant.values import days
-from assistant.words import content_stems, stems
+from assistant.words import STOP_WORDS, content_stems, stems
 
 Span = tuple[int, int]
 
@@ -38,6 +38,12 @@ _SUMS = re.compile(
 _YES_NO = re.compile(
     r"^\W*(?:did|does|do|is|are|was|were|has|have|had|will|can|could|should)\b", re.IGNORECASE
 )
+_OPENER = re.compile(r"\W*([A-Z][\w’'-]*)")
+# Who is named before one of these tells of a deed, and did not do it.
+_TELLS = re.compile(
+    r"\b(?:accus|alleg|announc|argu|charg|claim|prosecut|report|said|say|told|testif|warn)\w*\b",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(r",? (?:and|or) (?:the )?|, (?:the )?")
 _COUNTED = re.compile(r"\bhow (?:many|much)((?: [\w’'-]+){1,2})", re.IGNORECASE)
 _WORD = re.compile(r"[\s\u00a0\u202f]+([\w’'-]+)")
@@ -51,6 +57,8 @@ def short_answer(query: Query, quoted: Sequence[Sentence]) -> tuple[Quote, ...]:
     start, end = in_full(query, best.text, (best.span.start, best.span.end))
     told = signs(query, best, best.text[start:end])
     total = INTERCEPT + float(told @ WEIGHTS)
+    if query.kind is Kind.PERSON and _only_tells(query, best.text, start, end):
+        return ()
     if source_key(best.text[start:end]) == source_key(best.article.article.source):
         return ()
     if told[-1] < 0 or 1 / (1 + math.exp(-total)) < LEAST:
@@ -71,6 +79,12 @@ def signs(query: Query, sentence: Sentence, answer: str) -> NDArray[np.float64]:
         ],
         dtype=np.float64,
     )
+
+
+def _only_tells(query: Query, text: str, start: int, end: int) -> bool:
+    """Tell whether who is named tells of what is asked: "Prosecutor Lin accused him of ..."."""
+    behind = " ".join(text[end:].split()[:2])
+    return bool(_TELLS.search(f"{text[start:end]} {behind}")) and not _TELLS.search(query.text)
 
 
 def asks_yes_or_no(query: Query) -> bool:
@@ -114,7 +128,7 @@ def _numbers(text: str) -> list[Span]:
 def _with_counted(query: Query, text: str, end: int) -> int:
     """Take in what is counted, where the question names it: "3,200 tonnes"."""
     while match := _WORD.match(text, end):
-        if not set(stems(match[1])) & counted(query):
+        if match[1].lower() in STOP_WORDS or not set(stems(match[1])) & counted(query):
             break
         end = match.end()
     return end
@@ -129,6 +143,9 @@ def counted(query: Query) -> set[str]:
 def _listed(text: str, span: Span) -> list[Span]:
     """Return the list of names that a span is part of, as one span."""
     found = sorted((each.start, each.end) for each in names(text))
+    opener = _OPENER.match(text)  # "Dorn, Kest and Mole": a first word alone is taken for no name
+    if opener and found and _JOINT.fullmatch(text[opener.end() : found[0][0]]):
+        found.insert(0, opener.span(1))
     lists: list[Span] = []
     for low, high in found:
         if lists and _JOINT.fullmatch(text[lists[-1][1] : low]):
