@@ -7,8 +7,8 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const place = (block) => ({ block, behavior: calm ? "auto" : "smooth" });
 const number = (node, name) => Number(node.dataset[name]);
 
-const reveal = () =>
-  document.querySelector("#panel mark.current")?.scrollIntoView(place("center"));
+const reveal = (how) =>
+  document.querySelector("#panel mark.current")?.scrollIntoView(how);
 
 // On a phone the panel is a sheet over the chat, shown while the body is `reading`.
 const read = (data, from) => {
@@ -17,7 +17,8 @@ const read = (data, from) => {
   document.body.classList.add("reading");
   window.assistantReads = data;
   document.dispatchEvent(new CustomEvent("assistant:read"));
-  reveal(); // the same quote again: nothing will change, so nothing else would scroll to it
+  // The same quote again: nothing will change, so nothing else would scroll to it.
+  reveal(place("center"));
 };
 
 const close = () => {
@@ -64,7 +65,8 @@ const panelChanged = () => {
   document.getElementById("side").scrollTop = 0;
   if (window.assistantFocus) element.querySelector(window.assistantFocus)?.focus({ preventScroll: true });
   window.assistantFocus = "";
-  reveal();
+  // At once: a smooth scroll that is still under way to the same place would swallow this one.
+  reveal({ block: "center", behavior: "instant" });
 };
 
 watch("value", isPanel ? panelChanged : conversationChanged);
