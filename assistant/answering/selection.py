@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.sentences import TITLE, Sentence
 from assistant.models.reader import Span
 
-_UNANSWERING = -8.0  # log odds below which a sentence is no further answer
+_UNANSWERING = -12.0  # log odds below which a sentence is no further answer
 _ENOUGH_ALIKE = 0.75  # shared stems, as a share of the shorter sentence
 
 # A sentence that opens like this is about somebody whom the one before names.
