@@ -25,6 +25,9 @@ os.environ["TRANSFORMERS_OFFLINE"] = "1"
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ["ANONYMIZED_TELEMETRY"] = "False"
 os.environ["NO_COLOR"] = "1"
+# Two workers on two cores: with two threads each, torch's threads wait for one another.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ["OMP_NUM_THREADS"] = "1"
 
 # The same examples in every run.
 hypothesis.settings.register_profile("same", derandomize=True, deadline=None)
