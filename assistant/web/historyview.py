@@ -117,18 +117,17 @@ class HistoryView:
     def opening(self, chat: Chat) -> Any:
         """Return what shows the conversation, the panel and the list when the page is opened."""
 
-        def opening(session: Session, request: gr.Request) -> tuple[str, str, str]:
-            linked = self._open_address(session, request)
-            conversation = session.conversation
-            panel = chat.evidence_html(conversation)
-            if linked and conversation.last and conversation.last.answer:
-                cited = bool(conversation.last.answer.citations)
-                first = Pointer("citation" if cited else "lead", conversation.last.number, 0)
-                panel = chat.article_html(conversation, first)
-            told = chat.conversation_html(conversation)
-            if not conversation.exchanges and _names_something(request):
-                told = history.nothing_there_html() + told
-            return told, panel, self.shown(session, request)
+        def opening(session: Session, request: gr.Request) -> tuple[Any, Any, str]:
+            # A question may be asked before this is done: its reply waits for it in `pick_up`,
+            # and what was begun already shows itself.
+            with session.keeping:
+                if session.busy or session.conversation.exchanges:
+                    return gr.skip(), gr.skip(), self.shown(session, request)
+                linked = self._open_address(session, request)
+                told, panel = _opened(chat, session.conversation, linked)
+                if not session.conversation.exchanges and _names_something(request):
+                    told = history.nothing_there_html() + told
+                return told, panel, self.shown(session, request)
 
         return opening
 
@@ -183,6 +182,16 @@ watch("value", () => {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 });
 """
+
+
+def _opened(chat: Chat, conversation: Conversation, linked: bool) -> tuple[str, str]:
+    """Return a conversation and its panel as the page opens; a linked answer opens its source."""
+    panel = chat.evidence_html(conversation)
+    if linked and conversation.last and conversation.last.answer:
+        cited = bool(conversation.last.answer.citations)
+        first = Pointer("citation" if cited else "lead", conversation.last.number, 0)
+        panel = chat.article_html(conversation, first)
+    return chat.conversation_html(conversation), panel
 
 
 def _names_something(request: gr.Request) -> bool:

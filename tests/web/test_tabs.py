@@ -1,6 +1,7 @@
 """A conversation in several tabs, one that was forgotten, and what Back and the focus do there."""
 
 import re
+import threading
 
 from playwright.sync_api import Page, expect
 
@@ -158,3 +159,29 @@ def delete(page: Page) -> None:
     page.get_by_role("button", name="Really delete").click()
     expect(page.locator(".welcome")).to_be_visible()
     page.keyboard.press("Escape")
+
+
+def test_a_question_asked_before_the_page_is_ready_keeps_its_answer(somebody):
+    ready = threading.Event()
+
+    class Slow(ScriptedAssistant):
+        """Takes long over what it shows as the page opens, and over that alone."""
+
+        welcomed = 0
+
+        def examples(self, limit: int = 4) -> list[str]:
+            self.welcomed += 1
+            if self.welcomed == 2:  # the first time is when the server starts
+                ready.wait(60)
+            return super().examples(limit)
+
+    with running(Slow(), "127.0.0.1", 0) as address:
+        page = visit(somebody, address)
+        page.locator("#question textarea").fill("What did the delay cost?")
+        page.locator("#question textarea").press("Enter")
+        expect(page.locator("#question textarea")).to_have_value("")
+        page.wait_for_timeout(500)
+        ready.set()
+        expect(page.locator(".exchange .reply.done")).to_be_visible()
+        page.wait_for_timeout(500)
+        expect(page.locator(".exchange .question")).to_have_text("What did the delay cost?")
