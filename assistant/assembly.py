@@ -10,10 +10,10 @@ from pathlib import Path
 
 from assistant.answering.quoting import QuotingAnswerer
 from assistant.assistant import Assistant
-from assistant.embedding import Embedder, SentenceEmbedder
 from assistant.languagemodels import open_language_model
+from assistant.models.embedding import Embedder, SentenceEmbedder
 from assistant.models.reader import SpanReader
-from assistant.retrieval import Retriever
+from assistant.retrieve.retriever import Retriever
 from assistant.schema import Answer, Filters, Turn
 from assistant.settings import Settings
 from assistant.store.index import Index

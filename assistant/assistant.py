@@ -12,13 +12,16 @@ from pathlib import Path
 from types import TracebackType
 
 from assistant.answering.calibration import reader_scale
+from assistant.answering.growing import quote_by_quote
+from assistant.answering.lookup import EVIDENCE, Asked, Lookup, Material, default_as_of, read_query
 from assistant.answering.quoting import QuotingAnswerer
-from assistant.conversation import FollowUp, read_follow_up
+from assistant.answering.suggestions import examples, suggest
 from assistant.corpus import FileState, scan
 from assistant.errors import QuestionError
-from assistant.growing import quote_by_quote
-from assistant.lookup import EVIDENCE, Asked, Lookup, default_as_of, read_query
-from assistant.retrieval import Retriever
+from assistant.question.conversation import FollowUp, read_follow_up
+from assistant.question.smalltalk import read_smalltalk, strip_greeting
+from assistant.question.timewords import without_time
+from assistant.retrieve.retriever import Retriever
 from assistant.schema import (
     Answer,
     Article,
@@ -30,13 +33,9 @@ from assistant.schema import (
     SyncReport,
     Turn,
 )
-from assistant.smalltalk import read_smalltalk, strip_greeting
 from assistant.store.index import Index
 from assistant.store.snapshot import Snapshot
-from assistant.suggestions import examples, suggest
-from assistant.timewords import without_time
-from assistant.verification import statements
-from assistant.writing.draft import Material
+from assistant.verification import Statement, statements
 from assistant.writing.rewriting import Rewriter
 from assistant.writing.writer import Writer
 
@@ -223,7 +222,7 @@ class Assistant:
     def _growing(self, asked: Asked) -> Iterator[Answer]:
         """Yield the quoted answer quote by quote; with a language model, then the written one."""
         read = read_follow_up(strip_greeting(asked.question), asked.history)
-        material = self._find(asked, read)
+        material, said = self._find(asked, read)
         if self._writer is None:
             yield from quote_by_quote(material.quoted)
             return
@@ -231,17 +230,16 @@ class Assistant:
             yield replace(material.quoted, checked=0)
             text = self._rewriter.rewrite(asked.question, asked.history)
             if text:
-                material = self._find(asked, replace(read, text=text, plain=text))
-        yield from self._writer.write(material)
+                material, said = self._find(asked, replace(read, text=text, plain=text))
+        yield from self._writer.write(material, said)
 
-    def _find(self, asked: Asked, read: FollowUp) -> Material:
-        """Return the quoted answer, and what a written one needs of the index."""
+    def _find(self, asked: Asked, read: FollowUp) -> tuple[Material, list[Statement]]:
+        """Return the quoted answer, and what may bear out a written one."""
         with self._index.snapshot() as snapshot:
             found = self._lookup.find(snapshot, asked, read)
             if self._writer is None or not found.quotes:
-                return found
-            told = statements(snapshot, [each.id for each in found.quoted.passages])
-            return replace(found, statements=tuple(told))
+                return found, []
+            return found, statements(snapshot, [each.id for each in found.quoted.passages])
 
 
 def _check(question: str) -> None:

@@ -6,8 +6,8 @@ import re
 from datetime import date
 from urllib.parse import quote
 
-from assistant.periods import spoken_day
 from assistant.schema import Answer, Citation
+from assistant.text.dates import spoken_day
 
 # What starts a construct anywhere in a line, and what does so only where a line begins. "&" and
 # "<" would start HTML; a full stop or bracket after digits would start a numbered list.

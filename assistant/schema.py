@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from assistant.text.dates import DateRange as DateRange  # one of the nouns too
+
 NOT_FOUND_TEXT = "The articles do not say."
 
 
@@ -103,22 +105,6 @@ class Rejected:
 
     text: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateRange:
-    """An inclusive range of days; an open side is None."""
-
-    since: date | None = None
-    until: date | None = None
-
-    def __contains__(self, day: object) -> bool:
-        """Tell whether a day lies in the range; None (undated) never does."""
-        if not isinstance(day, date):
-            return False
-        return (self.since is None or self.since <= day) and (
-            self.until is None or day <= self.until
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

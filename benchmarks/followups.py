@@ -23,9 +23,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import Answer, Assistant, Turn
-from assistant.conversation import FollowUp, read_follow_up
+from assistant.answering.lookup import Asked, retrieve
 from assistant.languagemodels import open_language_model
-from assistant.lookup import Asked, retrieve
+from assistant.question.conversation import FollowUp, read_follow_up
 from assistant.writing.rewriting import Rewriter
 from benchmarks.sets import Record, articles, opened, questions
 

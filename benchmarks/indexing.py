@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.corpus import read_file
-from assistant.embedding import SentenceEmbedder
+from assistant.models.embedding import SentenceEmbedder
 from assistant.schema import Article
 from assistant.store import Index
 from assistant.store.entries import entry

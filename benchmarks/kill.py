@@ -24,7 +24,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.corpus import read_file
-from assistant.embedding import Span, Vectors
+from assistant.models.embedding import Span, Vectors
 from assistant.schema import Filters
 from assistant.store import Index, snapshot
 from assistant.store.entries import entry

@@ -26,12 +26,12 @@ from sklearn.metrics import roc_auc_score
 from assistant import Assistant
 from assistant.answering import sentences, shortanswer
 from assistant.answering.confidence import Signs, read_signs
+from assistant.answering.lookup import EVIDENCE, read_query
 from assistant.answering.quoting import budget_for, preceding
 from assistant.answering.selection import select
 from assistant.answering.sentences import Sentence, rank, read_sentences
 from assistant.evaluation.metrics import f1
-from assistant.lookup import EVIDENCE, read_query
-from assistant.question import Query
+from assistant.question.query import Query
 from benchmarks.answers import half_of, is_right, records
 from benchmarks.sets import Record, asked_on, opened, questions
 

@@ -19,8 +19,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.abbreviations import stock_parameters
-from assistant.sentences import Span, sentence_spans
+from assistant.text.abbreviations import stock_parameters
+from assistant.text.sentences import Span, sentence_spans
 
 if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer

@@ -20,9 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import Assistant
-from assistant.closeness import counts_from_as_of, days_away
-from assistant.lookup import read_query
-from assistant.retrieval import DENSE_WEIGHT, KEYWORD_WEIGHT, SOURCE_WEIGHT
+from assistant.answering.lookup import read_query
+from assistant.retrieve.closeness import counts_from_as_of, days_away
+from assistant.retrieve.retriever import DENSE_WEIGHT, KEYWORD_WEIGHT, SOURCE_WEIGHT
 from benchmarks.followups import interval
 from benchmarks.sets import Record, articles, asked_on, opened, questions
 

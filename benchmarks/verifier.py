@@ -26,8 +26,8 @@ import numpy as np
 from sklearn.metrics import roc_auc_score
 
 from assistant import Assistant
-from assistant.embedding import SentenceEmbedder
-from assistant.sentences import sentence_spans
+from assistant.models.embedding import SentenceEmbedder
+from assistant.text.sentences import sentence_spans
 from assistant.verification import THRESHOLD, Statement, Verdict, Verifier, statements
 from assistant.verification.frames import claims_nothing, plain
 from benchmarks.edits import edits

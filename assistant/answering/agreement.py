@@ -14,14 +14,14 @@ from datetime import date
 from assistant.answering.selection import alike
 from assistant.answering.sentences import TITLE, Sentence
 from assistant.answering.shortanswer import asks_yes_or_no, counted, in_full
-from assistant.figures import Figure, figures, is_earlier
-from assistant.periods import spoken_day
-from assistant.question import Query
-from assistant.rarity import words
+from assistant.question.query import Query
+from assistant.question.rarity import words
+from assistant.question.sites import site
 from assistant.schema import Article, Note
-from assistant.sites import site
-from assistant.values import Named, Value, days, named
-from assistant.words import content_stems, stems
+from assistant.text.dates import spoken_day
+from assistant.text.figures import Figure, figures, is_earlier
+from assistant.text.values import Named, Value, days, named
+from assistant.text.words import content_stems, stems
 
 _SIDES = 3
 _ANSWERS = 2.0  # log odds from which a span counts as an answer

@@ -8,8 +8,8 @@ from statistics import mean, stdev
 from assistant.answering.sentences import read_sentences
 from assistant.errors import AssistantError
 from assistant.models.reader import Reader, SpanReader
-from assistant.question import Query
-from assistant.retrieval import Evidence
+from assistant.question.query import Query
+from assistant.retrieve.retriever import Evidence
 from assistant.store.snapshot import Snapshot
 
 _FEWEST = 20  # questions: the spread of fewer says little

@@ -13,12 +13,11 @@ from difflib import get_close_matches
 
 from assistant.answering.sentences import TITLE, UNLIKELY, Sentence
 from assistant.answering.shortanswer import echoes
-from assistant.question import Query, coverage
-from assistant.rarity import words
-from assistant.retrieval import Evidence, Found
-from assistant.words import stems
+from assistant.question.query import Query, coverage
+from assistant.question.rarity import words
+from assistant.retrieve.retriever import Evidence, Found
+from assistant.text.words import stems
 
-THRESHOLD = 0.52
 _READ = 3  # passages
 _SAME_NAME = 0.8  # how alike two spellings of a name are, by difflib
 

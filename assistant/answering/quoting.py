@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.agreement import compare, notes, quote_sides
+from assistant.answering.boilerplate import is_boilerplate, own_words
 from assistant.answering.confidence import confidence, read_signs
+from assistant.answering.quotation import Quote
 from assistant.answering.selection import Budget, reading_order, select
 from assistant.answering.sentences import UNREAD, Sentence, read_sentences
 from assistant.answering.shortanswer import short_answer
-from assistant.boilerplate import is_boilerplate, own_words
-from assistant.embedding import Embedder
+from assistant.models.embedding import Embedder
 from assistant.models.reader import Reader
-from assistant.question import Query
-from assistant.quotation import Quote
-from assistant.retrieval import Evidence
+from assistant.question.query import Query
+from assistant.retrieve.retriever import Evidence
 from assistant.schema import Note
 from assistant.store.snapshot import Snapshot
 

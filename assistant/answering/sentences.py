@@ -10,14 +10,14 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.boilerplate import is_boilerplate, lists_topics, own_words, whole_words
+from assistant.answering.boilerplate import is_boilerplate, lists_topics, own_words, whole_words
 from assistant.models.reader import Part, Reader, Span
-from assistant.question import Query, coverage
-from assistant.retrieval import Evidence, Found
+from assistant.question.query import Query, coverage
+from assistant.retrieve.retriever import Evidence, Found
 from assistant.schema import Article
 from assistant.store.records import StoredArticle, sentences_within
 from assistant.store.snapshot import Snapshot
-from assistant.words import content_stems, stems
+from assistant.text.words import content_stems, stems
 
 TITLE = -1  # the place of a headline, before the first sentence
 _READ = 5  # passages: with six or eight the first three sentences answer as often, within .01

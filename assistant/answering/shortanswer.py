@@ -9,14 +9,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answering.quotation import Quote
 from assistant.answering.sentences import UNLIKELY, Sentence
-from assistant.figures import figures
-from assistant.names import names
-from assistant.question import Kind, Query, source_key
-from assistant.quotation import Quote
+from assistant.question.query import Kind, Query, source_key
 from assistant.schema import Citation
-from assistant.values import days
-from assistant.words import STOP_WORDS, content_stems, stems
+from assistant.text.figures import figures
+from assistant.text.names import names
+from assistant.text.values import days
+from assistant.text.words import STOP_WORDS, content_stems, stems
 
 Span = tuple[int, int]
 

@@ -6,8 +6,8 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from assistant.embedding import bundled_folder, local_folder, quietly
 from assistant.errors import ModelUnavailable
+from assistant.models.embedding import bundled_folder, local_folder, quietly
 
 _WEIGHTS = Path(__file__).parent / "weights" / "reader.safetensors"
 _SHA256 = "374eccdeb8e258d71e8544d817c9b6dedd7eac7ac1280f1693ff09d98386989a"

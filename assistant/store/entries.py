@@ -6,11 +6,11 @@ import hashlib
 import json
 from collections.abc import Sequence
 
-from assistant.passages import WORDS, passage_spans
 from assistant.schema import Article
-from assistant.sentences import sentence_spans
 from assistant.store.records import Span, sentences_within
 from assistant.store.rows import Entry, PassageRow
+from assistant.text.passages import WORDS, passage_spans
+from assistant.text.sentences import sentence_spans
 
 # Raise this when sentences or passages are cut differently: every index is then built anew (and
 # only texts that were never embedded are embedded).

@@ -9,8 +9,8 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from assistant.embedding import Embedder
 from assistant.errors import IndexMissing
+from assistant.models.embedding import Embedder
 from assistant.schema import Progress, SyncReport
 from assistant.store.lock import writer_lock
 from assistant.store.manifestfile import FILE_NAME, SCHEMA_VERSION, connect

@@ -18,7 +18,7 @@ import tantivy
 
 from assistant.schema import Filters
 from assistant.store.records import Term, day_number
-from assistant.words import stems
+from assistant.text.words import stems
 
 KeywordRow = tuple[str, str, str, int, str]  # passage id, title, text, day number, source
 

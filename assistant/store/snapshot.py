@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 import numpy as np
 
@@ -22,7 +23,8 @@ from assistant.store.records import (
 )
 from assistant.store.rows import ANY, as_matrix, one_of, unpack_spans
 from assistant.store.view import View
-from assistant.vocabulary import Vocabulary, read_vocabulary
+
+Made = TypeVar("Made")
 
 # Up to here all vectors are kept in memory (77 MB for all-MiniLM-L6-v2) and compared exactly. At
 # 23,000 passages that is as fast as asking Chroma, and complete: with each of six settings Chroma
@@ -77,9 +79,9 @@ class Snapshot:
         """Return how many passages hold a stem."""
         return self._view.frequency(self._db, stem)
 
-    def vocabulary(self) -> Vocabulary:
-        """Return the words of all articles, read once a generation."""
-        return self._view.once("vocabulary", lambda: read_vocabulary(self._texts()))
+    def once(self, name: str, read: Callable[[Iterable[tuple[str, str]]], Made]) -> Made:
+        """Return what `read` makes of all (title, text), under a name, made once a generation."""
+        return self._view.once(name, lambda: read(self._texts()))
 
     def stored(self, ids: Sequence[str]) -> list[StoredPassage]:
         """Return passages in the order of their ids; unknown ids are left out."""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from assistant.corpus import scan
-from assistant.embedding import Embedder
+from assistant.models.embedding import Embedder
 from assistant.schema import Article, Progress, SyncReport
 from assistant.store import entries
 from assistant.store.changes import Changes, Comparison, file_row

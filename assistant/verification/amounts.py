@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.numerals import numbers
-from assistant.values import days
+from assistant.text.numerals import numbers
+from assistant.text.values import days
 from assistant.verification.reading import Reading
 from assistant.verification.slots import Place, is_displaced
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from assistant.crossencoder import headless, load
+from assistant.models.crossencoder import headless, load
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder

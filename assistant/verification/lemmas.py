@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.irregular import base_form
-from assistant.numerals import numbers
-from assistant.respelling import respelled
-from assistant.words import stems
+from assistant.text.irregular import base_form
+from assistant.text.numerals import numbers
+from assistant.text.respelling import respelled
+from assistant.text.words import stems
 
 _NOT = re.compile(r"n['’]t$")
 _AUXILIARY = {"wo": "will", "ca": "can", "sha": "shall", "ai": "be"}  # won't, can't

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from assistant.calendarwords import find_periods
-from assistant.quotation import Quote
+from assistant.answering.quotation import Quote
+from assistant.question.calendarwords import find_periods
+from assistant.question.timevocabulary import MONTHS, WEEKDAYS
 from assistant.schema import DateRange
-from assistant.timevocabulary import MONTHS, WEEKDAYS
-from assistant.values import Day, days
+from assistant.text.values import Day, days
 from assistant.verification.reading import read
 from assistant.verification.slots import Place, is_displaced
 

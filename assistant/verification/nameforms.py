@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.equivalents import common_groups, same_names
-from assistant.respelling import distance, sound
+from assistant.text.equivalents import common_groups, same_names
+from assistant.text.respelling import distance, sound
+from assistant.text.words import STOP_WORDS, content_stems
 from assistant.verification.reading import Reading, Token, read
-from assistant.words import STOP_WORDS, content_stems
 
 _LONG = 5  # letters of a name that may be spelled a little otherwise
 _SHARED = 4  # letters that a country and its people share: Italy, Italian

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.equivalents import common_groups, same_names
-from assistant.rarity import rarity
+from assistant.question.rarity import rarity
+from assistant.text.equivalents import common_groups, same_names
+from assistant.text.words import STOP_WORDS, content_stems
 from assistant.verification.lemmas import forms, lemma
-from assistant.words import STOP_WORDS, content_stems
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}|\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th|s)?\b|[^\W_]+(?:['’][^\W\d_]+)?"

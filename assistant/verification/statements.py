@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answering.quotation import Quote
 from assistant.answering.sentences import has_headline
-from assistant.quotation import Quote
 from assistant.schema import Passage
 from assistant.store.records import StoredArticle, sentences_within
 from assistant.store.snapshot import Snapshot

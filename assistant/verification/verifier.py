@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.embedding import Embedder
-from assistant.quotation import Quote
+from assistant.answering.quotation import Quote
+from assistant.models.embedding import Embedder
 from assistant.verification.alignment import Aligned, align
 from assistant.verification.amounts import missing_amount
 from assistant.verification.entailment import Entailment

@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from assistant.answering.sentences import Sentence
-from assistant.question import Query
-from assistant.quotation import Quote, Sourced, compose_sourced
+from assistant.answering.lookup import Material
+from assistant.answering.quotation import Quote, Sourced, compose_sourced
 from assistant.schema import NOT_FOUND_TEXT, Answer, Note, Rejected
 from assistant.store.records import StoredArticle
+from assistant.text.words import content_stems
 from assistant.verification import APART, Statement, Verdict, Verifier, bound, unquoted
-from assistant.words import content_stems
 from assistant.writing.evidence import is_order
 from assistant.writing.feed import Feed
 from assistant.writing.verdict import read_verdict, stands
@@ -30,18 +29,6 @@ _NOTHING = "The articles do not bear out what {name} wrote."
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
-    """What an answer is written from: the quoted one with its quotes, and what may support it."""
-
-    query: Query
-    quoted: Answer
-    quotes: tuple[Quote, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    sentences: tuple[Sentence, ...] = ()
-    short: tuple[Quote, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Checked:
     """A sentence and what the verifier said of it."""
 
@@ -52,11 +39,13 @@ class Checked:
 class Draft:
     """One answer in the making."""
 
-    def __init__(self, material: Material, name: str, verifier: Verifier) -> None:
+    def __init__(
+        self, material: Material, statements: Sequence[Statement], name: str, verifier: Verifier
+    ) -> None:
         self._material = material
         self._name = name
         self._verifier = verifier
-        self._statements = [each for each in material.statements if not is_order(each.text)]
+        self._statements = [each for each in statements if not is_order(each.text)]
         self._started = time.perf_counter()
         self._seconds: dict[str, float] = {}
         self._rejected: list[Rejected] = []

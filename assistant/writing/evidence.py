@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from assistant.answering.sentences import TITLE, Sentence
 from assistant.languagemodels.model import LanguageModel, Message
-from assistant.periods import spoken_day
-from assistant.question import Query
+from assistant.question.query import Query
 from assistant.schema import Article
 from assistant.store.records import StoredArticle
+from assistant.text.dates import spoken_day
 from assistant.writing import prompts
 from assistant.writing.feed import INVISIBLE
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.sentences import sentence_spans
+from assistant.text.sentences import sentence_spans
 
 # A key of the prompt in any of the shapes that models give it, also one that was never given.
 _KEY = re.compile(

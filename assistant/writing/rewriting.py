@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.errors import ModelUnavailable
 from assistant.languagemodels.model import LanguageModel, Message
 from assistant.schema import Turn
-from assistant.words import content_stems, stems
+from assistant.text.words import content_stems, stems
 from assistant.writing import prompts
 from assistant.writing.evidence import plain
 from assistant.writing.feed import clean

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, suppress
 
+from assistant.answering.lookup import Material
 from assistant.errors import ModelUnavailable
 from assistant.languagemodels.model import LanguageModel, Message
 from assistant.schema import Answer
-from assistant.verification import Verifier
-from assistant.writing.draft import Draft, Material
+from assistant.verification import Statement, Verifier
+from assistant.writing.draft import Draft
 from assistant.writing.evidence import head, messages
 from assistant.writing.feed import Feed
 from assistant.writing.prompts import repair
@@ -38,16 +39,16 @@ class Writer:
         with suppress(ModelUnavailable):
             "".join(self._model.stream(prompt, limit=1))
 
-    def write(self, material: Material) -> Iterator[Answer]:
+    def write(self, material: Material, statements: Sequence[Statement]) -> Iterator[Answer]:
         """Yield the quoted answer as provisional, then the written one as it grows.
 
         The last is final: the written answer, or else the quoted one or `not_found`, with a note
         that says why. At most two calls of the model.
         """
-        if not material.statements:
+        if not statements:
             yield material.quoted
             return
-        draft = Draft(material, self._model.name, self._verifier)
+        draft = Draft(material, statements, self._model.name, self._verifier)
         yield draft.provisional()
         try:
             prompt = messages(

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant, Settings, open_assistant
-from assistant.answering.confidence import THRESHOLD, Signs, confidence
+from assistant.answering.confidence import Signs, confidence
+from assistant.settings import THRESHOLD
 
 CHECKOUT = Path(__file__).parent.parent.parent
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from assistant.answering.sentences import TITLE, has_headline, rank
 from assistant.models.reader import Span
-from assistant.question import Query, coverage, read_question
+from assistant.question.query import Query, coverage, read_question
 from tests.making import sentence, stored
 
 TALKS = stored(

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
+from assistant.answering.quotation import compose
 from assistant.answering.shortanswer import highlights, short_answer
 from assistant.models.reader import SpanReader
-from assistant.question import read_question
-from assistant.quotation import compose
+from assistant.question.query import read_question
 from tests.making import sentence, stored
 
 SHORT = [

@@ -9,8 +9,8 @@ import torch
 from transformers import AutoTokenizer, BertConfig, BertForQuestionAnswering
 
 from assistant import ModelUnavailable
-from assistant.embedding import bundled_folder, quietly
 from assistant.models import loading
+from assistant.models.embedding import bundled_folder, quietly
 from assistant.models.reader import Part, SpanReader
 
 BARGE = (

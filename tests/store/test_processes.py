@@ -15,7 +15,7 @@ import pytest
 
 from assistant.schema import Filters
 from assistant.store import Index, snapshot
-from assistant.words import stems
+from assistant.text.words import stems
 from tests.fakes import WordEmbedder
 from tests.store.conftest import Write
 

@@ -14,7 +14,7 @@ import pytest
 from assistant.errors import IndexMissing, UnknownArticle
 from assistant.schema import Filters
 from assistant.store import Index, snapshot
-from assistant.words import stems
+from assistant.text.words import stems
 from tests.fakes import WordEmbedder
 from tests.store.conftest import Write
 

@@ -10,7 +10,7 @@ import pytest
 from assistant.errors import CorpusError
 from assistant.schema import Filters, Progress, SyncReport
 from assistant.store import Index
-from assistant.words import stems
+from assistant.text.words import stems
 from tests.fakes import WordEmbedder
 from tests.store.conftest import Write
 

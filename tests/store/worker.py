@@ -8,7 +8,7 @@ from pathlib import Path
 from assistant.errors import AssistantError
 from assistant.schema import Filters
 from assistant.store import Index
-from assistant.words import stems
+from assistant.text.words import stems
 from tests.fakes import WordEmbedder
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistant.embedding import Embedder
-from assistant.quotation import Quote
+from assistant.answering.quotation import Quote
+from assistant.models.embedding import Embedder
 from assistant.schema import Article
-from assistant.sentences import sentence_spans
 from assistant.store.records import StoredArticle
+from assistant.text.sentences import sentence_spans
 from assistant.verification import Statement
 
 BRIDGE = Article(

@@ -1,6 +1,6 @@
 """What answers must stand in one place with what was asked."""
 
-from assistant.embedding import SentenceEmbedder
+from assistant.models.embedding import SentenceEmbedder
 from assistant.verification import APART, bound
 from tests.verification.evidence import BRIDGE, CLINIC, stated
 

@@ -10,8 +10,8 @@ import pytest
 from sentence_transformers import CrossEncoder
 from torch.nn import Identity
 
-from assistant.embedding import bundled_folder
 from assistant.errors import ModelUnavailable
+from assistant.models.embedding import bundled_folder
 from assistant.verification.entailment import CrossEncoderEntailment
 from tests.crossencoders import save_cross_encoder
 

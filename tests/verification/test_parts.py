@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant.quotation import Quote
+from assistant.answering.quotation import Quote
 from assistant.schema import Article
 from assistant.store.records import StoredArticle
 from assistant.verification.amounts import amounts, missing_amount

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.embedding import SentenceEmbedder
+from assistant.models.embedding import SentenceEmbedder
 from assistant.verification import THRESHOLD, Statement, Verdict, Verifier, unquoted
 from tests.verification.evidence import BRIDGE, CLINIC, stated
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from assistant.question import read_question
+from assistant.question.query import read_question
 from assistant.writing.evidence import head, messages
 from tests.fakes import ScriptedModel
 from tests.making import sentence, stored

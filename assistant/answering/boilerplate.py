@@ -1,0 +1,87 @@
+"""What stands around an article's own words: links, newsletters, photo credits, cut headlines."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.question.rarity import rank
+
+Span = tuple[int, int]
+
+_URL = re.compile(r"(?:https?://|www\.)\S+")
+_BESIDE_URL = 10  # so many words beside an address do no more than lead to it
+_AGENCY = (
+    r"(?:AP|AFP|EPA|EPA-EFE|UPI|PA|dpa|TASS|Sipa|SIPA|Zuma|ZUMA|Reuters|REUTERS|Getty|Bloomberg|"
+    r"Shutterstock|Xinhua|Anadolu|NurPhoto|Corbis|Pool|USA TODAY)"
+)
+_CREDIT = (
+    rf"(?:[A-ZÀ-Þ][\w.'’-]*,? ){{0,4}}[A-ZÀ-Þ][\w.'’-]*/{_AGENCY}(?:/[A-Z]\w+)*"
+    r"(?: (?:Images|Photos?|News|Agency|Sports|Network)\b)?(?: via [A-Z]\w+(?: Images)?)?"
+)
+_ONLY_CREDIT = re.compile(rf"\W*(?:photos?(?: by)?:? )?{_CREDIT}\W*", re.IGNORECASE)
+_LEAD = re.compile(
+    rf"(?:{_CREDIT} |(?:.*\b(?:Hide|Show) Caption )?\d+ of \d+ (?:Photos?: )?|Video Ad Feedback )"
+    r"(?=[\"“‘]?[A-ZÀ-Þ])"
+)
+_MEDIA = r"(?:twitter|facebook|instagram|tiktok|linkedin|youtube|telegram|whatsapp)"
+_CALLS = re.compile(
+    r"\b(?:click|tap) here\b|\bin your inbox\b|\bad feedback\b|\ball rights reserved\b"
+    r"|\b\d\d:\d\d - source\b|\bcontributed to this (?:report|story|article)\b"
+    r"|\b(?:our|free|daily|weekly|morning|evening) newsletters?\b"
+    r"|^\W*(?:sign up|subscribe|click|advertisement|download (?:the|our)|read (?:more|also)|"
+    r"see (?:also|more)|watch (?:more|also|next)|listen to our|related(?: \w+)?:|more (?:on|from) "
+    r"(?:this|us)|you can also)\b"
+    rf"|^\W*(?:follow|find|like|reach|contact) .{{0,60}}\b(?:on|via|at) (?:{_MEDIA}\b|@|\S+@)"
+    r"|^[^:.]{3,40}:\s?(?:take a look|read|see|watch|click|get|sign|here['’]s)\b"
+    r"|\b\d+ things (?:to know|you need)\b|\bjust watched\b.*\breplay\b",
+    re.IGNORECASE,
+)
+_TOPICS, _TOPIC_WORDS = 2, 5
+_CUT_FROM = 50  # characters: a shorter headline was not cut
+_WORDS_LEFT = 4
+# No headline ends with one of these unless it was cut.
+_UNFINISHED = frozenset(
+    """to for in of the a an and or with on at by from as who that which is are was were will be
+    has have his its their into after before while amid than near""".split()
+)
+
+
+def is_boilerplate(text: str) -> bool:
+    """Tell whether a sentence leads elsewhere: "Sign up for ...", "More tennis: https://..."."""
+    if _CALLS.search(text) or _ONLY_CREDIT.fullmatch(text):
+        return True
+    rest = _URL.sub("", text)
+    return rest != text and len(rest.split()) <= _BESIDE_URL
+
+
+def lists_topics(headline: str) -> bool:
+    """Tell whether a headline lists the topics of a day: "Orlu flood, ferry strike, chess"."""
+    topics = headline.split(", ")
+    return len(topics) > _TOPICS and all(len(topic.split()) <= _TOPIC_WORDS for topic in topics)
+
+
+def own_words(text: str, start: int, end: int) -> Span:
+    """Return the span of a sentence without the photo credit or caption mark before it."""
+    lead = _LEAD.match(text, start, end)
+    return (lead.end() if lead else start), end
+
+
+def whole_words(title: str, text: str) -> int:
+    """Return where a headline that was cut ends without its torn last words."""
+    if len(title) < _CUT_FROM:
+        return len(title)
+    words = title.split()
+    if _is_torn(words[-1], text):
+        words.pop()
+    while len(words) > _WORDS_LEFT and words[-1].lower().strip(",:;'’\"“‘") in _UNFINISHED:
+        words.pop()
+    ends = [match.end() for match in re.finditer(r"\S+", title)]
+    return ends[len(words) - 1]
+
+
+def _is_torn(word: str, text: str) -> bool:
+    """Tell whether a word is only the beginning of one that the article has."""
+    if not word.isalpha() or rank(word.lower()) is not None:
+        return False
+    found = re.findall(rf"\b{re.escape(word)}\w*", text, re.IGNORECASE)
+    return bool(found) and all(len(each) > len(word) for each in found)

@@ -1,0 +1,163 @@
+"""From a question to its quoted answer, and to all that a written one is made from."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.answering import overview
+from assistant.answering.missing import missing_notes
+from assistant.answering.quotation import Quote, compose
+from assistant.answering.quoting import Draft, QuotingAnswerer
+from assistant.answering.sentences import Sentence
+from assistant.answering.shortanswer import highlights
+from assistant.question.asof import as_of_notes
+from assistant.question.conversation import FollowUp, without_aside
+from assistant.question.newtopic import are_apart, can_stand_alone
+from assistant.question.query import Query
+from assistant.question.smalltalk import read_smalltalk
+from assistant.question.vocabulary import IndexLexicon
+from assistant.question.wording import read_worded
+from assistant.retrieve.retriever import Evidence, Retriever
+from assistant.schema import NOT_FOUND_TEXT, Answer, Filters, Note, Turn
+from assistant.store.snapshot import Snapshot
+
+EVIDENCE = 10  # passages
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The quoted answer, and what a written one is made from."""
+
+    query: Query
+    quoted: Answer
+    quotes: tuple[Quote, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    short: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it was put, with what goes along with it."""
+
+    question: str
+    history: Sequence[Turn] = ()
+    as_of: date | None = None
+    filters: Filters | None = None
+
+
+class Lookup:
+    """Answers with quotes; holds no state of its own."""
+
+    def __init__(self, retriever: Retriever, answerer: QuotingAnswerer, threshold: float) -> None:
+        self._retriever = retriever
+        self._answerer = answerer
+        self._threshold = threshold
+
+    def find(self, snapshot: Snapshot, asked: Asked, standalone: FollowUp) -> Material:
+        """Return the quoted answer with its notes, or what small talk gets."""
+        talk = read_smalltalk(asked.question)
+        if talk is None:
+            found = self._quoted(snapshot, asked, standalone)
+        else:
+            query = _query(snapshot, asked, standalone)
+            told = overview.answer(snapshot, self._retriever, query, talk, asked.history)
+            found = Material(query, told)
+        notes = (*found.quoted.notes, *_notes(snapshot, found.query))
+        quoted = replace(found.quoted, notes=notes, checked=len(found.quoted.text))
+        return replace(found, quoted=quoted)
+
+    def _quoted(self, snapshot: Snapshot, asked: Asked, read: FollowUp) -> Material:
+        started = time.perf_counter()
+        read, query, evidence = retrieve(snapshot, self._retriever, asked, read, EVIDENCE)
+        retrieved = time.perf_counter()
+        draft = self._answerer.answer(snapshot, query, evidence)
+        seconds = {
+            "retrieve": retrieved - started,
+            "answer": time.perf_counter() - retrieved,
+        }
+        found = replace(self._decide(query, evidence, draft), seconds=seconds)
+        if found.status == "not_found" and read.beside and can_stand_alone(read.plain):
+            return self._quoted(snapshot, asked, read.alone)
+        if found.status == "not_found":
+            own = replace(query, text=without_aside(query.text, asked.question))
+            told = tuple(note for note in draft.notes if note.kind == "model")
+            notes = (*missing_notes(snapshot, own, evidence), *told)
+            return Material(query, replace(found, notes=notes))
+        return Material(query, found, draft.quotes, sentences=draft.sentences, short=draft.short)
+
+    def _decide(self, query: Query, evidence: Evidence, draft: Draft) -> Answer:
+        """Answer if it is sure enough; otherwise the passages are leads."""
+        found = bool(draft.quotes) and draft.confidence >= self._threshold
+        text, citations = compose(draft.quotes) if found else (NOT_FOUND_TEXT, ())
+        return Answer(
+            text=text,
+            status="answered" if found else "not_found",
+            citations=citations,
+            passages=evidence.passages,
+            question=query.text,
+            as_of=query.as_of,
+            date_range=query.period,
+            confidence=draft.confidence,
+            highlights=highlights(draft.short, citations),
+            notes=draft.notes if found else (),
+        )
+
+
+def retrieve(
+    snapshot: Snapshot, retriever: Retriever, asked: Asked, read: FollowUp, limit: int
+) -> tuple[FollowUp, Query, Evidence]:
+    """Return how a question is read and what is found: alone, if it has left the topic."""
+    query = _query(snapshot, asked, read)
+    evidence = retriever.retrieve(snapshot, query, limit)
+    if read.beside and are_apart(read.plain, read.beside, evidence.passages):
+        return retrieve(snapshot, retriever, asked, read.alone, limit)
+    return read, query, evidence
+
+
+def _query(snapshot: Snapshot, asked: Asked, read: FollowUp) -> Query:
+    query = read_query(snapshot, read.text, asked.as_of, asked.filters)
+    return replace(query, plain=read.plain, topic=read.topic)
+
+
+def read_query(
+    snapshot: Snapshot, question: str, as_of: date | None, filters: Filters | None
+) -> Query:
+    """Return a question as it is searched in an index."""
+    heads = snapshot.heads()
+    return read_worded(
+        question,
+        IndexLexicon(snapshot),
+        as_of=as_of or default_as_of(snapshot),
+        dated=as_of is not None,
+        sources=sorted({head.source for head in heads}),
+        filters=filters,
+    )
+
+
+def default_as_of(snapshot: Snapshot) -> date:
+    """Return today, or the newest article's day if that is earlier; the future does not count."""
+    today = date.today()
+    days = [head.published for head in snapshot.heads() if head.published]
+    return max((day for day in days if day <= today), default=today)
+
+
+def _notes(snapshot: Snapshot, query: Query) -> list[Note]:
+    notes = []
+    if query.corrections:
+        changes = ", ".join(f"“{meant}” instead of “{typed}”" for typed, meant in query.corrections)
+        notes.append(Note(kind="spelling", text=f"Searched for {changes}."))
+    if query.period_words:
+        notes.append(
+            Note(kind="dates", text=f"Read as asking about the time {query.period_words}.")
+        )
+    notes += as_of_notes(query, snapshot.heads())
+    undated = sum(head.published is None for head in snapshot.heads())
+    if undated and (query.filters.since or query.filters.until):
+        noun = "article was" if undated == 1 else "articles were"
+        notes.append(
+            Note(kind="undated", text=f"{undated} undated {noun} left out by the date filter.")
+        )
+    return notes

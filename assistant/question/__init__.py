@@ -1,0 +1,1 @@
+"""A question, read: its words, names, time and sources, and what a conversation adds."""

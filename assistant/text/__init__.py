@@ -1,0 +1,1 @@
+"""What every layer may know of text: words, sentences, passages, quantities, days."""

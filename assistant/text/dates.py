@@ -1,0 +1,109 @@
+"""Ranges of days: months, quarters, seasons, weeks and parts of them; and a day in words."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+# Northern, meteorological seasons: the month they start in. A winter is named after the year it
+# starts in, as in "the winter of 2021" = December 2021 to February 2022.
+SEASON_STARTS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateRange:
+    """An inclusive range of days; an open side is None."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def __contains__(self, day: object) -> bool:
+        """Tell whether a day lies in the range; None (undated) never does."""
+        if not isinstance(day, date):
+            return False
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
+
+
+def span(since: date, until: date) -> DateRange:
+    """Return the range from one day to another."""
+    return DateRange(since=since, until=until)
+
+
+def day(when: date) -> DateRange:
+    """Return the range of one day."""
+    return span(when, when)
+
+
+def months(year: int, first: int, count: int = 1) -> DateRange:
+    """Return `count` calendar months from month `first` (1 to 12) of a year."""
+    last = add_months(date(year, first, 1), count - 1)
+    return span(date(year, first, 1), last.replace(day=monthrange(last.year, last.month)[1]))
+
+
+def years(first: int, count: int = 1) -> DateRange:
+    """Return `count` calendar years."""
+    return span(date(first, 1, 1), date(first + count - 1, 12, 31))
+
+
+def season(year: int, name: str) -> DateRange:
+    """Return the three months of the season that starts in a year."""
+    return months(year, SEASON_STARTS[name], 3)
+
+
+def add_months(when: date, count: int) -> date:
+    """Move a day by calendar months; the 31st becomes the last day of a shorter month."""
+    index = when.year * 12 + when.month - 1 + count
+    year, month = index // 12, index % 12 + 1
+    return date(year, month, min(when.day, monthrange(year, month)[1]))
+
+
+def week(when: date) -> DateRange:
+    """Return the week, Monday to Sunday, that a day lies in."""
+    monday = when - timedelta(when.weekday())
+    return span(monday, monday + timedelta(6))
+
+
+def weekday_before(when: date, weekday: int) -> date:
+    """Return the last such weekday (Monday is 0) strictly before a day."""
+    return when - timedelta((when.weekday() - weekday - 1) % 7 + 1)
+
+
+def part(name: str, year: int, month: int | None = None, length: int = 1) -> DateRange:
+    """Return the early, middle or late third of a month, or of `length` years (1 or 10)."""
+    third = {"early": 0, "mid": 1, "late": 2}[name]
+    if month is not None:
+        whole = months(year, month)
+        last = whole.until.day if whole.until else 31
+        return span(date(year, month, 1 + 10 * third), date(year, month, (10, 20, last)[third]))
+    if length == 1:
+        return months(year, 1 + 4 * third, 4)
+    return years(year + (0, 4, 7)[third], (4, 3, 3)[third])
+
+
+def hull(one: DateRange, other: DateRange) -> DateRange:
+    """Return the smallest range that holds both; a side open in either is open."""
+    return DateRange(
+        since=None if None in (one.since, other.since) else min(_days(one.since, other.since)),
+        until=None if None in (one.until, other.until) else max(_days(one.until, other.until)),
+    )
+
+
+def overlap(one: DateRange, other: DateRange) -> DateRange | None:
+    """Return the days in both, or None when there are none."""
+    since = max(_days(one.since, other.since), default=None)
+    until = min(_days(one.until, other.until), default=None)
+    if since is not None and until is not None and since > until:
+        return None
+    return DateRange(since=since, until=until)
+
+
+def _days(*candidates: date | None) -> list[date]:
+    return [candidate for candidate in candidates if candidate is not None]
+
+
+def spoken_day(day: date) -> str:
+    """Return a date as people write it: "16 June 2022"."""
+    return f"{day.day} {day:%B} {day.year}"

@@ -1,0 +1,141 @@
+"""Sentences of an article as character spans.
+
+Lines end sentences (headlines, list items, live-blog entries have no full stop) unless the text is
+hard-wrapped. Inside a line every stop is a candidate; `abbreviations` decides about the stops that
+may belong to a word. Compared with four libraries in `benchmarks/sentences.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.text.abbreviations import stop_ends
+from assistant.text.clauses import cut, weight
+
+Span = tuple[int, int]
+
+LONGEST = 100
+PIECE = 60
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_BULLET = re.compile(r"(?:[-*•‣▪·–—+]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+")
+# Possessive, and tried only where a run of marks begins: a megabyte of dots stays linear.
+_MARKS = r"(?<![.!?…])[.!?…]++"
+_CANDIDATE = re.compile(
+    rf"{_MARKS}[\"'”’»)\]}}*_]*+(?=\s)"  # before white space, with what closes a quotation
+    rf"|{_MARKS}[”’»)\]]++(?=[^\W\d_a-z])"  # `went.”The`: a space was lost
+    rf"|{_MARKS}(?=[“‘«]|[\"'][A-Z])"  # `went.“The`
+    r"|(?<![.!?…])[.!?](?=[A-Z][a-z]++[\s,])"  # `went.The`
+    r"|[。！？؟।]++[”’」』）]*+"
+)
+_STOPS = ".!?…"
+_OPENERS = "\"'“‘«([{*_"
+_GLUED = re.compile(r"(?:^|\s)[^\s./@:]*[a-z%)\d][.!?]$")
+
+
+def sentence_spans(text: str) -> list[Span]:
+    """Return the spans of the sentences of a text, in order and without surrounding white space.
+
+    No span crosses a blank line or the start of a list item. A sentence of over 100 words is cut
+    at clauses into spans of at most 60.
+    """
+    spans: list[Span] = []
+    for start, end in _blocks(text):
+        for span in _sentences(text, start, end):
+            if weight(text[slice(*span)]) > LONGEST:
+                spans.extend(cut(text, *span, PIECE))
+            else:
+                spans.append(span)
+    return spans
+
+
+def _blocks(text: str) -> Iterator[Span]:
+    """Yield the lines that hold something, hard-wrapped ones joined."""
+    for paragraph in _paragraphs(text):
+        if _is_wrapped(text, paragraph):
+            yield from _unwrapped(text, paragraph)
+        else:
+            yield from paragraph
+
+
+def _paragraphs(text: str) -> Iterator[list[Span]]:
+    paragraph: list[Span] = []
+    for match in _LINE.finditer(text):
+        line = _stripped(text, *match.span())
+        broken = paragraph and _has_blank_line(text, paragraph[-1][1], line[0])
+        if paragraph and (broken or line[0] == line[1]):
+            yield paragraph
+            paragraph = []
+        if line[0] < line[1]:
+            paragraph.append(line)
+    if paragraph:
+        yield paragraph
+
+
+def _has_blank_line(text: str, start: int, end: int) -> bool:
+    gap = text[start:end].replace("\r\n", "\n")
+    return sum(gap.count(mark) for mark in "\r\n\u2028\u2029") > 1
+
+
+def _is_wrapped(text: str, lines: list[Span]) -> bool:
+    """Tell whether line ends are only a margin: even lines, and many go on in lower case."""
+    if len(lines) < 2:
+        return False
+    lengths = [end - start for start, end in lines[:-1]]
+    longest = max(end - start for start, end in lines)
+    going_on = sum(text[start].islower() for start, _ in lines[1:])
+    even = longest <= 120 and min(lengths) >= max(30, longest * 0.6)
+    return even and going_on * 3 >= len(lines) - 1
+
+
+def _unwrapped(text: str, lines: list[Span]) -> Iterator[Span]:
+    start, end = lines[0]
+    for line in lines[1:]:
+        if _BULLET.match(text, *line):
+            yield start, end
+            start = line[0]
+        end = line[1]
+    yield start, end
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    bullet = _BULLET.match(text, start, end)
+    begin = start
+    for match in _CANDIDATE.finditer(text, bullet.end() if bullet else start, end):
+        if _ends(text, begin, match.start(), match.end(), end):
+            yield begin, match.end()
+            begin = _stripped(text, match.end(), end)[0]
+    if begin < end:
+        yield begin, end
+
+
+def _ends(text: str, begin: int, stop: int, after: int, end: int) -> bool:
+    """Tell whether the marks text[stop:after] end the sentence that began at `begin`."""
+    following = _stripped(text, after, min(end, after + 60))[0]
+    if following >= end or text[stop] not in _STOPS:
+        return True
+    opened = text[following] in _OPENERS
+    word = text[following : following + 40].lstrip(_OPENERS)
+    if word[:1].islower() and not word[1:2].isupper():  # "iPhone" may open a sentence
+        return False
+    if following == after and text[stop:after].strip(_STOPS) == "" and not opened:
+        return bool(_GLUED.search(text, max(begin, stop - 40), after))
+    marks = text[stop:after]
+    if marks in ("...", "…"):
+        return not text[stop - 1 : stop].isspace()  # "I thought ... I thought"
+    if marks != "." or (opened and text[following] not in "(["):
+        return True
+    return stop_ends(text[max(begin, stop - 60) : stop], word, _words(text, begin, stop))
+
+
+def _words(text: str, begin: int, stop: int) -> int:
+    return len(text[begin : min(stop, begin + 60)].split())
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

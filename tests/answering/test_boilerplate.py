@@ -1,0 +1,80 @@
+"""What stands around an article's own words, and what only looks like it."""
+
+import pytest
+
+from assistant.answering.boilerplate import is_boilerplate, lists_topics, own_words, whole_words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Click here for the latest updates on the storm.",
+        "Get 'Orlu Today' in your inbox",
+        "Sign up for the free newsletter of the Varn Post.",
+        "More Orlu tennis: https://varnpost.example/tennis and https://varnpost.example/sport",
+        "Follow Ada Lin on Twitter: @adalin",
+        "Ida Rask/AP",
+        "Bo Lin/AFP/Getty Images",
+        "The old harbour: its best moments 00:56 - Source: Varn TV",
+        "ORLU AT A GLANCE:Take a look back at the flood",
+        "5 things to know for July 29: Orlu, chess, ferries",
+        "Ada Lin contributed to this report.",
+        "Video Ad Feedback",
+    ],
+)
+def test_what_leads_elsewhere_is_boilerplate(text: str) -> None:
+    assert is_boilerplate(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Farmers must sign up for the new scheme by May, the minister said.",
+        "The council put the plan of the old harbour, with all its quays and sheds, on "
+        "www.orlu.example for everybody to read and to comment on before the vote in May.",
+        "Ada Lin followed the talks from Orlu.",
+        "The AP said that 12 people had died.",
+        "She reads more than most.",
+    ],
+)
+def test_what_tells_something_is_not(text: str) -> None:
+    assert not is_boilerplate(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("AFP/Getty Images When the dam broke, Orlu slept.", "When the dam broke, Orlu slept."),
+        ("Ida Rask/AP Mayor Ada Lin votes in Orlu.", "Mayor Ada Lin votes in Orlu."),
+        ("Hide Caption 3 of 16 Photos: A boat in Orlu.", "A boat in Orlu."),
+        ("A boat. Hide Caption 3 of 16 Photos: The quay of Orlu.", "The quay of Orlu."),
+        ("Mayor Ada Lin votes in Orlu.", "Mayor Ada Lin votes in Orlu."),
+    ],
+)
+def test_a_credit_or_caption_mark_is_no_part_of_a_sentence(text: str, own: str) -> None:
+    start, end = own_words(text, 0, len(text))
+    assert text[start:end] == own
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("The mayor of Orlu sends the powerful new telescope of Varn to", "telescope of Varn"),
+        ("The mayor of Orlu is moved to tears as she speaks of the", "she speaks"),
+        ("The old ferry between Orlu and Varn sinks off the coast near Kestrelha", "off the coast"),
+        (
+            "The old ferry between Orlu and Varn sinks off the coast near Kestrelhaven",
+            "Kestrelhaven",
+        ),
+        ("A ferry to", "A ferry to"),
+    ],
+)
+def test_the_torn_end_of_a_headline_is_left_out(title: str, kept: str) -> None:
+    text = "The ferry sank near Kestrelhaven on Monday."
+    assert title[: whole_words(title, text)].endswith(kept)
+
+
+def test_a_headline_that_lists_topics_is_known_by_its_commas() -> None:
+    assert lists_topics("Orlu flood, ferry strike, chess: Monday's news")
+    assert not lists_topics("Ada Lin, mayor of Orlu, resigns after eleven years in office")
+    assert not lists_topics("Orlu flood, ferry strike")

