@@ -6,17 +6,17 @@ name where it is one. Only what cannot both be right differs, and only where bot
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.answering.selection import alike
 from assistant.answering.sentences import TITLE, Sentence
-from assistant.answering.shortanswer import asks_yes_or_no, counted, in_full
+from assistant.answering.shortanswer import in_full
+from assistant.question.expected import DENIAL
 from assistant.question.query import Query
 from assistant.question.rarity import words
-from assistant.question.sites import site
+from assistant.question.sources import site
 from assistant.schema import Article, Note
 from assistant.text.dates import spoken_day
 from assistant.text.figures import Figure, figures, is_earlier
@@ -33,15 +33,6 @@ _WITNESS = 45  # words of an answer with another source that says the same
 _NEAR = 0.6  # cosine of two words of one meaning: died and killed .79, died and injured .46
 _RUN = 5  # words
 _COPIED = 0.5  # share of the shorter article's runs of words that make it a copy
-_PRESENT = re.compile(
-    r"\b(?:is|are|does|do|now|currently)\b|^\W*(?:who|what|which \w+) \w+s\b(?<!was)(?<!has)",
-    re.IGNORECASE,
-)
-_DENIAL = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|refut(?:es|ed)|disput(?:es|ed)|false|untrue|"
-    r"no (?:evidence|truth)|not|never|neither|nor)\b|n['’]t\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +82,7 @@ def compare(
     Where several things are asked for, articles that name different ones do not contradict each
     other. `near` gives the cosine of two words.
     """
-    if query.several or not picked:
+    if query.expected.several or not picked:
         return ()
     claims = _claims(query, ranked, max(picked, key=lambda each: each.score))
     leads = claims[:1]
@@ -110,7 +101,7 @@ def _claims(query: Query, ranked: Sequence[Sentence], best: Sentence) -> list[Cl
     A sentence that is the best one but for its answer counts, however sure the reader is of it;
     one that denies answers a yes-or-no question only.
     """
-    asked = asks_yes_or_no(query)
+    asked = query.expected.yes_or_no
     found = {best.key[0]: _claim(query, best, sure=True)}
     for each in sorted(ranked, key=lambda each: each.place == TITLE):
         twin = _are_twins(query, best, each)
@@ -138,7 +129,7 @@ def _are_twins(query: Query, one: Sentence, other: Sentence) -> bool:
 
 def _claim(query: Query, each: Sentence, *, sure: bool) -> Claim:
     start, end = in_full(query, each.text, (each.span.start, each.span.end))
-    asked = asks_yes_or_no(query)
+    asked = query.expected.yes_or_no
     denied = asked and _denies(query, each)
     value = None if asked else _value(each.text, each.span.start, each.span.end)
     return Claim(each, each.text[start:end], value, denied, sure)
@@ -146,7 +137,7 @@ def _claim(query: Query, each: Sentence, *, sure: bool) -> Claim:
 
 def _denies(query: Query, each: Sentence) -> bool:
     """Tell whether a sentence denies something and the question does not ask for that."""
-    return bool(_DENIAL.search(each.text)) and not _DENIAL.search(query.text)
+    return bool(DENIAL.search(each.text)) and not query.expected.denial
 
 
 def _value(text: str, start: int, end: int) -> Value | None:
@@ -196,7 +187,7 @@ def _tells_the_same(query: Query, lead: Claim, other: Claim, near: Nearness) -> 
     """
     told = {word.lower() for word in words(f"{other.article.title} {other.sentence.text}")}
     held = set(stems(" ".join(told)))
-    noun = sorted(counted(query), key=query.text.lower().find)[:1]
+    noun = query.expected.counted[:1]
     shared = (query.terms.keys() & lead.sentence.stems).difference(noun)
     return all(
         any(near(word.lower(), each) >= _NEAR for each in told)
@@ -218,7 +209,7 @@ def _may_be_one_event(query: Query, one: Article, other: Article) -> bool:
 
     Of what is asked in the present tense an old article may tell what is no longer so.
     """
-    if one.published and other.published and not _PRESENT.search(query.text):
+    if one.published and other.published and not query.expected.present:
         apart = abs((one.published - other.published).days)
         if apart > _DAYS_APART:
             return False

@@ -75,11 +75,11 @@ def read_signs(query: Query, evidence: Evidence, ranked: Sequence[Sentence]) -> 
     passages = [each.stored.passage for each in best]
     sentences = [each for each in ranked if each.place != TITLE] or ranked
     return Signs(
-        span=0.0 if query.topical else max(ranked[0].span.score, UNLIKELY) / 5,
-        share=1.0 if query.several or query.topical else ranked[0].share,
+        span=0.0 if query.expected.topic_alone else max(ranked[0].span.score, UNLIKELY) / 5,
+        share=1.0 if query.expected.several or query.expected.topic_alone else ranked[0].share,
         vote=ranked[0].vote,
         passage=_own_coverage(query, evidence, ranked[0]),
-        echo=echoes(query, ranked[0].answer) and not query.topical,
+        echo=echoes(query, ranked[0].answer) and not query.expected.topic_alone,
         sentence=max(each.similarity for each in sentences),
         titled=max(coverage(query, _stems(each.title)) for each in passages),
         named=_named_share(query, best),

@@ -9,11 +9,11 @@ from datetime import date
 
 from assistant.answering import overview
 from assistant.answering.missing import missing_notes
+from assistant.answering.notes import reading_notes
 from assistant.answering.quotation import Quote, compose
 from assistant.answering.quoting import Draft, QuotingAnswerer
 from assistant.answering.sentences import Sentence
 from assistant.answering.shortanswer import highlights
-from assistant.question.asof import as_of_notes
 from assistant.question.conversation import FollowUp, without_aside
 from assistant.question.newtopic import are_apart, can_stand_alone
 from assistant.question.query import Query
@@ -21,7 +21,7 @@ from assistant.question.smalltalk import read_smalltalk
 from assistant.question.vocabulary import IndexLexicon
 from assistant.question.wording import read_worded
 from assistant.retrieve.retriever import Evidence, Retriever
-from assistant.schema import NOT_FOUND_TEXT, Answer, Filters, Note, Turn
+from assistant.schema import NOT_FOUND_TEXT, Answer, Filters, Turn
 from assistant.store.snapshot import Snapshot
 
 EVIDENCE = 10  # passages
@@ -65,7 +65,7 @@ class Lookup:
             query = _query(snapshot, asked, standalone)
             told = overview.answer(snapshot, self._retriever, query, talk, asked.history)
             found = Material(query, told)
-        notes = (*found.quoted.notes, *_notes(snapshot, found.query))
+        notes = (*found.quoted.notes, *reading_notes(found.query, snapshot.heads()))
         quoted = replace(found.quoted, notes=notes, checked=len(found.quoted.text))
         return replace(found, quoted=quoted)
 
@@ -142,22 +142,3 @@ def default_as_of(snapshot: Snapshot) -> date:
     today = date.today()
     days = [head.published for head in snapshot.heads() if head.published]
     return max((day for day in days if day <= today), default=today)
-
-
-def _notes(snapshot: Snapshot, query: Query) -> list[Note]:
-    notes = []
-    if query.corrections:
-        changes = ", ".join(f"“{meant}” instead of “{typed}”" for typed, meant in query.corrections)
-        notes.append(Note(kind="spelling", text=f"Searched for {changes}."))
-    if query.period_words:
-        notes.append(
-            Note(kind="dates", text=f"Read as asking about the time {query.period_words}.")
-        )
-    notes += as_of_notes(query, snapshot.heads())
-    undated = sum(head.published is None for head in snapshot.heads())
-    if undated and (query.filters.since or query.filters.until):
-        noun = "article was" if undated == 1 else "articles were"
-        notes.append(
-            Note(kind="undated", text=f"{undated} undated {noun} left out by the date filter.")
-        )
-    return notes

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from assistant.question.query import Query, source_key
+from assistant.question.query import Query
 from assistant.question.rarity import rarity, words
+from assistant.question.sources import source_key
 from assistant.retrieve.retriever import Evidence
 from assistant.schema import Filters, Note, Passage
 from assistant.store.snapshot import Snapshot
@@ -28,12 +29,6 @@ _GENERIC = frozenset(
     bridge street city county state university school church party bank company council court
     ministry department airport station hospital museum island park prize award cup festival war
     act bill treaty general secretary senator chancellor mayor governor""".split()
-)
-_ASKED = re.compile(
-    r"\b(?:who|whom|whose|when|where|why|how(?: (?:many|much|old|long|far|big|tall|high|often|"
-    r"fast|soon|strong))?|(?:what|which) (?:year|date|day|month|time|country|city|town|state|"
-    r"company|team|party|percentage))\b",
-    re.IGNORECASE,
 )
 
 
@@ -78,13 +73,8 @@ def _told(
         return f"The nearest passages do not mention {unknown}."
     if not held:
         return ""
-    return f"The nearest passages mention {known}, but no sentence clearly {_asked(query.text)}."
-
-
-def _asked(question: str) -> str:
-    """Say what was to be told, in the question's own words: "says when"."""
-    found = _ASKED.search(question)
-    return f"says {found[0].lower()}" if found else "answers this"
+    asked = f"says {query.expected.words}" if query.expected.words else "answers this"
+    return f"The nearest passages mention {known}, but no sentence clearly {asked}."
 
 
 def _topics(query: Query) -> Iterator[_Topic]:

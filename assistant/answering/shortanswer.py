@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 from assistant.answering.quotation import Quote
 from assistant.answering.sentences import UNLIKELY, Sentence
-from assistant.question.query import Kind, Query, source_key
+from assistant.question.expected import REPORT, Kind
+from assistant.question.query import Query
+from assistant.question.sources import source_key
 from assistant.schema import Citation
 from assistant.text.figures import figures
 from assistant.text.names import names
@@ -35,29 +37,20 @@ _SUMS = re.compile(
     r"(?: of (?:thousands|millions|billions))?(?: of)?\b",
     re.IGNORECASE,
 )
-_YES_NO = re.compile(
-    r"^\W*(?:did|does|do|is|are|was|were|has|have|had|will|can|could|should)\b", re.IGNORECASE
-)
 _OPENER = re.compile(r"\W*([A-Z][\w’'-]*)")
-# Who is named before one of these tells of a deed, and did not do it.
-_TELLS = re.compile(
-    r"\b(?:accus|alleg|announc|argu|charg|claim|prosecut|report|said|say|told|testif|warn)\w*\b",
-    re.IGNORECASE,
-)
 _JOINT = re.compile(r",? (?:and|or) (?:the )?|, (?:the )?")
-_COUNTED = re.compile(r"\bhow (?:many|much)((?: [\w’'-]+){1,2})", re.IGNORECASE)
 _WORD = re.compile(r"[\s\u00a0\u202f]+([\w’'-]+)")
 
 
 def short_answer(query: Query, quoted: Sequence[Sentence]) -> tuple[Quote, ...]:
     """Return the exact places of the words that answer by themselves; none in doubt."""
     best = max(quoted, key=lambda each: each.score, default=None)
-    if best is None or asks_yes_or_no(query):
+    if best is None or query.expected.yes_or_no:
         return ()
     start, end = in_full(query, best.text, (best.span.start, best.span.end))
     told = signs(query, best, best.text[start:end])
     total = INTERCEPT + float(told @ WEIGHTS)
-    if query.kind is Kind.PERSON and _only_tells(query, best.text, start, end):
+    if query.expected.kind is Kind.PERSON and _only_tells(query, best.text, start, end):
         return ()
     if source_key(best.text[start:end]) == source_key(best.article.article.source):
         return ()
@@ -75,21 +68,16 @@ def signs(query: Query, sentence: Sentence, answer: str) -> NDArray[np.float64]:
             sentence.vote,
             min(len(answer.split()), _LONGEST),
             echoes(query, answer),
-            _fits(query.kind, answer),
+            _fits(query.expected.kind, answer),
         ],
         dtype=np.float64,
     )
 
 
 def _only_tells(query: Query, text: str, start: int, end: int) -> bool:
-    """Tell whether who is named tells of what is asked: "Prosecutor Lin accused him of ..."."""
+    """Tell whether who is named tells of a deed and did not do it: "Lin accused him of ..."."""
     behind = " ".join(text[end:].split()[:2])
-    return bool(_TELLS.search(f"{text[start:end]} {behind}")) and not _TELLS.search(query.text)
-
-
-def asks_yes_or_no(query: Query) -> bool:
-    """Tell whether a question is to be answered with yes or no."""
-    return bool(_YES_NO.match(query.text))
+    return bool(REPORT.search(f"{text[start:end]} {behind}")) and not query.expected.report
 
 
 def echoes(query: Query, answer: str) -> bool:
@@ -128,16 +116,10 @@ def _numbers(text: str) -> list[Span]:
 def _with_counted(query: Query, text: str, end: int) -> int:
     """Take in what is counted, where the question names it: "3,200 tonnes"."""
     while match := _WORD.match(text, end):
-        if match[1].lower() in STOP_WORDS or not set(stems(match[1])) & counted(query):
+        if match[1].lower() in STOP_WORDS or not set(stems(match[1])) & set(query.expected.counted):
             break
         end = match.end()
     return end
-
-
-def counted(query: Query) -> set[str]:
-    """Return the stems of what a question counts: "How many people died?" -> people."""
-    match = _COUNTED.search(query.text)
-    return set(stems(match[1])) if match else set()
 
 
 def _listed(text: str, span: Span) -> list[Span]:

@@ -60,7 +60,7 @@ def head(sentences: int, words: int) -> list[Message]:
 def _evidence(query: Query, ranked: Sequence[Sentence], model: LanguageModel) -> str:
     """Return the best sentences with their neighbours as far as there is room, by article."""
     sure = any(each.span.score > _UNSURE for each in ranked[:1])
-    room = _ROOM if sure and not query.several else _WIDE
+    room = _ROOM if sure and not query.expected.several else _WIDE
     articles: dict[str, StoredArticle] = {}
     places: defaultdict[str, set[int]] = defaultdict(set)
     for each in ranked:

@@ -36,7 +36,7 @@ def test_names_typed_without_capitals_are_names() -> None:
 def test_who_in_capitals_is_the_organization_and_asks_for_no_person() -> None:
     query = read("What was the WHO told?")
     assert query.text == "What was the World Health Organization told?"
-    assert query.kind == "thing"
+    assert query.expected.kind == "other"
     assert read("WHO WAS TOLD?").text == "WHO WAS TOLD?"
 
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from assistant.question.asof import as_of_notes
+from assistant.answering.notes import reading_notes
 from assistant.question.query import read_question
 from assistant.schema import ArticleHead
 
@@ -15,7 +15,7 @@ HEADS = [
 
 def told(question: str, *, as_of: date = NEWEST, dated: bool = False) -> list[str]:
     query = read_question(question, as_of=as_of, dated=dated)
-    return [note.text for note in as_of_notes(query, HEADS)]
+    return [note.text for note in reading_notes(query, HEADS) if note.kind == "as_of"]
 
 
 @pytest.mark.parametrize(

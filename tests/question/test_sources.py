@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.question.sites import site
+from assistant.question.sources import named_sources, site
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,10 @@ def test_two_sites_are_two_sources() -> None:
     assert site("varnpost.com") != site("orlupost.com")
     assert site("varn.co.uk") != site("orlu.co.uk")
     assert site("news.orlu.co.uk") == site("orlu.co.uk")
+
+
+def test_a_source_that_is_named_as_one_is_known_in_any_spelling() -> None:
+    sources = ["cnn.com", "www.usatoday.com", "The Week"]
+    assert named_sources("What did CNN report about the fire?", sources) == ("cnn.com",)
+    assert named_sources("What is new from USA Today?", sources) == ("www.usatoday.com",)
+    assert named_sources("What happened this week?", sources) == ()

@@ -1,0 +1,148 @@
+"""What would answer a question, by its words: a person, a number, several things, yes or no."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.text.words import content_stems
+
+
+class Kind(StrEnum):
+    """The type of answer that a question expects, as far as the answer's words can show it."""
+
+    PERSON = "person"
+    PLACE = "place"
+    NUMBER = "number"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What would answer a question.
+
+    `several` tells that one short answer would not do ("which countries"); `topic_alone` that
+    nothing is asked of what is named ("ferries", "What about ferries?"); `yes_or_no`, `denial` and
+    `report` that a verdict, a denial, or who tells of something is asked for; `present` that the
+    present counts. `counted` are the content stems of what is counted ("How many people died?"),
+    and `words` are the question words as typed ("how many").
+    """
+
+    kind: Kind = Kind.OTHER
+    several: bool = False
+    topic_alone: bool = False
+    yes_or_no: bool = False
+    denial: bool = False
+    report: bool = False
+    present: bool = False
+    counted: tuple[str, ...] = ()
+    words: str = ""
+
+
+_MEASURE = (
+    r"(?:cost|price|budget|length|width|height|weight|size|speed|age|distance|temperature|"
+    r"magnitude|population|toll|total|number|amount|percentage|score)s?\b"
+)
+_KINDS = (
+    (
+        Kind.NUMBER,
+        re.compile(
+            r"\bhow (?:many|much|old|long|far|big|tall|high|often|fast)\b"
+            r"|\b(?:what|which) (?:percent|percentage|number|share|amount|score)"
+            rf"|\bwhat (?:is|was|are|were) (?:the|its|his|her) (?:\w+ )?{_MEASURE}"
+        ),
+    ),
+    (Kind.PERSON, re.compile(r"\b(?:who|whom|whose)\b")),
+    (
+        Kind.PLACE,
+        re.compile(r"\bwhere\b|\b(?:what|which) (?:country|city|state|place|town|region)"),
+    ),
+)
+_WORDS = re.compile(
+    r"\b(?:who|whom|whose|when|where|why|how(?: (?:many|much|old|long|far|big|tall|high|often|"
+    r"fast|soon|strong))?|(?:what|which) (?:year|date|day|month|time|country|city|town|state|"
+    r"company|team|party|percentage))\b",
+    re.IGNORECASE,
+)
+# Search words without a verb that ask for something: "webb telescope cost", "artemis launch date".
+_CUE = re.compile(
+    rf"\b(?:{_MEASURE}|(?:date|year|time|day|days|hours|miles|met(?:re|er)s|votes|goals|location|"
+    r"place|venue|site|reasons?|causes?)\b)"
+)
+_SENTENCE = re.compile(
+    r"\b(?:what|which|who|is|are|was|were|did|do|does|has|have|had|can|could|will|would|should|"
+    r"tell|list|name|give|show|explain|describe|summari[sz]e|when|where|why|how)\b"
+)
+_ABOUT = re.compile(r"^\W*(?:and )?(?:what|how|tell me(?: more)?|anything|news) (?:about|on)\b")
+_YES_NO = re.compile(
+    r"^\W*(?:did|does|do|is|are|was|were|has|have|had|will|can|could|should)\b", re.IGNORECASE
+)
+_PRESENT = re.compile(
+    r"\b(?:is|are|does|do|now|currently)\b|^\W*(?:who|what|which \w+) \w+s\b(?<!was)(?<!has)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\bhow (?:many|much)((?: [\w’'-]+){1,2})", re.IGNORECASE)
+DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|refut(?:es|ed)|disput(?:es|ed)|false|untrue|"
+    r"no (?:evidence|truth)|not|never|neither|nor)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+REPORT = re.compile(
+    r"\b(?:accus|alleg|announc|argu|charg|claim|prosecut|report|said|say|told|testif|warn)\w*\b",
+    re.IGNORECASE,
+)
+# "what preconditions did", "which countries have": a plural noun before a verb. Words that end in
+# s without being plurals, and nouns of which one is meant, are left out.
+_PLURAL = re.compile(
+    r"\b(?:what|which)\b(?:\s+(?:are|were)(?:\s+(?:the|some|his|her|its|their))?)?"
+    r"(?:\s+[\w'’-]+){0,2}?\s+(?P<noun>[a-z]{3,}s)\b(?!['’])"
+)
+_NOT_PLURAL = frozenset(
+    """
+    is was has does this his its news us series species less always perhaps across minus plus
+    sometimes besides bus gas boss business process access success address congress press class
+    campus virus crisis basis status focus princess actress mess loss pass glass cross yes thus
+    politics economics sports physics means says makes uses gives goes
+    """.split()
+)
+_SEVERAL = re.compile(r"\b(?:list|name (?:all|some|the)|what (?:all|else)|in what ways|reasons)\b")
+
+
+def read_expected(text: str) -> Expected:
+    """Read what would answer a question."""
+    counted = _COUNTED.search(text)
+    words = _WORDS.search(text)
+    return Expected(
+        kind=answer_kind(text),
+        several=asks_for_several(text),
+        topic_alone=_names_a_topic(text),
+        yes_or_no=bool(_YES_NO.match(text)),
+        denial=bool(DENIAL.search(text)),
+        report=bool(REPORT.search(text)),
+        present=bool(_PRESENT.search(text)),
+        counted=tuple(content_stems(counted[1])) if counted else (),
+        words=words[0].lower() if words else "",
+    )
+
+
+def answer_kind(text: str) -> Kind:
+    """Tell what type of answer a question expects: "How many died?" -> NUMBER."""
+    lowered = text.lower()
+    found = [(match.start(), kind) for kind, rule in _KINDS if (match := rule.search(lowered))]
+    return min(found)[1] if found else Kind.OTHER
+
+
+def asks_for_several(text: str) -> bool:
+    """Tell whether one short answer would not do: "Which countries ...?"."""
+    lowered = text.lower()
+    if _SEVERAL.search(lowered):
+        return True
+    match = _PLURAL.search(lowered)
+    return match is not None and match["noun"] not in _NOT_PLURAL
+
+
+def _names_a_topic(text: str) -> bool:
+    """Tell whether a text asks nothing of what it names."""
+    rest = _ABOUT.sub("", text.lower())
+    return not _SENTENCE.search(rest) and not _CUE.search(rest)

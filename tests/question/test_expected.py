@@ -1,0 +1,73 @@
+"""What would answer a question: its type, one thing or several, a topic, yes or no."""
+
+import pytest
+
+from assistant.question.expected import Kind, answer_kind, asks_for_several, read_expected
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Who won the race?", Kind.PERSON),
+        ("Where is the fire?", Kind.PLACE),
+        ("Which city hosted it?", Kind.PLACE),
+        ("How many people died?", Kind.NUMBER),
+        ("What did he sign?", Kind.OTHER),
+        ("What was the budget of the town?", Kind.NUMBER),
+        ("Tell me about the cost of the wall", Kind.OTHER),
+    ],
+)
+def test_a_question_asks_for_one_kind_of_thing(question: str, kind: Kind) -> None:
+    assert answer_kind(question) is kind
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What preconditions did Putin set?",
+        "Which countries joined?",
+        "What are the conditions?",
+    ],
+)
+def test_some_questions_ask_for_several_things(question: str) -> None:
+    assert asks_for_several(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is it?",
+        "Which country won?",
+        "Why did she resign?",
+        "What was his name?",
+        "What news did he bring?",
+    ],
+)
+def test_most_questions_ask_for_one_thing(question: str) -> None:
+    assert not asks_for_several(question)
+
+
+@pytest.mark.parametrize("text", ["ferries", "What about ferries?", "Tell me about ferries"])
+def test_a_topic_alone_asks_nothing(text: str) -> None:
+    assert read_expected(text).topic_alone
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "harbour wall cost",
+        "harbour wall reopening date",
+        "ferry strike reason",
+        "When did it reopen?",
+        "Why did she resign?",
+    ],
+)
+def test_search_words_and_questions_ask_for_something(text: str) -> None:
+    assert not read_expected(text).topic_alone
+
+
+def test_a_question_says_what_it_counts_and_whether_it_wants_a_verdict() -> None:
+    expected = read_expected("How many people died when the ferry sank?")
+    assert (expected.counted, expected.words) == (("peopl", "die"), "how many")
+    assert not expected.yes_or_no
+    assert read_expected("Did the ferry sink?").yes_or_no
