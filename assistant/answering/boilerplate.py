@@ -1,4 +1,4 @@
-"""What stands around an article's own words: links, newsletters, photo credits, cut headlines."""
+"""What stands around an article's own words: links, credits, datelines, stamps, cut headlines."""
 
 from __future__ import annotations
 
@@ -19,9 +19,24 @@ _CREDIT = (
     r"(?: (?:Images|Photos?|News|Agency|Sports|Network)\b)?(?: via [A-Z]\w+(?: Images)?)?"
 )
 _ONLY_CREDIT = re.compile(rf"\W*(?:photos?(?: by)?:? )?{_CREDIT}\W*", re.IGNORECASE)
+# "ORLANDO, Fla. – ", "LAGOS (AP) — ": where it was written, which is not where it happened.
+_PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.’'-]+){0,3}(?:, [A-Z][\w. ]{1,20}?)?"
+_DATELINE = (
+    rf"(?:{_PLACE}(?: \([A-Z][\w /]+\))?|[A-Z][\w.’' ,-]{{2,40}} \([A-Z][A-Z/ ]+\))"
+    r"(?: (?:--?|[—–―]) | ?[—–―] ?)"
+)
 _LEAD = re.compile(
-    rf"(?:{_CREDIT} |(?:.*\b(?:Hide|Show) Caption )?\d+ of \d+ (?:Photos?: )?|Video Ad Feedback )"
-    r"(?=[\"“‘]?[A-ZÀ-Þ])"
+    rf"(?:{_CREDIT}\s+|{_DATELINE}|(?:.*\b(?:Hide|Show) Caption )?\d+ of \d+ (?:Photos?: )?"
+    r"|Video Ad Feedback )(?=[\"“‘'(]?[A-ZÀ-Þ0-9])"
+)
+_PERSON = r"[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,4}"
+_BYLINE = re.compile(rf"\W*(?:By|BY|by) {_PERSON}(?:(?:,? and|,| \||/| •) ?{_PERSON})*\W*")
+# "Aug. 23, 2025 Updated Aug. 25, 2025, 11:12 a.m. ET": when a page was made, and nothing else.
+_STAMP = re.compile(
+    r"\W*(?:(?:(?:last |originally )?(?:updated|published|posted|modified)(?: on| at)?|at|on|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|[ap]\.?m|[a-z]{0,2}t|utc|gmt|\d+|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\b\W*)+",
+    re.IGNORECASE,
 )
 _MEDIA = r"(?:twitter|facebook|instagram|tiktok|linkedin|youtube|telegram|whatsapp)"
 _CALLS = re.compile(
@@ -48,7 +63,7 @@ _UNFINISHED = frozenset(
 
 def is_boilerplate(text: str) -> bool:
     """Tell whether a sentence leads elsewhere: "Sign up for ...", "More tennis: https://..."."""
-    if _CALLS.search(text) or _ONLY_CREDIT.fullmatch(text):
+    if _CALLS.search(text) or any(rule.fullmatch(text) for rule in (_ONLY_CREDIT, _BYLINE, _STAMP)):
         return True
     rest = _URL.sub("", text)
     return rest != text and len(rest.split()) <= _BESIDE_URL
@@ -61,7 +76,7 @@ def lists_topics(headline: str) -> bool:
 
 
 def own_words(text: str, start: int, end: int) -> Span:
-    """Return the span of a sentence without the photo credit or caption mark before it."""
+    """Return the span of a sentence without the dateline, credit or caption mark before it."""
     lead = _LEAD.match(text, start, end)
     return (lead.end() if lead else start), end
 

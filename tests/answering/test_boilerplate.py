@@ -20,6 +20,9 @@ from assistant.answering.boilerplate import is_boilerplate, lists_topics, own_wo
         "5 things to know for July 29: Orlu, chess, ferries",
         "Ada Lin contributed to this report.",
         "Video Ad Feedback",
+        "By Ada Lin and Bo Rask, Varn Post",
+        "Aug. 23, 2025 Updated Aug. 25, 2025, 11:12 a.m. ET",
+        "Published on 3 May 2024 at 09:15 GMT",
     ],
 )
 def test_what_leads_elsewhere_is_boilerplate(text: str) -> None:
@@ -35,6 +38,8 @@ def test_what_leads_elsewhere_is_boilerplate(text: str) -> None:
         "Ada Lin followed the talks from Orlu.",
         "The AP said that 12 people had died.",
         "She reads more than most.",
+        "By Monday, Ada Lin had resigned.",
+        "It was updated on 3 May.",
     ],
 )
 def test_what_tells_something_is_not(text: str) -> None:
@@ -48,10 +53,18 @@ def test_what_tells_something_is_not(text: str) -> None:
         ("Ida Rask/AP Mayor Ada Lin votes in Orlu.", "Mayor Ada Lin votes in Orlu."),
         ("Hide Caption 3 of 16 Photos: A boat in Orlu.", "A boat in Orlu."),
         ("A boat. Hide Caption 3 of 16 Photos: The quay of Orlu.", "The quay of Orlu."),
+        ("Bo Lin/Getty Images\n\nThe dam broke.", "The dam broke."),
+        ("VARN, Orl. – The dam broke on Monday.", "The dam broke on Monday."),
+        ("Varn (AP) — The dam broke.", "The dam broke."),
+        ("PORT VARN -- “The dam broke.”", "“The dam broke.”"),
+        ("COVID-19 spread in Varn.", "COVID-19 spread in Varn."),
+        ("NATO – and Varn with it – agreed.", "NATO – and Varn with it – agreed."),
         ("Mayor Ada Lin votes in Orlu.", "Mayor Ada Lin votes in Orlu."),
     ],
 )
-def test_a_credit_or_caption_mark_is_no_part_of_a_sentence(text: str, own: str) -> None:
+def test_a_dateline_a_credit_or_a_caption_mark_is_no_part_of_a_sentence(
+    text: str, own: str
+) -> None:
     start, end = own_words(text, 0, len(text))
     assert text[start:end] == own
 
