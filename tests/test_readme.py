@@ -13,6 +13,9 @@ from assistant.settings import Settings
 
 CHECKOUT = Path(__file__).parent.parent
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+SETTINGS = (CHECKOUT / "docs" / "settings.md").read_text(encoding="utf-8")
+DOCS = sorted((CHECKOUT / "docs").glob("*.md"))
+CONTRIBUTING = (CHECKOUT / "docs" / "contributing.md").read_text(encoding="utf-8")
 
 
 def blocks(language: str) -> list[str]:
@@ -42,10 +45,10 @@ def test_each_option_has_help():
             assert getattr(parameter, "help", None), f"{command.name} {parameter.name}"
 
 
-def test_each_setting_is_in_the_readme_with_its_variable_and_default():
+def test_each_setting_is_told_with_its_variable_and_default():
     for name, setting in Settings.model_fields.items():
-        row = re.search(rf"^\| `{name}` \| `ASSISTANT_{name.upper()}` \| (.*) \|$", README, re.M)
-        assert row, f"{name} is not in the README"
+        row = re.search(rf"^\| `{name}` \| `ASSISTANT_{name.upper()}` \| (.*) \|$", SETTINGS, re.M)
+        assert row, f"{name} is not in docs/settings.md"
         if setting.default is not None:
             assert f"{setting.default}" in row[1]
 
@@ -56,22 +59,21 @@ def test_the_two_commands_are_targets_of_the_makefile():
         assert re.search(rf"^{target}:", makefile, re.MULTILINE)
 
 
-def test_each_file_that_the_readme_names_is_there():
-    named = re.findall(r"`([\w./]+(?:/|\.py|\.md))`", README)
-    assert len(named) > 10
-    derived = {"index/"}
-    assert [name for name in named if name not in derived and not (CHECKOUT / name).exists()] == []
+@pytest.mark.parametrize("page", ["README.md", *(f"docs/{p.name}" for p in DOCS)])
+def test_each_file_that_a_page_names_is_there(page):
+    text = (CHECKOUT / page).read_text(encoding="utf-8")
+    named = re.findall(r"`((?:assistant|docs|tests|benchmarks|training)/[\w./]*)`", text)
+    assert [name for name in named if not (CHECKOUT / name).exists()] == []
 
 
-def test_each_part_of_the_package_is_in_the_reading_list():
-    listed = README.split("## The files, in reading order")[1]
+def test_each_room_of_the_package_is_in_the_list_for_contributors():
     parts = {
-        path.name
+        path.name + "/" * path.is_dir()
         for path in (CHECKOUT / "assistant").iterdir()
         if path.suffix == ".py" or (path / "__init__.py").exists()
     }
-    unlisted = {part for part in parts if part not in listed and not part.startswith("__")}
-    assert unlisted == set()
+    listed = set(re.findall(r"`([\w./]+)`", CONTRIBUTING))
+    assert {part for part in parts if not part.startswith("__")} <= listed
 
 
 def test_the_question_of_the_readme_gives_the_answer_of_the_readme(folder, monkeypatch, capsys):

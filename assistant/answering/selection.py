@@ -12,10 +12,11 @@ from assistant.models.reader import Span
 _UNANSWERING = -12.0  # log odds below which a sentence is no further answer
 _ENOUGH_ALIKE = 0.75  # shared stems, as a share of the shorter sentence
 
-# A sentence that opens like this is about somebody whom the one before names.
+# A sentence that opens like this, or says "he said" of a quotation, is about somebody whom the one
+# before names.
 _LEANING = re.compile(
     r"^[\"“'‘(\[]*(?:(?:but|and|so|yet|however|still|then|also|instead|meanwhile)[, ]+)?"
-    r"(?:he|she|they|his|her|their)\b",
+    r"(?:he|she|they|his|her|their)\b|[,.!?][\"”’'] (?:he|she|they)\b",
     re.IGNORECASE,
 )
 
@@ -31,7 +32,7 @@ class Budget:
 
 def leans(text: str) -> bool:
     """Tell whether a sentence leans on the one before: "He also said ..."."""
-    return bool(_LEANING.match(text))
+    return bool(_LEANING.search(text))
 
 
 def select(

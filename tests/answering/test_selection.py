@@ -24,6 +24,7 @@ def texts(chosen: list) -> list[str]:  # type: ignore[type-arg]
         "He also said no.",
         "But they refused.",
         "“She was surprised,” he said.",
+        "“The lake is clean,” he said, and left.",
     ],
 )
 def test_some_sentences_lean_on_the_one_before(sentence: str) -> None:
@@ -31,7 +32,13 @@ def test_some_sentences_lean_on_the_one_before(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["Moscow said no.", "It is unclear who won.", "This week the bakery closed."]
+    "sentence",
+    [
+        "Moscow said no.",
+        "“The lake is clean,” Otto Pahl said.",
+        "It is unclear who won.",
+        "This week the bakery closed.",
+    ],
 )
 def test_other_sentences_stand_alone(sentence: str) -> None:
     assert not leans(sentence)
