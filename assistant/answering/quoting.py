@@ -93,7 +93,7 @@ class QuotingAnswerer:
 def budget_for(query: Query, words: int = 60, list_words: int = 120) -> Budget:
     """Return how much may be quoted for a question, more where it asks for several things."""
     if query.expected.several:
-        return Budget(list_words, _LIST_SENTENCES, _LIST_MARGIN)
+        return Budget(list_words, _LIST_SENTENCES, _LIST_MARGIN, lines=True)
     return Budget(words, _SENTENCES, _MARGIN)
 
 

@@ -20,14 +20,25 @@ _LEANING = re.compile(
     re.IGNORECASE,
 )
 
+_END = re.compile(r"[.!?…:][\"”’'»)\]]*\s*$")
+
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """How much may be quoted, and how far below the best sentence a further one may score."""
+    """How much may be quoted, and how far below the best sentence a further one may score.
+
+    With `lines`, a further quote may be a line that is no sentence, as the items of a list are.
+    """
 
     words: int
     sentences: int
     margin: float
+    lines: bool = False
+
+
+def is_sentence(text: str) -> bool:
+    """Tell a sentence, which ends as one, from a heading, a link or a name that stands alone."""
+    return bool(_END.search(text))
 
 
 def leans(text: str) -> bool:
@@ -43,8 +54,8 @@ def select(
     """Return what to quote, best first; `preceding` gives the sentence before one.
 
     The best sentence, then those that answer too: a further one must score within the margin of
-    the best, and hold an answer of its own. A headline is quoted only where nothing is better, and
-    no sentence says the same.
+    the best, and hold an answer of its own. A headline or another line that is no sentence is
+    quoted only where nothing is better, and no sentence says the same.
     """
     picked: list[Sentence] = []
     for each in (_in_full(each, ranked) for each in ranked):
@@ -58,18 +69,19 @@ def select(
         if not any(before.key == (each.key[0], each.place - 1) for before in picked):
             told = _with_lead(each, preceding, budget.words)
         words = sum(part.length for part in [*picked, told])
-        if picked and (each.place == TITLE or words > budget.words or _repeats(each, picked)):
+        idle = each.place == TITLE or not (budget.lines or is_sentence(each.text))
+        if picked and (idle or words > budget.words or _repeats(each, picked)):
             continue
         picked.append(told)
     return picked
 
 
 def _in_full(each: Sentence, ranked: Sequence[Sentence]) -> Sentence:
-    """Return in place of a headline the best sentence that says the same, if there is one."""
-    if each.place != TITLE:
+    """Return in place of a heading the best sentence that says the same, if there is one."""
+    if each.place != TITLE and is_sentence(each.text):
         return each
     for other in ranked:
-        if other.place != TITLE and alike(each, other):
+        if other.place != TITLE and is_sentence(other.text) and alike(each, other):
             start = other.text.lower().find(each.answer.lower())
             span = Span(start, start + len(each.answer), each.span.score)
             return replace(

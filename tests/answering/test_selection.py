@@ -76,6 +76,14 @@ def test_a_headline_is_no_further_quote() -> None:
     assert [each.place for each in select(ranked, WIDE, preceding)] == [0]
 
 
+def test_a_line_that_is_no_sentence_follows_only_where_a_list_is_asked_for() -> None:
+    page = stored("The harbour opens on Monday.\n\nHarbour photos of the year\n\nBoats may leave.")
+    ranked = [sentence(page, place, score=3.0 - place / 10) for place in (0, 1, 2)]
+    assert [each.place for each in select(ranked, WIDE, preceding)] == [0, 2]
+    listed = Budget(words=60, sentences=5, margin=9.0, lines=True)
+    assert [each.place for each in select(ranked, listed, preceding)] == [0, 1, 2]
+
+
 def test_a_headline_that_no_sentence_repeats_is_quoted() -> None:
     flash = stored("More to follow.", title="Mayor Rolf Ahn of Semmel resigns")
     ranked = [sentence(flash, TITLE, score=3.0, span="Rolf Ahn", found=5.0)]
