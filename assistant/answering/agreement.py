@@ -17,8 +17,7 @@ from assistant.question.expected import DENIAL
 from assistant.question.query import Query
 from assistant.question.rarity import words
 from assistant.question.sources import site
-from assistant.schema import Article, Note
-from assistant.text.dates import spoken_day
+from assistant.schema import Article
 from assistant.text.figures import Figure, figures, is_earlier
 from assistant.text.values import Named, Value, days, named
 from assistant.text.words import content_stems, stems
@@ -250,57 +249,6 @@ def _witness(sides: Sides, picked: Sequence[Sentence]) -> list[Sentence]:
         if fits and len(independent([*cited, claim.article])) > 1:
             return [claim.sentence]
     return []
-
-
-def notes(sides: Sides, quoted: Collection[str]) -> tuple[Note, ...]:
-    """Say that the articles differ, or how many sources say the same.
-
-    Only articles that are quoted, by their ids, are named: a reader can look them up.
-    """
-    sides = tuple(shown for side in sides if (shown := side.of(quoted)).claims)
-    if len(sides) > 1:
-        said = _joined(
-            [f"{_said(side, place)} ({_cited(side)})" for place, side in enumerate(sides)]
-        )
-        return (Note(kind="differ", text=f"The articles differ{_order(sides)}: {said}."),)
-    articles = sides[0].articles if sides else []
-    if len(articles) < 2:
-        return ()
-    named_ = _joined([_name(article) for article in articles])
-    return (Note(kind="sources", text=f"{len(articles)} sources say so: {named_}."),)
-
-
-def _order(sides: Sides) -> str:
-    dates = {side.claims[0].article.published for side in sides}
-    if len(dates) < 2:
-        return ""
-    value = sides[0].claims[0].value
-    return f"; the later {'figure' if isinstance(value, Figure) else 'report'} comes first"
-
-
-def _said(side: Side, place: int) -> str:
-    """Return what a side says, in words: "some say so" or "others deny it" where it is no value."""
-    values = [each.value.text for each in side.claims if each.value]
-    if values:
-        return max(values, key=len)
-    return f"{'others' if place else 'some'} {'deny it' if side.claims[0].denied else 'say so'}"
-
-
-def _cited(side: Side) -> str:
-    return "; ".join(
-        f"{_name(article)}, {spoken_day(article.published)}"
-        if article.published
-        else _name(article)
-        for article in side.articles
-    )
-
-
-def _name(article: Article) -> str:
-    return article.source or f"“{article.title}”"
-
-
-def _joined(parts: Sequence[str]) -> str:
-    return " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
 
 
 def independent(articles: Sequence[Article]) -> list[Article]:

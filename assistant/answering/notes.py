@@ -1,12 +1,14 @@
-"""Remarks on how a question was read: what was mended in it, and which time it asks about."""
+"""Remarks beside an answer: how the question was read, and who else says so or differs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from assistant.answering.agreement import Side, Sides
 from assistant.question.query import Query
-from assistant.schema import ArticleHead, Note
+from assistant.schema import Article, ArticleHead, Note
 from assistant.text.dates import spoken_day
+from assistant.text.figures import Figure
 
 
 def reading_notes(query: Query, heads: Sequence[ArticleHead]) -> Iterator[Note]:
@@ -32,3 +34,54 @@ def _as_of_notes(query: Query, heads: Sequence[ArticleHead]) -> Iterator[Note]:
         newest = any(head.published == query.as_of for head in heads)
         what = "the day of the newest article" if newest else "today"
         yield Note(kind="as_of", text=f"Time is read as of {day}, {what}.")
+
+
+def source_notes(sides: Sides, quoted: Collection[str]) -> tuple[Note, ...]:
+    """Say that the articles differ, or how many sources say the same.
+
+    Only articles that are quoted, by their ids, are named: a reader can look them up.
+    """
+    sides = tuple(shown for side in sides if (shown := side.of(quoted)).claims)
+    if len(sides) > 1:
+        said = _joined(
+            [f"{_said(side, place)} ({_cited(side)})" for place, side in enumerate(sides)]
+        )
+        return (Note(kind="differ", text=f"The articles differ{_order(sides)}: {said}."),)
+    articles = sides[0].articles if sides else []
+    if len(articles) < 2:
+        return ()
+    named = _joined([_name(article) for article in articles])
+    return (Note(kind="sources", text=f"{len(articles)} sources say so: {named}."),)
+
+
+def _order(sides: Sides) -> str:
+    dates = {side.claims[0].article.published for side in sides}
+    if len(dates) < 2:
+        return ""
+    value = sides[0].claims[0].value
+    return f"; the later {'figure' if isinstance(value, Figure) else 'report'} comes first"
+
+
+def _said(side: Side, place: int) -> str:
+    """Return what a side says, in words: "some say so" or "others deny it" where it is no value."""
+    values = [each.value.text for each in side.claims if each.value]
+    if values:
+        return max(values, key=len)
+    return f"{'others' if place else 'some'} {'deny it' if side.claims[0].denied else 'say so'}"
+
+
+def _cited(side: Side) -> str:
+    return "; ".join(
+        f"{_name(article)}, {spoken_day(article.published)}"
+        if article.published
+        else _name(article)
+        for article in side.articles
+    )
+
+
+def _name(article: Article) -> str:
+    return article.source or f"“{article.title}”"
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.agreement import compare, notes, quote_sides
+from assistant.answering.agreement import compare, quote_sides
 from assistant.answering.boilerplate import is_boilerplate, own_words
 from assistant.answering.confidence import confidence, read_signs
+from assistant.answering.notes import source_notes
 from assistant.answering.quotation import Quote
 from assistant.answering.selection import Budget, reading_order, select
 from assistant.answering.sentences import UNREAD, Sentence, read_sentences
@@ -74,7 +75,7 @@ class QuotingAnswerer:
         return Draft(
             quotes,
             confidence(read_signs(query, evidence, ranked)),
-            (*notes(sides, cited), *self._uncalibrated()),
+            (*source_notes(sides, cited), *self._uncalibrated()),
             short_answer(query, quoted if len(sides) < 2 else quoted[:1]),
             tuple(ranked[:_KEPT]),
         )
