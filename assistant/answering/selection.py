@@ -10,6 +10,7 @@ from assistant.answering.sentences import TITLE, Sentence
 from assistant.models.reader import Span
 
 _UNANSWERING = -12.0  # log odds below which a sentence is no further answer
+_LED = 45  # words of a sentence with the one it leans on: a longer quote is worse to read than "he"
 _ENOUGH_ALIKE = 0.75  # shared stems, as a share of the shorter sentence
 
 # A sentence that opens like this, or says "he said" of a quotation, is about somebody whom the one
@@ -104,7 +105,7 @@ def _with_lead(
     shift = each.start - before.start
     span = Span(each.span.start + shift, each.span.end + shift, each.span.score)
     both = replace(each, start=before.start, span=span)
-    return each if "\n" in both.text or both.length > words else both
+    return each if "\n" in both.text or both.length > min(words, _LED) else both
 
 
 def _repeats(each: Sentence, picked: Sequence[Sentence]) -> bool:
