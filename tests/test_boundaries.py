@@ -51,7 +51,7 @@ HOMES = {
     "trafilatura": {"assistant.corpus.html"},
     "transformers": {"assistant.models.embedding", "assistant.models"},
     "typer": {"assistant.cli"},
-    "xllamacpp": {"assistant.languagemodels.engine"},
+    "xllamacpp": {"assistant.languagemodels.gguf"},
 }
 # Interfaces see what every user sees: the facade, and the nouns and errors that it hands on.
 INTERFACES = {
