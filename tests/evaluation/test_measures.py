@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 
-from assistant.evaluation import figures
-from assistant.evaluation.bootstrap import interval
-from assistant.evaluation.measures import could_be_answered, hits_by_rank, was_right
+from assistant.evaluation import estimate
+from assistant.evaluation.measures import could_be_answered, hits_by_rank, interval, was_right
 
 
 def named(found):
@@ -14,7 +13,7 @@ def named(found):
 
 def test_a_figure_is_the_mean_over_the_questions_that_have_it(outcome):
     found = named(
-        figures(
+        estimate(
             [
                 outcome("a", scores={"hit@1": 1.0, "words": 10.0}),
                 outcome("b", scores={"hit@1": 0.0, "words": 20.0}),
@@ -30,7 +29,7 @@ def test_a_figure_is_the_mean_over_the_questions_that_have_it(outcome):
 
 def test_questions_whose_article_people_named_have_figures_of_their_own(outcome):
     found = named(
-        figures(
+        estimate(
             [
                 outcome("a", group="gold_cited", scores={"hit@1": 1.0, "f1": 0.2}),
                 outcome("b", scores={"hit@1": 0.0, "f1": 0.4}),
@@ -44,7 +43,7 @@ def test_questions_whose_article_people_named_have_figures_of_their_own(outcome)
 
 def test_confidence_is_judged_over_all_questions(outcome):
     found = named(
-        figures(
+        estimate(
             [
                 outcome("a", confidence=0.9),
                 outcome("b", confidence=0.4),
@@ -60,7 +59,7 @@ def test_confidence_is_judged_over_all_questions(outcome):
 
 def test_seconds_are_told_for_each_stage(outcome):
     each = [outcome(f"q{n}", seconds={"retrieve": n / 100, "total": 1.0}) for n in range(101)]
-    found = named(figures([*each, outcome("talk", seconds={"total": 1.0})]))
+    found = named(estimate([*each, outcome("talk", seconds={"total": 1.0})]))
     assert found["retrieve.p50"].value == pytest.approx(0.5)
     assert found["retrieve.p95"].value == pytest.approx(0.95)
     assert (found["retrieve.p95"].count, found["total.p50"].count) == (101, 102)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant.evaluation import Figure, Requirement, read_requirement
+from assistant.evaluation import Estimate, Requirement, read_requirement
 
-FOUND = [Figure("hit@1", "", 0.66, 9), Figure("total.p95", "", 0.2, 9)]
+FOUND = [Estimate("hit@1", "", 0.66, 9), Estimate("total.p95", "", 0.2, 9)]
 
 
 def test_a_requirement_names_a_figure_a_comparison_and_a_bound():

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.evaluation import EvaluationError, read_set
-from assistant.evaluation.cases import Evidence, QuestionSet
+from assistant.evaluation.cases import GoldEvidence, QuestionSet
 
 
 def read(folder: Path, text: str | bytes) -> QuestionSet:
@@ -25,7 +25,7 @@ def test_a_row_is_a_question_with_its_answers_its_article_and_its_day(tmp_path):
     assert asked.name == "mine"
     assert case.question == "Who, if anyone, paid?"
     assert case.answers == ("Mira Holm", "M. Holm")
-    assert case.evidence == (Evidence("varn.md"),)
+    assert case.evidence == (GoldEvidence("varn.md"),)
     assert case.as_of == date(2024, 4, 2)
     assert case.place == "mine.csv:2"
 

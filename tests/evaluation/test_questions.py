@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.evaluation import EvaluationError, read_set, spread
-from assistant.evaluation.cases import Evidence
+from assistant.evaluation.cases import GoldEvidence
 from assistant.schema import Turn
 
 ASKED = {
@@ -44,7 +44,7 @@ def test_a_question_is_read_with_its_conversation_its_day_and_its_evidence(tmp_p
         Turn("Which bridge is it?", "The bridge of Varn."),
         Turn("How old is it?", ""),
     )
-    assert case.evidence[1] == Evidence("b", "It has cracks.", "silver")
+    assert case.evidence[1] == GoldEvidence("b", "It has cracks.", "silver")
 
 
 def test_only_articles_that_people_named_count_where_there_are_any(tmp_path):

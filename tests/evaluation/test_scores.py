@@ -2,11 +2,11 @@
 
 import pytest
 
-from assistant.evaluation.cases import Case, Evidence
-from assistant.evaluation.outcomes import Cited, scores
+from assistant.evaluation.cases import Case, Cited, GoldEvidence
+from assistant.evaluation.metrics import scores
 from assistant.schema import NOT_FOUND_TEXT, Answer, Citation, Rejected
 
-CASE = Case(id="q", question="Who paid?", answers=("Mira Holm",), evidence=(Evidence("a"),))
+CASE = Case(id="q", question="Who paid?", answers=("Mira Holm",), evidence=(GoldEvidence("a"),))
 SPANS = [("a", 0, 10), ("a", 30, 40)]
 SAID = Answer(text="It was Mira Holm.", status="answered", highlights=((7, 16),))
 REFUSED = Answer(text=NOT_FOUND_TEXT, status="not_found")
@@ -54,7 +54,7 @@ def test_a_headline_is_a_citation_outside_of_the_evidence():
 
 
 def test_an_unanswerable_question_is_scored_by_its_refusal_only():
-    case = Case(id="q", question="Who paid?", answerable=False, evidence=(Evidence("a"),))
+    case = Case(id="q", question="Who paid?", answerable=False, evidence=(GoldEvidence("a"),))
     assert scores(case, REFUSED, [], ["a"], []) == {"right_refusals": 1.0}
     assert scores(case, SAID, [cite()], [], []) == {"right_refusals": 0.0, "citations_exact": 1.0}
 
