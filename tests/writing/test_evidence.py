@@ -3,7 +3,7 @@
 from datetime import date
 
 from assistant.question.query import read_question
-from assistant.writing.evidence import head, messages
+from assistant.writing.prompts import head, messages
 from tests.fakes import ScriptedModel
 from tests.making import sentence, stored
 
