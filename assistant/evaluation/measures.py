@@ -180,11 +180,8 @@ def is_right(outcome: Outcome) -> bool | None:
     """Tell whether an answer holds the expected words or the evidence; None where nobody knows."""
     if not outcome.answerable:
         return False
-    signs = [
-        outcome.scores[name]
-        for name in ("gold_in_answer", "evidence_quoted")
-        if name in outcome.scores
-    ]
+    names = ("gold_in_answer", "evidence_quoted")
+    signs = [outcome.scores[name] for name in names if name in outcome.scores]
     return any(signs) if signs else None
 
 
