@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant import Answer
-from assistant.evaluation.metrics import f1, holds, plain, refused_at, roc_auc
+from assistant.evaluation.metrics import f1, folded, has_answer, refused_at, roc_auc
 from benchmarks.sets import Record, articles, asked_on, opened, questions
 
 SETS = ("realtimeqa_2022", "realtimeqa_2022_withheld", "onestopqa", "clapnq_dev")
@@ -100,9 +100,9 @@ def is_right(name: str, question: Record, quote: str) -> bool:
     if not question["answerable"]:
         return False
     if name not in _MARKED:
-        return holds(quote, question["answers"])
+        return has_answer(quote, question["answers"])
     marked = [part for each in question["evidence"] for part in each["text"].split(" ... ")]
-    return any(_overlap(plain(quote).split(), plain(each).split()) for each in marked)
+    return any(_overlap(folded(quote).split(), folded(each).split()) for each in marked)
 
 
 def _overlap(one: Sequence[str], other: Sequence[str]) -> bool:

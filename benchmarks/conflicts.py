@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant import Answer
-from assistant.evaluation.metrics import holds, said
+from assistant.evaluation.metrics import has_answer, said
 from benchmarks.sets import Record, articles, opened, questions
 
 _LOOKED_AT = 3
@@ -96,7 +96,7 @@ def is_told(each: Compared) -> bool:
 def holds_both(each: Compared) -> bool:
     """Tell whether a true and a false answer stand in the quotes."""
     quoted = said(each.against)
-    return all(holds(quoted, each.question[side]) for side in ("answers", "fake_answers"))
+    return all(has_answer(quoted, each.question[side]) for side in ("answers", "fake_answers"))
 
 
 def differs(answer: Answer) -> bool:

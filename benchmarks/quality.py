@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant import Assistant
-from assistant.evaluation import Case, ask_all, figure_row, figures, read_set
+from assistant.evaluation import Case, ask_all, estimate, figure_row, read_set
 from benchmarks.sets import articles, opened
 
 _OTHERS = ("onestopqa", "clapnq_dev", "mtrag_human_judged", "rgb_en_fact", "squad2_dev_sample")
@@ -73,7 +73,7 @@ def report(name: str, assistant: Assistant, cases: Sequence[Case]) -> None:
     """Print every figure of a set, and citations that are not exact."""
     outcomes, problems = ask_all(assistant, cases)
     print(f"{name}: {len(outcomes)} questions, {len(problems)} problems")
-    for figure in figures(outcomes):
+    for figure in estimate(outcomes):
         print("  " + "  ".join(cell for cell in figure_row(figure) if cell))
     cited = [one for each in outcomes for one in each.citations]
     print(f"  citations that are not exact: {sum(not c.exact for c in cited)} of {len(cited)}")

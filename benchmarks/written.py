@@ -21,8 +21,8 @@ from statistics import mean
 from typing import Any
 
 from assistant import Answer, Assistant
-from assistant.evaluation.bootstrap import interval
-from assistant.evaluation.metrics import holds, said
+from assistant.evaluation.measures import interval
+from assistant.evaluation.metrics import has_answer, said
 from benchmarks.sets import Record, articles, asked_on, opened, questions
 
 ANSWERABLE, WITHHELD = "realtimeqa_2022", "realtimeqa_2022_withheld"
@@ -168,12 +168,12 @@ def report(name: str, right: list[dict[str, Any]], withheld: list[dict[str, Any]
     given = [row for row in right if not row["refused"]]
     shown = [row for row in [*right, *withheld] if not row["refused"]]
     lines = {
-        "right": _share([float(holds(row["text"], row["answers"])) for row in right]),
+        "right": _share([float(has_answer(row["text"], row["answers"])) for row in right]),
         "words, where answered": f"{mean(len(row['text'].split()) for row in given):.1f}",
         "answered although withheld": _share([float(not row["refused"]) for row in withheld]),
         "has a citation": _share([float(bool(row["cited"])) for row in shown]),
         "a citation holds the answer": _share(
-            [float(any(holds(text, row["answers"]) for text in row["cited"])) for row in right]
+            [float(any(has_answer(text, row["answers"]) for text in row["cited"])) for row in right]
         ),
         "seconds, median": f"{sorted(row['seconds'] for row in right)[len(right) // 2]:.1f}",
     }

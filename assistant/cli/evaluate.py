@@ -13,7 +13,7 @@ from assistant.cli.options import Corpus, Index
 
 if TYPE_CHECKING:
     from assistant import Settings
-    from assistant.evaluation import Comparison, Evaluation, Outcome, QuestionSet, Requirement
+    from assistant.evaluation import Evaluation, Outcome, QuestionSet, Requirement, RunComparison
 
 _WORK = "evaluation"
 _PIPE_WIDTH = 160
@@ -134,7 +134,14 @@ def _measure(
 ) -> Evaluation:
     from assistant import open_assistant
     from assistant.cli.progress import bars
-    from assistant.evaluation import Evaluation, ask_all, compare, figures, settings_for, spread
+    from assistant.evaluation import (
+        Evaluation,
+        ask_all,
+        compare_runs,
+        estimate,
+        settings_for,
+        spread,
+    )
 
     with open_assistant(settings_for(asked, work, settings)) as assistant:
         with bars() as on_progress:
@@ -147,9 +154,9 @@ def _measure(
         total=len(asked.cases),
         articles=articles,
         outcomes=tuple(outcomes),
-        figures=tuple(figures(outcomes)),
+        figures=tuple(estimate(outcomes)),
         problems=(*unread, *asked.problems, *problems),
-        comparison=compare(baseline, outcomes) if baseline is not None else None,
+        comparison=compare_runs(baseline, outcomes) if baseline is not None else None,
     )
 
 
@@ -166,7 +173,7 @@ def _show(found: Evaluation, folder: Path) -> None:
     typer.echo(f"The report is in {folder}", err=True)
 
 
-def _show_comparison(comparison: Comparison) -> None:
+def _show_comparison(comparison: RunComparison) -> None:
     """Print how the figures moved, and the questions that moved most."""
     from assistant.evaluation import DIFFERENCE_HEADINGS, change_line, difference_row
 

@@ -7,11 +7,11 @@ from datetime import date, datetime
 from email.utils import parsedate
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
-_NUMERIC = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d./-])")
-_WRITTEN = (
+_FORMS = (
+    re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d./-])"),
     re.compile(rf"(?:[a-z]+\.?,?\s+)?{_MONTH}\s+{_DAY},?\s+{_YEAR}", re.IGNORECASE),
     re.compile(rf"(?:[a-z]+\.?,?\s+)?{_DAY}[\s-]+(?:of\s+)?{_MONTH},?[\s-]+{_YEAR}", re.IGNORECASE),
 )
@@ -24,40 +24,24 @@ def parse_date(text: str) -> date | None:
     that is written, whatever the time zone. "03/04/2024" is two days to two readers: None.
     """
     text = text.strip()
-    return _iso(text) or _numeric(text) or _written(text) or _mail(text)
-
-
-def _iso(text: str) -> date | None:
     try:
         return datetime.fromisoformat(text).date()
     except ValueError:
-        return None
+        match = next(filter(None, (form.match(text) for form in _FORMS)), None)
+    return _day(match["year"], match["month"], match["day"]) if match else _mail_date(text)
 
 
-def _numeric(text: str) -> date | None:
-    match = _NUMERIC.match(text)
-    return _day(match["year"], int(match["month"]), match["day"]) if match else None
-
-
-def _written(text: str) -> date | None:
-    for pattern in _WRITTEN:
-        match = pattern.match(text)
-        if match:
-            month = _MONTHS.index(match["month"].lower()) + 1
-            return _day(match["year"], month, match["day"])
-    return None
-
-
-def _mail(text: str) -> date | None:
+def _mail_date(text: str) -> date | None:
     try:
         parts = parsedate(text)
     except (ValueError, IndexError, TypeError):
         return None
-    return _day(str(parts[0]), parts[1], str(parts[2])) if parts else None
+    return _day(*map(str, parts[:3])) if parts else None
 
 
-def _day(year: str, month: int, day: str) -> date | None:
+def _day(year: str, month: str, day: str) -> date | None:
+    name = month.lower()
     try:
-        return date(int(year), month, int(day))
+        return date(int(year), _MONTHS.index(name) + 1 if name in _MONTHS else int(month), int(day))
     except ValueError:
         return None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-from assistant.corpus.content import FileContent, Problem, encodable, first_words, unreadable_date
-from assistant.corpus.dates import parse_date
-from assistant.corpus.decoding import NotUtf8, decode
-from assistant.schema import Article
+from assistant.corpus.content import (
+    FileContent,
+    NotUtf8,
+    decode,
+    encodable,
+    one_article,
+    unreadable,
+)
 
 _Tree = Any  # lxml.html.HtmlElement, or None for nothing at all; lxml has no type information
 _DATE_NAMES = ("article:published_time", "datepublished", "pubdate", "date", "dc.date")
@@ -19,14 +22,12 @@ _DATE_SEARCH = {"original_date": True, "extensive_search": False}
 def read_html(path: str, data: bytes) -> FileContent:
     """Read a `.html` file: one article, extracted by trafilatura."""
     try:
-        page = decode(data)
+        return _read(path, decode(data))
     except NotUtf8 as error:
-        return FileContent(problems=(Problem(path, str(error)),))
-    try:
-        return _read(path, page)
+        return unreadable(path, str(error))
     except Exception as error:  # whatever a parser makes of a page must not stop the others
-        reason = f"the page cannot be parsed: {str(error)[:200] or type(error).__name__}"
-        return FileContent(problems=(Problem(path, reason),))
+        reason = str(error)[:200] or type(error).__name__
+        return unreadable(path, f"the page cannot be parsed: {reason}")
 
 
 def _read(path: str, page: str) -> FileContent:
@@ -34,19 +35,17 @@ def _read(path: str, page: str) -> FileContent:
     found = _extracted(tree)
     text = found.get("text") or _everything(tree)
     if not text.strip():
-        return FileContent(problems=(Problem(path, "no article text was found in the page"),))
-    published, problems = _date(path, tree, found.get("date") or "")
-    article = Article(
-        id=path,
-        title=encodable(found.get("title") or "") or first_words(text),
-        text=encodable(text),
-        source=encodable(found.get("sitename") or found.get("hostname") or ""),
-        author=encodable(found.get("author") or ""),
-        published=published,
-        url=encodable(found.get("url") or ""),
-        path=path,
-    )
-    return FileContent((article,), problems)
+        return unreadable(path, "no article text was found in the page")
+    fields = {
+        "title": found.get("title"),
+        "source": found.get("sitename") or found.get("hostname"),
+        "author": found.get("author"),
+        "url": found.get("url"),
+        # trafilatura reads "2024-02-30" as 1 February: what the page states is read as it stands
+        "date": _stated_date(tree) or found.get("date"),
+    }
+    written = {name: encodable(value or "") for name, value in fields.items()}
+    return one_article(path, path, encodable(text), written)
 
 
 def _tree(page: str) -> _Tree:
@@ -75,16 +74,6 @@ def _everything(tree: _Tree) -> str:
     from trafilatura import baseline
 
     return "" if tree is None else str(baseline(tree)[1])
-
-
-def _date(path: str, tree: _Tree, found: str) -> tuple[date | None, tuple[Problem, ...]]:
-    """Return the date that the page states, else the one found elsewhere in it."""
-    stated = _stated_date(tree)
-    if not stated:
-        return parse_date(found), ()
-    # trafilatura reads "2024-02-30" as 1 February: what the page states is read here
-    published = parse_date(stated)
-    return published, () if published else (unreadable_date(path, encodable(stated)),)
 
 
 def _stated_date(tree: _Tree) -> str:

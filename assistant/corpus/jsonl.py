@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.corpus.content import (
+    KNOWN_FIELDS,
     FileContent,
+    NotUtf8,
     Problem,
+    decode,
     encodable,
-    first_words,
-    unreadable_date,
+    one_article,
+    unreadable,
 )
-from assistant.corpus.dates import parse_date
-from assistant.corpus.decoding import NotUtf8, decode
 from assistant.schema import Article
 
-_KNOWN = frozenset({"id", "title", "text", "source", "author", "date", "published", "url"})
 _KINDS = {dict: "an object", list: "a list", bool: "true or false", str: "text"}
 
 
@@ -28,116 +26,80 @@ class _Rejected(ValueError):
 
 def read_jsonl(path: str, data: bytes) -> FileContent:
     """Read a `.jsonl` file; a bad line is reported and the others are read."""
-    reader = _Reader(path)
+    articles: list[Article] = []
+    problems: list[Problem] = []
+    lines: dict[str, int] = {}
     for number, line in enumerate(data.split(b"\n"), start=1):
-        if line.strip():
-            reader.read(number, line)
-    return FileContent(tuple(reader.articles), tuple(reader.problems))
+        if not line.strip():
+            continue
+        place = f"{path}:{number}"
+        content = _read_line(path, place, line)
+        for article in content.articles:
+            first = lines.setdefault(article.id, number)
+            if first != number:
+                repeats = f"the id {article.id!r} repeats that of line {first}"
+                content = unreadable(place, f"{repeats}; only the first is indexed")
+        articles += content.articles
+        problems += content.problems
+    return FileContent(tuple(articles), tuple(problems))
 
 
-@dataclass
-class _Reader:
-    """The articles and problems of a file so far."""
-
-    path: str
-    articles: list[Article] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    lines: dict[str, int] = field(default_factory=dict)
-
-    def read(self, number: int, line: bytes) -> None:
-        place = f"{self.path}:{number}"
-        try:
-            record = _record(line)
-            article, remarks = _article(self.path, place, record)
-            if article.id in self.lines:
-                raise _Rejected(
-                    f"the id {article.id!r} repeats that of line {self.lines[article.id]}; "
-                    "only the first is indexed"
-                )
-        except (_Rejected, NotUtf8) as error:
-            self.problems.append(Problem(place, str(error)))
-            return
-        self.lines[article.id] = number
-        self.articles.append(article)
-        self.problems += remarks
+def _read_line(path: str, place: str, line: bytes) -> FileContent:
+    try:
+        record = _record(line)
+        text = _text(record.pop("text", None))
+    except _Rejected as error:
+        return unreadable(place, str(error))
+    fields, odd = _fields(record)
+    found = one_article(path, place, text, fields)
+    reasons = (f"its {name} is {_kind(record[name])}, not text, and is left out" for name in odd)
+    left_out = (Problem(place, reason) for reason in reasons)
+    return FileContent(found.articles, (*found.problems, *left_out))
 
 
 def _record(line: bytes) -> dict[str, Any]:
     try:
-        record = json.loads(_decoded(line))
+        record = json.loads(decode(line))
+    except NotUtf8 as error:
+        raise _Rejected(str(error).replace(" in line 1", "")) from None
     except json.JSONDecodeError as error:
         raise _Rejected(f"broken JSON: {error.msg} at character {error.pos + 1}") from None
     except RecursionError:
         raise _Rejected("broken JSON: nested too deeply") from None
-    except ValueError as error:
-        if isinstance(error, NotUtf8):
-            raise
+    except ValueError as error:  # a number of too many digits
         raise _Rejected(f"broken JSON: {error}") from None
     if not isinstance(record, dict):
         raise _Rejected(f"the line is {_kind(record)}, not an object with a text")
     return record
 
 
-def _decoded(line: bytes) -> str:
-    try:
-        return decode(line)
-    except NotUtf8 as error:
-        raise NotUtf8(str(error).replace(" in line 1", "")) from None
+def _text(text: object) -> str:
+    if text is not None and not isinstance(text, str):
+        raise _Rejected(f"its text is {_kind(text)}, not text")
+    if not text or not text.strip():
+        raise _Rejected("it has no text")
+    return encodable(text)
 
 
 def _kind(value: object) -> str:
     return "null" if value is None else _KINDS.get(type(value), "a number")
 
 
-def _article(path: str, place: str, record: dict[str, Any]) -> tuple[Article, list[Problem]]:
-    text = record.get("text")
-    if text is not None and not isinstance(text, str):
-        raise _Rejected(f"its text is {_kind(text)}, not text")
-    if not text or not text.strip():
-        raise _Rejected("it has no text")
-    fields = _Fields(place, record)
-    text = encodable(text)
-    written = fields.value("date") or fields.value("published")
-    published = parse_date(written)
-    if written and not published:
-        fields.problems.append(unreadable_date(place, written))
-    article = Article(
-        id=fields.value("id") or place,
-        title=" ".join(fields.value("title").split()) or first_words(text),
-        text=text,
-        source=fields.value("source"),
-        author=fields.value("author"),
-        published=published,
-        url=fields.value("url"),
-        path=path,
-        metadata=dict(_metadata(record)),
-    )
-    return article, fields.problems
-
-
-@dataclass
-class _Fields:
-    """The known fields of a record as text; one of another kind is reported and left out."""
-
-    place: str
-    record: dict[str, Any]
-    problems: list[Problem] = field(default_factory=list)
-
-    def value(self, name: str) -> str:
-        value = self.record.get(name)
-        if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
-            value = ", ".join(value)  # several authors
-        if value is None:
-            return ""
-        if isinstance(value, bool | dict | list | float):
-            reason = f"its {name} is {_kind(value)}, not text, and is left out"
-            self.problems.append(Problem(self.place, reason))
-            return ""
-        return encodable(str(value)).strip()
-
-
-def _metadata(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _fields(record: dict[str, Any]) -> tuple[dict[str, str], list[str]]:
+    """Return the fields of a record as text, and the names of known ones that hold none."""
+    fields: dict[str, str] = {}
+    odd: list[str] = []
     for name, value in record.items():
-        if name not in _KNOWN and value is not None:
+        if value is None:
+            continue
+        if name not in KNOWN_FIELDS:
             text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-            yield encodable(name), encodable(text)
+            fields[encodable(name)] = encodable(text)
+        elif isinstance(value, list) and value and all(isinstance(each, str) for each in value):
+            fields[name] = encodable(", ".join(value)).strip()  # several authors
+        elif isinstance(value, bool | dict | list | float):
+            odd.append(name)
+        else:
+            fields[name] = encodable(str(value)).strip()
+    fields["title"] = " ".join(fields.get("title", "").split())
+    return fields, odd

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
-from assistant.corpus.content import FileContent, Problem
+from assistant.corpus.content import FileContent, unreadable
 from assistant.corpus.html import read_html
 from assistant.corpus.jsonl import read_jsonl
 from assistant.corpus.text import read_markdown, read_text
@@ -28,12 +28,12 @@ def read_file(folder: Path, path: str) -> FileContent:
     try:
         data = _bytes(folder / path)
     except OSError as error:
-        return _problem(path, _reason(path, error))
+        return unreadable(path, _reason(path, error))
     if reader is None:
-        return _problem(path, "files of this type are not read; use .txt, .md, .html or .jsonl")
+        return unreadable(path, "files of this type are not read; use .txt, .md, .html or .jsonl")
     # one damaged line of a .jsonl file is that line's problem
     reason = _unfit(data, within=_HEAD if reader is read_jsonl else len(data))
-    return _problem(path, reason) if reason else reader(path, data)
+    return unreadable(path, reason) if reason else reader(path, data)
 
 
 def _bytes(path: Path) -> bytes:
@@ -62,7 +62,3 @@ def _reason(path: str, error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return "the file is gone, or is a link to nowhere"
     return f"the file cannot be read: {error.strerror or error}"
-
-
-def _problem(path: str, reason: str) -> FileContent:
-    return FileContent(problems=(Problem(path, reason),))

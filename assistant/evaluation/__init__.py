@@ -1,10 +1,9 @@
 """Measuring the assistant on questions whose answers are known: `assistant evaluate`."""
 
-from assistant.evaluation.cases import Case, EvaluationError, QuestionSet, spread
-from assistant.evaluation.comparison import Comparison, compare, read_baseline
-from assistant.evaluation.measures import Figure, figures
-from assistant.evaluation.outcomes import Outcome
-from assistant.evaluation.reading import read_set
+from assistant.evaluation.cases import Case, EvaluationError, Outcome, QuestionSet
+from assistant.evaluation.comparison import RunComparison, compare_runs, read_baseline
+from assistant.evaluation.measures import Estimate, Requirement, estimate, read_requirement
+from assistant.evaluation.questions import read_set
 from assistant.evaluation.report import (
     DIFFERENCE_HEADINGS,
     FIGURE_HEADINGS,
@@ -15,26 +14,25 @@ from assistant.evaluation.report import (
     files,
     write,
 )
-from assistant.evaluation.requirements import Requirement, read_requirement
-from assistant.evaluation.run import ask_all, settings_for
+from assistant.evaluation.run import ask_all, settings_for, spread
 
 __all__ = [
     "DIFFERENCE_HEADINGS",
     "FIGURE_HEADINGS",
     "Case",
-    "Comparison",
+    "Estimate",
     "Evaluation",
     "EvaluationError",
-    "Figure",
     "Outcome",
     "QuestionSet",
     "Requirement",
+    "RunComparison",
     "ask_all",
     "change_line",
-    "compare",
+    "compare_runs",
     "difference_row",
+    "estimate",
     "figure_row",
-    "figures",
     "files",
     "read_baseline",
     "read_requirement",

@@ -1,11 +1,12 @@
-"""Sets of questions with known answers: their nouns, and where a set is read from."""
+"""A question with what is expected of it, and what became of it: the nouns of an evaluation."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from assistant.errors import AssistantError
 from assistant.schema import Turn
@@ -18,7 +19,7 @@ class EvaluationError(AssistantError):
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class GoldEvidence:
     """An article that answers a question, and the words in it that do, if they are known."""
 
     article_id: str
@@ -34,7 +35,7 @@ class Case:
     question: str
     answers: tuple[str, ...] = ()
     answerable: bool = True
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[GoldEvidence, ...] = ()
     history: tuple[Turn, ...] = ()
     as_of: date | None = None
     place: str = ""
@@ -64,8 +65,47 @@ class QuestionSet:
     problems: tuple[str, ...] = ()
 
 
-def spread(cases: Sequence[Case], limit: int | None) -> tuple[Case, ...]:
-    """Return at most `limit` questions at even distances, the same ones every time."""
-    if limit is None or limit >= len(cases):
-        return tuple(cases)
-    return tuple(cases[place * len(cases) // limit] for place in range(limit))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A citation of an answer, and whether the article and the answer say exactly that there."""
+
+    article_id: str
+    part: str
+    start: int
+    end: int
+    quote: str
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """One question with its answer. `scores` has only what can be measured on this question."""
+
+    id: str
+    question: str
+    searched: str
+    as_of: str | None
+    answerable: bool
+    expected: tuple[str, ...] = ()
+    group: str = ""
+    status: str
+    confidence: float
+    answer: str
+    citations: tuple[Cited, ...] = ()
+    articles: tuple[str, ...] = ()
+    rank: int | None = None
+    scores: Mapping[str, float] = field(default_factory=dict)
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain dicts, lists, strings and numbers."""
+        return asdict(self)
+
+
+def outcome_from(record: Mapping[str, Any]) -> Outcome:
+    """Return the outcome that `to_dict` wrote."""
+    given = dict(record)
+    given["citations"] = tuple(Cited(**each) for each in given["citations"])
+    for name in ("expected", "articles"):
+        given[name] = tuple(given[name])
+    return Outcome(**given)

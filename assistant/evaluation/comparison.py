@@ -10,10 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.evaluation.bootstrap import Places, Statistic, interval
-from assistant.evaluation.cases import EvaluationError
-from assistant.evaluation.measures import MEASURES, Measure, statistic_of
-from assistant.evaluation.outcomes import Outcome, outcome_from
+from assistant.evaluation.cases import EvaluationError, Outcome, outcome_from
+from assistant.evaluation.measures import MEASURES, Measure, allows, interval, statistic_of
 
 _SMALLEST = 1e-9
 
@@ -48,7 +46,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class RunComparison:
     """What moved since an earlier evaluation, and how many questions only one of the two has.
 
     A question is `worse` if any of its scores is; both lists begin with the largest move.
@@ -71,7 +69,7 @@ def read_baseline(path: Path) -> list[Outcome]:
         raise EvaluationError(f"{path} is no evaluation.json of `assistant evaluate`.") from None
 
 
-def compare(before: Sequence[Outcome], now: Sequence[Outcome]) -> Comparison:
+def compare_runs(before: Sequence[Outcome], now: Sequence[Outcome]) -> RunComparison:
     """Compare what two evaluations say of the questions that both have asked."""
     earlier = {each.id: each for each in before}
     pairs = [(earlier[each.id], each) for each in now if each.id in earlier]
@@ -79,7 +77,7 @@ def compare(before: Sequence[Outcome], now: Sequence[Outcome]) -> Comparison:
     changes = [each for old, new in pairs if (each := _change(old, new)).moved]
     worse = sorted((each for each in changes if each.worse), key=lambda each: each.gain)
     better = sorted((each for each in changes if not each.worse), key=lambda each: -each.gain)
-    return Comparison(
+    return RunComparison(
         differences=tuple(each for each in differences if each),
         worse=tuple(worse),
         better=tuple(better),
@@ -89,49 +87,40 @@ def compare(before: Sequence[Outcome], now: Sequence[Outcome]) -> Comparison:
 
 
 def _difference(measure: Measure, pairs: Sequence[tuple[Outcome, Outcome]]) -> Difference | None:
-    of_all = measure.name in ("auc", "refused_at_5")
-    both = [pair for pair in pairs if of_all or all(measure.name in each.scores for each in pair)]
+    both = [pair for pair in pairs if all(allows(measure.name, each) for each in pair)]
     old = statistic_of(measure.name, [before for before, _ in both])
     new = statistic_of(measure.name, [now for _, now in both])
     every = np.arange(len(both))
     if math.isnan(old(every)) or math.isnan(new(every)):
         return None
-    rises = [] if of_all else [_rise(measure, before, now) for before, now in both]
+    rises = [_rise(measure, before, now) for before, now in both]
     return Difference(
         measure.name,
         measure.label,
         old(every),
         new(every),
         len(both),
-        interval(_minus(new, old), len(both)),
+        # Both sides take the same questions, which makes it paired.
+        interval(lambda places: new(places) - old(places), len(both)),
         better=sum(rise > 0 for rise in rises),
         worse=sum(rise < 0 for rise in rises),
     )
 
 
-def _minus(new: Statistic, old: Statistic) -> Statistic:
-    """Return a difference; both sides take the same questions, which makes it paired."""
-
-    def difference(places: Places) -> float:
-        return new(places) - old(places)
-
-    return difference
-
-
 def _rise(measure: Measure, before: Outcome, now: Outcome) -> float:
-    """Return how much better a score became, 0 where that says nothing."""
+    """Return how much better a score became, 0 where that says nothing or there is none."""
+    if measure.name not in before.scores or measure.name not in now.scores:
+        return 0.0
     rise = measure.better * (now.scores[measure.name] - before.scores[measure.name])
     return rise if abs(rise) > _SMALLEST else 0.0
 
 
 def _change(before: Outcome, now: Outcome) -> Change:
-    shared = [each for each in MEASURES if each.name in before.scores and each.name in now.scores]
-    rises = {each.name: _rise(each, before, now) for each in shared}
-    moved = {name: (before.scores[name], now.scores[name]) for name, rise in rises.items() if rise}
+    rises = {each.name: rise for each in MEASURES if (rise := _rise(each, before, now))}
     return Change(
         now.id,
         now.question,
-        moved,
+        {name: (before.scores[name], now.scores[name]) for name in rises},
         worse=any(rise < 0 for rise in rises.values()),
         gain=sum(rises.values()),
     )

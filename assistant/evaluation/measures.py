@@ -1,17 +1,27 @@
-"""From the outcomes of questions to the figures of a set, each with its interval."""
+"""From the outcomes of questions to the figures of a set, each with its interval.
+
+An interval is a percentile bootstrap over questions, the same in every run.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import operator
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from assistant.evaluation.bootstrap import Statistic, interval
-from assistant.evaluation.cases import CITED
+from assistant.evaluation.cases import CITED, Outcome
 from assistant.evaluation.metrics import refused_at, roc_auc
-from assistant.evaluation.outcomes import Outcome
+
+Places = NDArray[np.intp]  # which questions, repeats allowed
+Statistic = Callable[[Places], float]  # nan where it is not defined
+
+_RESAMPLES = 1000
+_SEED = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +59,16 @@ MEASURES = (
     Measure("citation_recall", "evidence that a citation overlaps"),
     Measure("evidence_quoted", "answers that quote some evidence"),
 )
-GROUPED = ("hit@1", "hit@4", "hit@10", "mrr@10", "ndcg@10", "gold_in_answer")
+_GROUPED = ("hit@1", "hit@4", "hit@10", "mrr@10", "ndcg@10", "gold_in_answer")
+_COMPARISONS = {">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt}
+_WRITTEN = re.compile(r"\s*(?P<name>[^\s<>=]+)\s*(?P<sign>>=|<=|>|<)\s*(?P<bound>\d*\.?\d+)\s*")
+_SECONDS = re.compile(r"\w+\.p(50|95)")
+_NAMES = (*(each.name for each in MEASURES), *(f"{name}/{CITED}" for name in _GROUPED))
 _OF_CONFIDENCE = {"auc": roc_auc, "refused_at_5": refused_at}
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Estimate:
     """One figure: over how many questions, and its 95 % interval where one was drawn."""
 
     name: str
@@ -64,31 +78,32 @@ class Figure:
     interval: tuple[float, float] | None = None
 
 
-def figures(outcomes: Sequence[Outcome]) -> list[Figure]:
+def estimate(outcomes: Sequence[Outcome]) -> list[Estimate]:
     """Return every figure that these questions allow, and those of `gold_cited` ones again."""
     named = [each for each in outcomes if each.group == CITED]
-    every = [figure for measure in MEASURES for figure in _figure(measure, outcomes)]
+    every = [found for measure in MEASURES for found in _estimate(measure, outcomes)]
     grouped = [
         replace(found, name=f"{found.name}/{CITED}", label=f"{found.label}, {CITED}")
         for measure in MEASURES
-        if named and measure.name in GROUPED
-        for found in _figure(measure, named)
+        if named and measure.name in _GROUPED
+        for found in _estimate(measure, named)
     ]
     return [*every, *grouped, *_seconds(outcomes)]
 
 
-def _figure(measure: Measure, outcomes: Sequence[Outcome]) -> list[Figure]:
+def _estimate(measure: Measure, outcomes: Sequence[Outcome]) -> list[Estimate]:
     """Return the figure of one measure; nothing where no question allows it."""
-    measured = [each for each in outcomes if _allows(measure.name, each)]
+    measured = [each for each in outcomes if allows(measure.name, each)]
     statistic = statistic_of(measure.name, measured)
     value = statistic(np.arange(len(measured)))
     if math.isnan(value):
         return []
     spread = interval(statistic, len(measured))
-    return [Figure(measure.name, measure.label, value, len(measured), spread)]
+    return [Estimate(measure.name, measure.label, value, len(measured), spread)]
 
 
-def _allows(name: str, outcome: Outcome) -> bool:
+def allows(name: str, outcome: Outcome) -> bool:
+    """Tell whether a measure can be taken on a question."""
     return name in _OF_CONFIDENCE or name in outcome.scores
 
 
@@ -103,7 +118,18 @@ def statistic_of(name: str, outcomes: Sequence[Outcome]) -> Statistic:
     return lambda places: float(scores[places].mean()) if len(places) else math.nan
 
 
-def _seconds(outcomes: Sequence[Outcome]) -> list[Figure]:
+def interval(statistic: Statistic, count: int) -> tuple[float, float] | None:
+    """Return the 95 % interval of a statistic of `count` questions; None where there is none."""
+    chance = np.random.default_rng(_SEED)
+    draws = (chance.integers(0, count, count) for _ in range(_RESAMPLES if count else 0))
+    values = np.array([value for value in map(statistic, draws) if not np.isnan(value)])
+    if not len(values):
+        return None
+    low, high = np.quantile(values, [0.025, 0.975])
+    return float(low), float(high)
+
+
+def _seconds(outcomes: Sequence[Outcome]) -> list[Estimate]:
     """Return the median and the 95th percentile of every stage; the total is one of them."""
     stages = dict.fromkeys(stage for each in outcomes for stage in each.seconds)
     found = []
@@ -112,7 +138,7 @@ def _seconds(outcomes: Sequence[Outcome]) -> list[Figure]:
         for percent in (50, 95):
             value = float(np.percentile(seconds, percent))
             label = f"seconds, {percent}th percentile"
-            found.append(Figure(f"{stage}.p{percent}", label, value, len(seconds)))
+            found.append(Estimate(f"{stage}.p{percent}", label, value, len(seconds)))
     return found
 
 
@@ -125,7 +151,7 @@ class Bin:
     right: float
 
 
-def reliability(labels: Sequence[bool], confidence: Sequence[float]) -> list[Bin]:
+def _reliability(labels: Sequence[bool], confidence: Sequence[float]) -> list[Bin]:
     """Return, by tenths of confidence, what it promised and which share was right."""
     right, promised = np.array(labels, dtype=np.float64), np.array(confidence)
     tenths = np.minimum((promised * 10).astype(int), 9)
@@ -140,25 +166,22 @@ def reliability(labels: Sequence[bool], confidence: Sequence[float]) -> list[Bin
 def could_be_answered(outcomes: Sequence[Outcome]) -> list[Bin]:
     """Return the reliability of confidence as the chance that the articles say it."""
     labels = [each.answerable for each in outcomes]
-    return reliability(labels, [each.confidence for each in outcomes])
+    return _reliability(labels, [each.confidence for each in outcomes])
 
 
 def was_right(outcomes: Sequence[Outcome]) -> list[Bin]:
     """Return the same of the answers given; right are those of `is_right`."""
     given = [each for each in outcomes if each.status == "answered"]
     judged = [(right, each.confidence) for each in given if (right := is_right(each)) is not None]
-    return reliability([right for right, _ in judged], [sure for _, sure in judged])
+    return _reliability([right for right, _ in judged], [sure for _, sure in judged])
 
 
 def is_right(outcome: Outcome) -> bool | None:
     """Tell whether an answer holds the expected words or the evidence; None where nobody knows."""
     if not outcome.answerable:
         return False
-    signs = [
-        outcome.scores[name]
-        for name in ("gold_in_answer", "evidence_quoted")
-        if name in outcome.scores
-    ]
+    names = ("gold_in_answer", "evidence_quoted")
+    signs = [outcome.scores[name] for name in names if name in outcome.scores]
     return any(signs) if signs else None
 
 
@@ -166,3 +189,32 @@ def hits_by_rank(outcomes: Sequence[Outcome], last: int = 10) -> list[tuple[int,
     """Return, for each rank, the share of questions with a gold article up to there."""
     ranks = [each.rank or math.inf for each in outcomes if "hit@1" in each.scores]
     return [(k, sum(rank <= k for rank in ranks) / len(ranks)) for k in range(1, last + 1) if ranks]
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A figure's name, how it is compared, and with what."""
+
+    name: str
+    sign: str
+    bound: float
+
+    def unmet(self, found: Sequence[Estimate]) -> str:
+        """Say what is wrong; nothing if the requirement is met."""
+        value = next((each.value for each in found if each.name == self.name), None)
+        if value is None:
+            return f"{self.name} cannot be measured on these questions, and is required"
+        if _COMPARISONS[self.sign](value, self.bound):
+            return ""
+        return f"{self.name} is {value:.3f}, and {self.sign} {self.bound:g} is required"
+
+
+def read_requirement(text: str) -> Requirement:
+    """Read `hit@1>=0.67`; a ValueError says what is wrong with it."""
+    written = _WRITTEN.fullmatch(text)
+    if not written:
+        raise ValueError(f"{text!r} is no requirement; write it as hit@1>=0.67.")
+    name = written["name"]
+    if name not in _NAMES and not _SECONDS.fullmatch(name):
+        raise ValueError(f"{name!r} is no figure; those are {', '.join(_NAMES)}, total.p95.")
+    return Requirement(name, written["sign"], float(written["bound"]))

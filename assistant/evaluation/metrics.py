@@ -12,13 +12,101 @@ from collections.abc import Set as AbstractSet
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.evaluation.cases import Case, Cited
 from assistant.schema import Answer
 
-Span = tuple[str, int, int]  # article id, start, end (exclusive) in its text
+ArticleSpan = tuple[str, int, int]  # article id, start, end (exclusive) in its text
 
 _PUNCTUATION = str.maketrans("", "", string.punctuation)
 _ARTICLES = re.compile(r"\b(a|an|the)\b")
 _MARKS = re.compile(r"(?:\s*\[\d+\])+")
+
+
+def scores(
+    case: Case,
+    answer: Answer,
+    citations: Sequence[Cited],
+    ranked: Sequence[str],
+    evidence: Sequence[ArticleSpan],
+) -> dict[str, float]:
+    """Return every score of an answer that the set knows enough for.
+
+    `ranked` are the distinct articles that a search found, best first; `evidence` are the spans
+    that answer the question.
+    """
+    answered = answer.status == "answered"
+    found = _citations(case, answered, citations, evidence if case.answerable else ())
+    found |= _written(answer)
+    if not case.answerable:
+        return found | {"right_refusals": float(not answered)}
+    found["wrong_refusals"] = float(not answered)
+    return found | _retrieval(case, ranked) | _wording(case, answer)
+
+
+def _retrieval(case: Case, ranked: Sequence[str]) -> dict[str, float]:
+    gold = case.gold_articles
+    if not gold:
+        return {}
+    rank = first_hit(ranked, gold)
+    hits = {f"hit@{k}": float(rank is not None and rank <= k) for k in (1, 4, 10)}
+    return hits | {"mrr@10": reciprocal_rank(rank, 10), "ndcg@10": ndcg(ranked, gold, 10)}
+
+
+def _wording(case: Case, answer: Answer) -> dict[str, float]:
+    """Score what is said; a refusal says nothing, and has no length."""
+    told = said(answer)
+    length = {"words": float(len(told.split()))} if told else {}
+    if not case.answers:
+        return length
+    found = {
+        "gold_in_answer": float(has_answer(told, case.answers)),
+        "em": exact_match(told, case.answers),
+        "f1": f1(told, case.answers),
+    }
+    return found | _short_answer(case, answer) | length
+
+
+def _short_answer(case: Case, answer: Answer) -> dict[str, float]:
+    """Score the short answer that is highlighted, where one is."""
+    short = " ".join(answer.text[start:end] for start, end in answer.highlights)
+    if not short:
+        return {}
+    return {"short_em": exact_match(short, case.answers), "short_f1": f1(short, case.answers)}
+
+
+def _written(answer: Answer) -> dict[str, float]:
+    """Score what a language model did, where one was asked."""
+    if not answer.usage:
+        return {}
+    worded = answer.answerer != "quotes"
+    held = len({(each.answer_start, each.answer_end) for each in answer.citations if worded})
+    refused = len(answer.rejected)
+    shares = {"supported_sentences": held / (held + refused)} if held + refused else {}
+    return shares | {
+        "written": float(worded),
+        "refused_sentences": float(refused),
+        "tokens": float(answer.usage["prompt_tokens"] + answer.usage["reply_tokens"]),
+    }
+
+
+def _citations(
+    case: Case, answered: bool, citations: Sequence[Cited], evidence: Sequence[ArticleSpan]
+) -> dict[str, float]:
+    """Score what is cited against where the answer stands; a refusal cites nothing."""
+    found: dict[str, float] = {}
+    if citations:
+        found["citations_exact"] = float(all(each.exact for each in citations))
+    if citations and case.gold_articles:
+        named = any(each.article_id in case.gold_articles for each in citations)
+        found["article_cited"] = float(named)
+    # A headline shares no character with the text, so that it hits no span and counts as cited.
+    cited = [(each.article_id, each.start, each.end) for each in citations if each.part == "text"]
+    if evidence:
+        found["citation_recall"] = citation_recall(cited, evidence)
+    if evidence and answered:
+        precision = citation_precision(cited, evidence) * len(cited) / max(len(citations), 1)
+        found |= {"citation_precision": precision, "evidence_quoted": float(precision > 0)}
+    return found
 
 
 def said(answer: Answer) -> str:
@@ -32,15 +120,15 @@ def said(answer: Answer) -> str:
     return text
 
 
-def plain(text: str) -> str:
+def folded(text: str) -> str:
     """Return lower-case letters and digits between single spaces."""
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()
 
 
-def holds(text: str, golds: Sequence[str]) -> bool:
+def has_answer(text: str, golds: Sequence[str]) -> bool:
     """Tell whether a gold answer stands in a text, whatever the case and punctuation."""
-    padded = f" {plain(text)} "
-    return any(plain(gold) and f" {plain(gold)} " in padded for gold in golds)
+    padded = f" {folded(text)} "
+    return any(folded(gold) and f" {folded(gold)} " in padded for gold in golds)
 
 
 def normalised(text: str) -> str:
@@ -90,34 +178,18 @@ def _discount(rank: int) -> float:
     return 1.0 / math.log2(rank + 1)
 
 
-def find_evidence(article_id: str, text: str, evidence: str) -> list[Span]:
-    """Return where evidence stands in an article: in one piece, or in those that ` ... ` joins.
-
-    Word for word; only white space may differ. A piece that is not there is left out.
-    """
-    whole = _find(article_id, text, evidence)
-    pieces = [whole] if whole else [_find(article_id, text, one) for one in evidence.split(" ... ")]
-    return [piece for piece in pieces if piece]
-
-
-def _find(article_id: str, text: str, piece: str) -> Span | None:
-    words = [re.escape(word) for word in piece.split()]
-    found = re.search(r"\s+".join(words), text) if words else None
-    return (article_id, found.start(), found.end()) if found else None
-
-
-def overlap(one: Span, other: Span) -> bool:
+def spans_overlap(one: ArticleSpan, other: ArticleSpan) -> bool:
     """Tell whether two spans share a character of the same article."""
     return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]
 
 
-def citation_precision(cited: Sequence[Span], evidence: Sequence[Span]) -> float:
+def citation_precision(cited: Sequence[ArticleSpan], evidence: Sequence[ArticleSpan]) -> float:
     """Return the share of citations that overlap an evidence span; 0 where nothing is cited."""
-    hits = sum(any(overlap(one, span) for span in evidence) for one in cited)
+    hits = sum(any(spans_overlap(one, span) for span in evidence) for one in cited)
     return hits / len(cited) if cited else 0.0
 
 
-def citation_recall(cited: Sequence[Span], evidence: Sequence[Span]) -> float:
+def citation_recall(cited: Sequence[ArticleSpan], evidence: Sequence[ArticleSpan]) -> float:
     """Return the share of evidence spans that a citation overlaps; 0 where there are none."""
     return citation_precision(evidence, cited)
 

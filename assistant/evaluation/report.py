@@ -6,19 +6,28 @@ import json
 import re
 import tempfile
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.evaluation import plots
-from assistant.evaluation.comparison import Change, Comparison, Difference
-from assistant.evaluation.measures import Bin, Figure, could_be_answered, is_right, was_right
-from assistant.evaluation.outcomes import Outcome
+from jinja2 import Environment, FileSystemLoader
+
+from assistant.evaluation.cases import CITED, Outcome
+from assistant.evaluation.comparison import Change, Difference, RunComparison
+from assistant.evaluation.measures import (
+    Bin,
+    Estimate,
+    could_be_answered,
+    hits_by_rank,
+    is_right,
+    was_right,
+)
 from assistant.schema import NOT_FOUND_TEXT
 
-JSON = "evaluation.json"
-MARKDOWN = "report.md"
+_JSON = "evaluation.json"
+_MARKDOWN = "report.md"
+_CALIBRATION, _HITS, _LATENCY = "calibration.svg", "hits.svg", "latency.svg"
 _LISTED = 30  # questions in one list of the Markdown report
 _CHARACTERS = 240  # of an answer in such a list
 
@@ -31,9 +40,9 @@ class Evaluation:
     total: int
     articles: int
     outcomes: tuple[Outcome, ...]
-    figures: tuple[Figure, ...]
+    figures: tuple[Estimate, ...]
     problems: tuple[str, ...] = ()
-    comparison: Comparison | None = None
+    comparison: RunComparison | None = None
 
     @property
     def summary(self) -> str:
@@ -48,8 +57,8 @@ class Evaluation:
 
 def files(found: Evaluation) -> dict[str, str]:
     """Return the text of every file of a report, by its name."""
-    drawn = plots.plots(found.outcomes, found.figures)
-    return {JSON: _json(found), MARKDOWN: _markdown(found, drawn), **drawn}
+    drawn = _plots(found.outcomes, found.figures)
+    return {_JSON: _json(found), _MARKDOWN: _markdown(found, drawn), **drawn}
 
 
 def write(folder: Path, texts: Mapping[str, str]) -> None:
@@ -63,8 +72,44 @@ def write(folder: Path, texts: Mapping[str, str]) -> None:
             (Path(part) / name).write_text(text, encoding="utf-8", errors="replace")
         for name in texts:
             (Path(part) / name).replace(folder / name)
-    for name in set(plots.NAMES) - set(texts):
+    for name in {_CALIBRATION, _HITS, _LATENCY} - set(texts):
         (folder / name).unlink(missing_ok=True)
+
+
+def _plots(outcomes: Sequence[Outcome], found: Sequence[Estimate]) -> dict[str, str]:
+    """Return the text of every plot that these outcomes allow, by file name."""
+    drawn = {_CALIBRATION: _calibration(outcomes)}
+    hits = hits_by_rank(outcomes)
+    if hits:
+        named = hits_by_rank([each for each in outcomes if each.group == CITED])
+        lines = {"all questions": hits} | ({CITED: named} if named else {})
+        title, ticks = "The article is among the first k", [rank for rank, _ in hits]
+        drawn[_HITS] = _drawn("lines", title=title, axis="k", ticks=ticks, lines=lines)
+    seconds = [each for each in found if each.name.endswith((".p50", ".p95"))]
+    if seconds:
+        rows = [(each.name.replace(".", " "), 1000 * each.value) for each in seconds]
+        drawn[_LATENCY] = _drawn("bars", title="Milliseconds, by stage", rows=rows)
+    return drawn
+
+
+def _calibration(outcomes: Sequence[Outcome]) -> str:
+    lines = {
+        what: [(each.confidence, each.right) for each in bins]
+        for what, bins in _reliability(outcomes).items()
+    }
+    return _drawn(
+        "lines",
+        title="What confidence promised, and what was so",
+        axis="confidence",
+        ticks=[0, 0.25, 0.5, 0.75, 1],
+        lines={**lines, "perfect": [(0, 0), (1, 1)]},
+    )
+
+
+def _drawn(kind: str, **about: Any) -> str:
+    folder = FileSystemLoader(Path(__file__).parent)
+    templates = Environment(loader=folder, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    return templates.get_template(f"{kind}.svg.jinja").render(about)
 
 
 def _json(found: Evaluation) -> str:
@@ -101,46 +146,50 @@ def _markdown(found: Evaluation, drawn: Mapping[str, str]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def figure_row(figure: Figure) -> tuple[str, ...]:
+def figure_row(figure: Estimate) -> tuple[str, ...]:
     """Return the cells of a figure, as `FIGURE_HEADINGS` names them."""
-    value = number(figure.value)
-    return figure.name, value, between(figure.interval), f"{figure.count:,}", figure.label
+    value = _number(figure.value)
+    return figure.name, value, _between(figure.interval), f"{figure.count:,}", figure.label
 
 
 def difference_row(each: Difference) -> tuple[str, ...]:
     """Return the cells of a difference, as `DIFFERENCE_HEADINGS` names them."""
-    moved = f"{each.now - each.before:+.3f}"
-    sizes = (f"{each.better}", f"{each.worse}")
-    return each.name, number(each.before), number(each.now), moved, between(each.interval), *sizes
+    moved, limits = f"{each.now - each.before:+.3f}", _between(each.interval)
+    values = _number(each.before), _number(each.now)
+    return each.name, *values, moved, limits, f"{each.better}", f"{each.worse}"
 
 
 FIGURE_HEADINGS = ("figure", "value", "95 % interval", "questions", "what it is")
 DIFFERENCE_HEADINGS = ("figure", "before", "now", "difference", "95 % interval", "better", "worse")
 
 
-def number(value: float) -> str:
+def _number(value: float) -> str:
     """Return a number with three digits after the point, or one where it is large."""
     return f"{value:.3f}" if abs(value) < 10 else f"{value:.1f}"
 
 
-def between(limits: tuple[float, float] | None) -> str:
+def _between(limits: tuple[float, float] | None) -> str:
     """Return an interval as text."""
-    return f"{number(limits[0])} to {number(limits[1])}" if limits else ""
+    return f"{_number(limits[0])} to {_number(limits[1])}" if limits else ""
 
 
 def _bins(outcomes: Sequence[Outcome]) -> str:
     rows = [
-        *_bin_rows("the articles say it", could_be_answered(outcomes)),
-        *_bin_rows("the answer given was right", was_right(outcomes)),
+        (what, f"{each.count:,}", f"{each.confidence:.2f}", f"{each.right:.2f}")
+        for what, bins in _reliability(outcomes).items()
+        for each in bins
     ]
     return _table(("of confidence", "questions", "it promised", "was so"), rows)
 
 
-def _bin_rows(what: str, bins: Sequence[Bin]) -> list[tuple[str, ...]]:
-    return [(what, f"{b.count:,}", f"{b.confidence:.2f}", f"{b.right:.2f}") for b in bins]
+def _reliability(outcomes: Sequence[Outcome]) -> dict[str, list[Bin]]:
+    return {
+        "the articles say it": could_be_answered(outcomes),
+        "the answer given was right": was_right(outcomes),
+    }
 
 
-def _compared(comparison: Comparison) -> Iterator[str]:
+def _compared(comparison: RunComparison) -> Iterator[str]:
     yield "## Compared with the baseline"
     alone = (comparison.only_before, comparison.only_now)
     yield f"Questions only in the baseline: {alone[0]:,}; only here: {alone[1]:,}."
@@ -169,12 +218,12 @@ def _miss(outcome: Outcome) -> str:
 
 def _listed(heading: str, lines: Sequence[str]) -> list[str]:
     """Return a list under its heading; nothing where it is empty."""
-    more = [f"… and {len(lines) - _LISTED:,} more, in {JSON}"] if len(lines) > _LISTED else []
+    more = [f"… and {len(lines) - _LISTED:,} more, in {_JSON}"] if len(lines) > _LISTED else []
     items = "\n".join(f"- {line}" for line in [*lines[:_LISTED], *more])
     return [f"## {heading}: {len(lines):,}", items] if lines else []
 
 
-def _table(headings: Sequence[str], rows: Iterator[tuple[str, ...]] | list[tuple[str, ...]]) -> str:
+def _table(headings: Sequence[str], rows: Iterable[tuple[str, ...]]) -> str:
     lines = [headings, ["---"] * len(headings), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -10,13 +11,12 @@ from pathlib import Path
 
 from assistant import Assistant, Settings
 from assistant.errors import QuestionError, UnknownArticle
-from assistant.evaluation import metrics
-from assistant.evaluation.cases import Case, EvaluationError, QuestionSet
-from assistant.evaluation.metrics import Span
-from assistant.evaluation.outcomes import KEPT, Cited, Outcome, scores
+from assistant.evaluation.cases import Case, Cited, EvaluationError, Outcome, QuestionSet
+from assistant.evaluation.metrics import ArticleSpan, first_hit, folded, scores
 from assistant.schema import Answer, Article, Citation, Progress
 
-RANKED = 60  # passages that are looked through for articles
+_RANKED = 60  # passages that are looked through for articles
+_KEPT = 10  # of these articles, in a report
 
 OnProgress = Callable[[Progress], None]
 
@@ -43,6 +43,13 @@ def _copy_if_changed(source: Path, target: Path) -> None:
     part = target.with_suffix(".part")
     part.write_bytes(data)
     part.replace(target)
+
+
+def spread(cases: Sequence[Case], limit: int | None) -> tuple[Case, ...]:
+    """Return at most `limit` questions at even distances, the same ones every time."""
+    if limit is None or limit >= len(cases):
+        return tuple(cases)
+    return tuple(cases[place * len(cases) // limit] for place in range(limit))
 
 
 def ask_all(
@@ -89,8 +96,8 @@ class _Asking:
             confidence=answer.confidence,
             answer=answer.text,
             citations=citations,
-            articles=tuple(ranked[:KEPT]),
-            rank=metrics.first_hit(ranked, case.gold_articles),
+            articles=tuple(ranked[:_KEPT]),
+            rank=first_hit(ranked, case.gold_articles),
             scores=scores(case, answer, citations, ranked, self._spans(case)),
             seconds=dict(answer.seconds),
         )
@@ -117,26 +124,26 @@ class _Asking:
 
     def _titled(self, title: str) -> Article | None:
         try:
-            passages = self._assistant.search(title, RANKED)
+            passages = self._assistant.search(title, _RANKED)
         except QuestionError:
             return None
-        wanted = metrics.plain(title)
-        ids = (each.article_id for each in passages if metrics.plain(each.title) == wanted)
+        wanted = folded(title)
+        ids = (each.article_id for each in passages if folded(each.title) == wanted)
         found = next(ids, None)
         return self._assistant.article(found) if found is not None else None
 
     def _ranked(self, case: Case, answer: Answer) -> list[str]:
         searched = answer.question or case.question
-        passages = self._assistant.search(searched, RANKED, as_of=case.as_of)
+        passages = self._assistant.search(searched, _RANKED, as_of=case.as_of)
         return list(dict.fromkeys(passage.article_id for passage in passages))
 
-    def _spans(self, case: Case) -> list[Span]:
+    def _spans(self, case: Case) -> list[ArticleSpan]:
         """Return the distinct places of the evidence in its articles."""
-        spans: list[Span] = []
+        spans: list[ArticleSpan] = []
         for each in case.evidence:
             article = self._find(each.article_id)
             if article:
-                spans += metrics.find_evidence(article.id, article.text, each.text)
+                spans += find_evidence(article.id, article.text, each.text)
         return list(dict.fromkeys(spans))
 
     def _cited(self, answer: Answer, citation: Citation) -> Cited:
@@ -147,13 +154,29 @@ class _Asking:
             start=citation.start,
             end=citation.end,
             quote=citation.quote,
-            exact=article is not None and is_exact(answer, citation, article),
+            exact=article is not None and _is_exact(answer, citation, article),
         )
 
 
-def is_exact(answer: Answer, citation: Citation, article: Article) -> bool:
+def _is_exact(answer: Answer, citation: Citation, article: Article) -> bool:
     """Tell whether the article says the quote at its offsets, and so does a quoting answer."""
     part: str = getattr(article, citation.part)
     said = answer.text[citation.answer_start : citation.answer_end]
     quoted = said == citation.quote or answer.answerer != "quotes"
     return quoted and part[citation.start : citation.end] == citation.quote
+
+
+def find_evidence(article_id: str, text: str, evidence: str) -> list[ArticleSpan]:
+    """Return where evidence stands in an article: in one piece, or in those that ` ... ` joins.
+
+    Word for word; only white space may differ. A piece that is not there is left out.
+    """
+    whole = _find(article_id, text, evidence)
+    pieces = [whole] if whole else [_find(article_id, text, one) for one in evidence.split(" ... ")]
+    return [piece for piece in pieces if piece]
+
+
+def _find(article_id: str, text: str, piece: str) -> ArticleSpan | None:
+    words = [re.escape(word) for word in piece.split()]
+    found = re.search(r"\s+".join(words), text) if words else None
+    return (article_id, found.start(), found.end()) if found else None

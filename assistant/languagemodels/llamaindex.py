@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
-from assistant.errors import ModelUnavailable
-from assistant.languagemodels.calls import is_end, kinds_of, prepared
-from assistant.languagemodels.failures import BrokenOff, EmptyReply, Garbage, Origin, explained
-from assistant.languagemodels.model import Message
-from assistant.languagemodels.streams import Emit, pulled
-from assistant.languagemodels.trimming import before_repetition, before_stop, looks_broken
+from assistant.languagemodels.model import (
+    BrokenOff,
+    EmptyReply,
+    Garbage,
+    Message,
+    Origin,
+    explained,
+)
+from assistant.languagemodels.servers import is_reasoning
+from assistant.languagemodels.streams import (
+    Emit,
+    at_most,
+    before_repetition,
+    looks_broken,
+    pulled,
+)
 
-WINDOW = 4096
+_SEED = 1
+_THOUGHTS = 2048  # tokens for what a model thinks before it replies
 # English has about 4.5 bytes a token, digits and rare scripts fewer.
 _BYTES_A_TOKEN = 3
 # These say in their last piece that it is the last: without it, a server died.
@@ -36,39 +47,21 @@ class LlamaIndexModel:
         """Who answers."""
         return self._origin.name
 
-    @property
-    def window(self) -> int:
-        """The context window that the `LLM` tells, or 4096."""
-        try:
-            return self._built().metadata.context_window or WINDOW
-        except ModelUnavailable:
-            raise
-        except Exception:  # a name that its class does not know, or a server that does not answer
-            return WINDOW
-
     def tokens(self, text: str) -> int:
         """Return how many tokens a text has: exact in-process, else rather too many."""
         llm = self._built()
-        if "GgufLLM" in kinds_of(llm):
+        if "GgufLLM" in _kinds_of(llm):
             return int(llm.tokens(text))
         return -(-len(text.encode()) // _BYTES_A_TOKEN)
 
-    def stream(
-        self,
-        messages: Sequence[Message],
-        *,
-        limit: int,
-        stop: Sequence[str] = (),
-        schema: Mapping[str, Any] | None = None,
-    ) -> Generator[str, None, None]:
+    def stream(self, messages: Sequence[Message], *, limit: int) -> Generator[str, None, None]:
         """Yield the reply piece by piece; see LanguageModel."""
-        llm, options = prepared(self._built(), limit, stop, schema)
+        llm, options = _prepared(self._built(), limit)
         chat = _chat_messages(messages)
-        pieces = self._guarded(lambda emit: _chat(llm, chat, options, emit))
-        with closing(pieces):
-            yield from before_repetition(before_stop(_at_most(limit, pieces), stop))
+        with closing(self._guarded(lambda emit: _chat(llm, chat, options, emit))) as pieces:
+            yield from before_repetition(at_most(limit, pieces))
 
-    def _guarded(self, push: Callable[[Emit[str]], None]) -> Generator[str, None, None]:
+    def _guarded(self, push: Callable[[Emit], None]) -> Generator[str, None, None]:
         """Yield what comes; whatever goes wrong is a ModelUnavailable."""
         text = ""
         try:
@@ -99,12 +92,12 @@ def _chat_messages(messages: Sequence[Message]) -> list[Any]:
     return [ChatMessage(role=role, content=text) for role, text in messages]
 
 
-def _chat(llm: Any, chat: list[Any], options: Mapping[str, Any], emit: Emit[str]) -> None:
+def _chat(llm: Any, chat: list[Any], options: Mapping[str, Any], emit: Emit) -> None:
     """Emit the pieces of a reply until it ends or nobody reads it."""
-    ended = not kinds_of(llm) & _TELL_THEIR_END
+    ended = not _kinds_of(llm) & _TELL_THEIR_END
     with closing(llm.stream_chat(chat, **options)) as responses:
         for response in responses:
-            ended = ended or is_end(response.raw)
+            ended = ended or _is_end(response.raw)
             if emit(response.delta or ""):
                 break
         else:
@@ -115,11 +108,36 @@ def _chat(llm: Any, chat: list[Any], options: Mapping[str, Any], emit: Emit[str]
     gc.collect()
 
 
-def _at_most(limit: int, pieces: Iterator[str]) -> Iterator[str]:
-    """Yield until `limit` pieces have said something: no piece is less than one token."""
-    said = 0
-    for piece in pieces:
-        yield piece
-        said += bool(piece)
-        if said >= limit:
-            return
+def _prepared(llm: Any, limit: int) -> tuple[Any, dict[str, Any]]:
+    """Return the model to call, and what tells it the limit and to be deterministic.
+
+    LlamaIndex has no common words for these; a kind that we do not know is called plainly.
+    """
+    kinds = _kinds_of(llm)
+    if "Ollama" in kinds:
+        options = {"temperature": 0, "seed": _SEED, "num_predict": limit}
+        changed = {"additional_kwargs": {**llm.additional_kwargs, **options}}
+        return llm.model_copy(update=changed), {}
+    if "OpenAI" in kinds and is_reasoning(llm.model):
+        return llm, {"max_completion_tokens": limit + _THOUGHTS}
+    if kinds & {"OpenAI", "GgufLLM"}:
+        return llm, {"max_tokens": limit, "temperature": 0, "seed": _SEED}
+    if "temperature" in getattr(type(llm), "model_fields", {}):
+        return llm.model_copy(update={"temperature": 0}), {}
+    return llm, {}
+
+
+def _kinds_of(llm: Any) -> set[str]:
+    """Return the names of a model's class and of all that it is made from.
+
+    To import the class and ask would need every integration installed.
+    """
+    return {kind.__name__ for kind in type(llm).__mro__}
+
+
+def _is_end(raw: Any) -> bool:
+    """Tell whether a server's raw piece says that the reply is complete."""
+    if isinstance(raw, Mapping):
+        return bool(raw.get("done"))
+    choices = getattr(raw, "choices", None) or ()
+    return any(choice.finish_reason for choice in choices)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
+from typing import Any
 
 from assistant.answering.lookup import Material
 from assistant.answering.quotation import Quote, Sourced, compose_sourced
@@ -14,8 +15,8 @@ from assistant.schema import NOT_FOUND_TEXT, Answer, Note, Rejected
 from assistant.store.records import StoredArticle
 from assistant.text.words import content_stems
 from assistant.verification import APART, Statement, Verdict, Verifier, bound, unquoted
-from assistant.writing.evidence import is_order
 from assistant.writing.feed import Feed
+from assistant.writing.prompts import is_order
 from assistant.writing.verdict import read_verdict, stands
 
 # What is quoted may still stand where nothing written does, if it was more than just found.
@@ -36,7 +37,7 @@ class Checked:
     verdict: Verdict
 
 
-class Draft:
+class WrittenDraft:
     """One answer in the making."""
 
     def __init__(
@@ -110,42 +111,40 @@ class Draft:
             return self._without_words()
         sourced = self._with_other_sides(self._led(held))
         text, citations = compose_sourced(sourced)
-        return replace(
-            self._material.quoted,
+        return self._ended(
             text=text,
             citations=citations,
             answerer=self._name,
             highlights=self._highlights(text),
-            rejected=tuple(self._rejected),
             checked=len(text),
-            seconds=self._timed(),
-            usage=dict(self._usage),
         )
 
     def fallen_back(self, reason: str) -> Answer:
         """Return the quoted answer with a note that says why it is one."""
-        quoted = self._material.quoted
         note = Note(kind="model", text=reason)
+        return self._ended(notes=(*self._material.quoted.notes, note))
+
+    def _ended(self, **changes: Any) -> Answer:
+        """Return the quoted answer, changed, with all that it took to come to it."""
+        written = time.perf_counter() - self._started
         return replace(
-            quoted,
-            notes=(*quoted.notes, note),
+            self._material.quoted,
             rejected=tuple(self._rejected),
-            seconds=self._timed(),
+            seconds={**self._material.quoted.seconds, **self._seconds, "write": written},
             usage=dict(self._usage),
+            **changes,
         )
 
     def _without_words(self) -> Answer:
         """Return what is left where nothing written holds, or answers: quotes, if they are sure."""
         if self._material.quoted.confidence >= _SURE:
             return self.fallen_back(_UNSUPPORTED.format(name=self._name))
-        kept = self.fallen_back(_NOTHING.format(name=self._name))
-        return replace(
-            kept,
+        return self._ended(
             text=NOT_FOUND_TEXT,
             status="not_found",
             citations=(),
             highlights=(),
-            notes=kept.notes[-1:],
+            notes=(Note(kind="model", text=_NOTHING.format(name=self._name)),),
             checked=len(NOT_FOUND_TEXT),
         )
 
@@ -153,9 +152,9 @@ class Draft:
         """Tell whether written sentences give no answer that the reader finds in what they cite."""
         found = [each for each in self._material.sentences if each.span.score >= _ANSWERS]
         cited = {quote.article.article.id for each in held for quote in each.quotes}
-        answers = [content(each.answer) for each in found if each.key[0] in cited]
-        asked = content(self._material.query.text)
-        said = content(" ".join(each.text for each in held))
+        answers = [set(content_stems(each.answer)) for each in found if each.key[0] in cited]
+        asked = set(content_stems(self._material.query.text))
+        said = set(content_stems(" ".join(each.text for each in held)))
         told = [answer - asked for answer in answers if answer - asked]
         return bool(told) and not any(answer & said for answer in told)
 
@@ -184,10 +183,8 @@ class Draft:
     def _stands(self, verdict: bool, quotes: Sequence[Quote]) -> bool:
         """Tell whether each cited article bears out a written yes or no where it is cited."""
         question = self._material.query.text
-        articles = {each.article.article.id: each.article for each in quotes}
-        return all(
-            stands(verdict, question, _read_around(each, quotes)) for each in articles.values()
-        )
+        articles = {each.article.article.id: each.article for each in quotes}.values()
+        return all(stands(verdict, question, _read_around(each, quotes)) for each in articles)
 
     def _supported(self, text: str) -> Checked:
         """Check a sentence; one that only claims to quote loses its quotation marks."""
@@ -234,10 +231,6 @@ class Draft:
         left = [each for each in self._material.quotes if each.article.article.id not in told]
         return [*sourced, *map(_quoted, left)]
 
-    def _timed(self) -> dict[str, float]:
-        written = time.perf_counter() - self._started
-        return {**self._material.quoted.seconds, **self._seconds, "write": written}
-
 
 def _quoted(quote: Quote) -> Sourced:
     return Sourced(quote.text, (quote, *quote.also), 1.0)
@@ -247,16 +240,9 @@ def _read_around(article: StoredArticle, quotes: Sequence[Quote]) -> list[str]:
     """Return the headline, the quoted sentences of an article and the one after each, as read."""
     text, spans = article.article.text, article.sentences
     places: set[int] = set()
-    for quote in quotes:
-        if quote.article == article and quote.part == "text":
-            own = [
-                at for at, span in enumerate(spans) if span[0] < quote.end and quote.start < span[1]
-            ]
-            places.update(own, (own[-1] + 1,) if own else ())
+    for quote in (each for each in quotes if each.article == article and each.part == "text"):
+        ends = enumerate(spans)
+        own = [at for at, (start, end) in ends if start < quote.end and quote.start < end]
+        places.update(own, [at + 1 for at in own[-1:]])
     told = [text[slice(*spans[place])] for place in sorted(places) if place < len(spans)]
     return [article.article.title, *told]
-
-
-def content(text: str) -> set[str]:
-    """Return the stems of a text's telling words."""
-    return set(content_stems(text))

@@ -8,9 +8,8 @@ from assistant.errors import ModelUnavailable
 from assistant.languagemodels.model import LanguageModel, Message
 from assistant.schema import Turn
 from assistant.text.words import content_stems, stems
-from assistant.writing import prompts
-from assistant.writing.evidence import plain
 from assistant.writing.feed import clean
+from assistant.writing.prompts import REWRITE, REWRITE_EXAMPLES, REWRITE_QUESTION, prompt_safe
 
 _TURNS = 3
 _ANSWER = 300  # characters of an earlier answer
@@ -47,12 +46,12 @@ def is_faithful(rewritten: str, question: str, turns: Sequence[Turn]) -> bool:
 
 
 def _messages(question: str, turns: Sequence[Turn]) -> list[Message]:
-    found: list[Message] = [("system", prompts.REWRITE)]
-    for asked, reply in prompts.REWRITE_EXAMPLES:
+    found: list[Message] = [("system", REWRITE)]
+    for asked, reply in REWRITE_EXAMPLES:
         found += [("user", asked), ("assistant", reply)]
     told = "\n".join(
-        f"Q: {plain(turn.question)}\nA: {plain(clean(turn.answer_text))[:_ANSWER]}"
+        f"Q: {prompt_safe(turn.question)}\nA: {prompt_safe(clean(turn.answer_text))[:_ANSWER]}"
         for turn in turns
     )
-    asked = prompts.REWRITE_QUESTION.format(turns=told, question=plain(question))
+    asked = REWRITE_QUESTION.format(turns=told, question=prompt_safe(question))
     return [*found, ("user", asked)]

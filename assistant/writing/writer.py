@@ -10,10 +10,9 @@ from assistant.errors import ModelUnavailable
 from assistant.languagemodels.model import LanguageModel, Message
 from assistant.schema import Answer
 from assistant.verification import Statement, Verifier
-from assistant.writing.draft import Draft
-from assistant.writing.evidence import head, messages
+from assistant.writing.draft import WrittenDraft
 from assistant.writing.feed import Feed
-from assistant.writing.prompts import repair
+from assistant.writing.prompts import head, messages, repair
 
 _SENTENCES = 3
 _TOKENS = 3  # of a word, its share of keys and white space included
@@ -48,7 +47,7 @@ class Writer:
         if not statements:
             yield material.quoted
             return
-        draft = Draft(material, statements, self._model.name, self._verifier)
+        draft = WrittenDraft(material, statements, self._model.name, self._verifier)
         yield draft.provisional()
         try:
             prompt = messages(
@@ -61,7 +60,7 @@ class Writer:
         else:
             yield draft.finished()
 
-    def _first(self, draft: Draft, prompt: list[Message]) -> Iterator[Answer]:
+    def _first(self, draft: WrittenDraft, prompt: list[Message]) -> Iterator[Answer]:
         """Write; what comes after the last sentence that is wanted is not waited for."""
         feed = draft.feed
         with closing(self._replied(draft, prompt)) as reply:
@@ -75,7 +74,7 @@ class Writer:
                 yield draft.grown(feed.tail)
         draft.check(feed.end())
 
-    def _second(self, draft: Draft, prompt: list[Message]) -> Iterator[Answer]:
+    def _second(self, draft: WrittenDraft, prompt: list[Message]) -> Iterator[Answer]:
         """Let the model mend once, and all together, what failed."""
         failed = draft.failed
         if not failed:
@@ -89,7 +88,7 @@ class Writer:
         feed.end()
         draft.mend(feed.sentences)
 
-    def _replied(self, draft: Draft, prompt: list[Message]) -> Generator[str, None, None]:
+    def _replied(self, draft: WrittenDraft, prompt: list[Message]) -> Generator[str, None, None]:
         """Yield a reply, and count it however it ends."""
         said = ""
         try:

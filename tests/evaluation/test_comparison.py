@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from assistant.evaluation import EvaluationError, compare, read_baseline
+from assistant.evaluation import EvaluationError, compare_runs, read_baseline
 
 
 def by_name(comparison):
@@ -23,7 +23,7 @@ def test_each_question_that_moved_is_listed_with_what_moved(outcome):
         outcome("b", scores={"hit@1": 1.0}),
         outcome("c", scores={"hit@1": 1.0}),
     ]
-    found = compare(before, now)
+    found = compare_runs(before, now)
     assert [each.id for each in found.worse] == ["a"]
     assert [each.id for each in found.better] == ["b"]
     assert found.worse[0].moved == {"hit@1": (1.0, 0.0), "f1": (0.5, 0.75)}
@@ -37,7 +37,7 @@ def test_each_question_that_moved_is_listed_with_what_moved(outcome):
 def test_the_largest_move_comes_first(outcome):
     before = [outcome(name, scores={"f1": 0.5}) for name in ("a", "b", "c", "d")]
     moves = {"a": 0.4, "b": 0.1, "c": 0.6, "d": 1.0}
-    found = compare(before, [outcome(name, scores={"f1": now}) for name, now in moves.items()])
+    found = compare_runs(before, [outcome(name, scores={"f1": now}) for name, now in moves.items()])
     assert [each.id for each in found.worse] == ["b", "a"]
     assert [each.id for each in found.better] == ["d", "c"]
 
@@ -45,7 +45,7 @@ def test_the_largest_move_comes_first(outcome):
 def test_fewer_wrong_refusals_are_better_and_the_length_of_an_answer_says_nothing(outcome):
     before = [outcome("a", scores={"wrong_refusals": 1.0}), outcome("b", scores={"words": 9.0})]
     now = [outcome("a", scores={"wrong_refusals": 0.0}), outcome("b", scores={"words": 30.0})]
-    found = compare(before, now)
+    found = compare_runs(before, now)
     assert by_name(found)["wrong_refusals"].better == 1
     assert by_name(found)["words"].now == 30.0
     assert [each.id for each in found.better] == ["a"]
@@ -56,7 +56,7 @@ def test_the_interval_of_a_difference_is_paired(outcome):
     # Every question gains exactly .1, however different they are: unpaired, it would be wide.
     before = [outcome(str(n), scores={"f1": n / 100}) for n in range(80)]
     now = [outcome(str(n), scores={"f1": n / 100 + 0.1}) for n in range(80)]
-    low, high = by_name(compare(before, now))["f1"].interval
+    low, high = by_name(compare_runs(before, now))["f1"].interval
     assert (low, high) == (pytest.approx(0.1), pytest.approx(0.1))
 
 
@@ -64,7 +64,7 @@ def test_confidence_is_compared_over_the_questions_of_both(outcome):
     asked = [("a", True, 0.9), ("b", True, 0.3), ("c", False, 0.5), ("d", False, 0.1)]
     before = [outcome(name, answerable=can, confidence=sure) for name, can, sure in asked]
     now = [outcome(name, answerable=can, confidence=0.5) for name, can, _ in asked]
-    auc = by_name(compare(before, now))["auc"]
+    auc = by_name(compare_runs(before, now))["auc"]
     assert (auc.before, auc.now) == (0.75, 0.5)
 
 

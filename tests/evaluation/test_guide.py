@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from assistant.evaluation import ask_all, figures, read_set
+from assistant.evaluation import ask_all, estimate, read_set
 from assistant.evaluation.measures import MEASURES
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "evaluation.md").read_text(encoding="utf-8")
@@ -22,7 +22,7 @@ def test_the_questions_of_the_guide_give_the_figures_of_the_guide(sample, tmp_pa
     outcomes, problems = ask_all(sample, asked.cases)
     assert [*asked.problems, *problems] == []
     shown = {line.split()[0]: line.split()[1] for line in block("console").splitlines()[4:]}
-    found = {each.name: each for each in figures(outcomes)}
+    found = {each.name: each for each in estimate(outcomes)}
     assert list(found) == list(shown)
     # What the guide says in words; the other figures move with every change of the ranking.
     assert shown["hit@1"] == f"{found['hit@1'].value:.3f}"

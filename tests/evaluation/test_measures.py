@@ -1,11 +1,10 @@
-"""From questions to figures: what is averaged over which of them, and how sure it is."""
+"""From questions to figures: what is averaged, how sure it is, and what is required of it."""
 
 import numpy as np
 import pytest
 
-from assistant.evaluation import figures
-from assistant.evaluation.bootstrap import interval
-from assistant.evaluation.measures import could_be_answered, hits_by_rank, was_right
+from assistant.evaluation import Estimate, Requirement, estimate, read_requirement
+from assistant.evaluation.measures import could_be_answered, hits_by_rank, interval, was_right
 
 
 def named(found):
@@ -14,7 +13,7 @@ def named(found):
 
 def test_a_figure_is_the_mean_over_the_questions_that_have_it(outcome):
     found = named(
-        figures(
+        estimate(
             [
                 outcome("a", scores={"hit@1": 1.0, "words": 10.0}),
                 outcome("b", scores={"hit@1": 0.0, "words": 20.0}),
@@ -30,7 +29,7 @@ def test_a_figure_is_the_mean_over_the_questions_that_have_it(outcome):
 
 def test_questions_whose_article_people_named_have_figures_of_their_own(outcome):
     found = named(
-        figures(
+        estimate(
             [
                 outcome("a", group="gold_cited", scores={"hit@1": 1.0, "f1": 0.2}),
                 outcome("b", scores={"hit@1": 0.0, "f1": 0.4}),
@@ -44,7 +43,7 @@ def test_questions_whose_article_people_named_have_figures_of_their_own(outcome)
 
 def test_confidence_is_judged_over_all_questions(outcome):
     found = named(
-        figures(
+        estimate(
             [
                 outcome("a", confidence=0.9),
                 outcome("b", confidence=0.4),
@@ -60,7 +59,7 @@ def test_confidence_is_judged_over_all_questions(outcome):
 
 def test_seconds_are_told_for_each_stage(outcome):
     each = [outcome(f"q{n}", seconds={"retrieve": n / 100, "total": 1.0}) for n in range(101)]
-    found = named(figures([*each, outcome("talk", seconds={"total": 1.0})]))
+    found = named(estimate([*each, outcome("talk", seconds={"total": 1.0})]))
     assert found["retrieve.p50"].value == pytest.approx(0.5)
     assert found["retrieve.p95"].value == pytest.approx(0.95)
     assert (found["retrieve.p95"].count, found["total.p50"].count) == (101, 102)
@@ -97,3 +96,33 @@ def test_hits_add_up_over_the_ranks(outcome):
     assert [k for k, _ in shares] == [1, 2, 3, 4]
     assert [share for _, share in shares] == pytest.approx([1 / 3, 1 / 3, 2 / 3, 2 / 3])
     assert hits_by_rank([outcome("no article")]) == []
+
+
+FOUND = [Estimate("hit@1", "", 0.66, 9), Estimate("total.p95", "", 0.2, 9)]
+
+
+def test_a_requirement_names_a_figure_a_comparison_and_a_bound():
+    assert read_requirement(" hit@1/gold_cited >= .67") == Requirement(
+        "hit@1/gold_cited", ">=", 0.67
+    )
+    assert read_requirement("total.p95<1") == Requirement("total.p95", "<", 1.0)
+
+
+@pytest.mark.parametrize("text", ["hit@1", "hit@1=0.6", "hit@1>=high", ">=0.6", "hit@2>=0.6"])
+def test_anything_else_is_refused(text):
+    with pytest.raises(ValueError, match=r"is no (requirement|figure)"):
+        read_requirement(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("hit@1>=0.66", ""),
+        ("hit@1>0.66", "hit@1 is 0.660, and > 0.66 is required"),
+        ("hit@1<=0.5", "hit@1 is 0.660, and <= 0.5 is required"),
+        ("total.p95<0.5", ""),
+        ("auc>=0.9", "auc cannot be measured on these questions, and is required"),
+    ],
+)
+def test_what_is_not_reached_is_told_with_its_figure(text, told):
+    assert read_requirement(text).unmet(FOUND) == told

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from assistant.evaluation import Evaluation, compare, figures, files, write
+from assistant.evaluation import Evaluation, compare_runs, estimate, files, write
 
 
 def evaluation(outcomes, **more) -> Evaluation:
@@ -14,7 +14,7 @@ def evaluation(outcomes, **more) -> Evaluation:
         total=9,
         articles=3,
         outcomes=tuple(outcomes),
-        figures=tuple(figures(outcomes)),
+        figures=tuple(estimate(outcomes)),
         **more,
     )
 
@@ -61,7 +61,7 @@ def test_a_plot_without_anything_to_show_is_not_drawn(outcome):
 def test_a_comparison_tells_what_got_worse_and_what_got_better(outcome):
     before = [outcome("a", scores={"hit@1": 1.0}), outcome("b", scores={"hit@1": 0.0})]
     now = [outcome("a", scores={"hit@1": 0.0}), outcome("b", scores={"hit@1": 1.0})]
-    texts = files(evaluation(now, comparison=compare(before, now)))
+    texts = files(evaluation(now, comparison=compare_runs(before, now)))
     report = texts["report.md"]
     assert "## Worse: 1\n\n- What about a? (hit@1 1 → 0)" in report
     assert "## Better: 1\n\n- What about b? (hit@1 0 → 1)" in report

@@ -6,7 +6,7 @@ import pytest
 
 from assistant import Answer, Assistant, Settings, open_assistant
 from assistant.verification import Verifier
-from assistant.writing.evidence import is_order
+from assistant.writing.prompts import is_order
 from assistant.writing.writer import Writer
 from tests.fakes import ScriptedModel
 
