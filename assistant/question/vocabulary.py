@@ -11,8 +11,7 @@ from functools import cached_property
 from typing import Protocol
 
 from assistant.store.snapshot import Snapshot
-from assistant.text.equivalents import Groups, by_first_stem
-from assistant.text.respelling import sound
+from assistant.text.equivalents import Groups, by_stems, sound
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _INNER_CAPITAL = re.compile(r"(?<=[a-z,;] )[A-ZÀ-Þ][^\W\d_]+")  # not the first word of a sentence
@@ -36,11 +35,15 @@ class Vocabulary:
     @cached_property
     def groups(self) -> Groups:
         """The acronyms, prepared for finding what means the same."""
-        return by_first_stem(sorted(self.acronyms))
+        return by_stems(sorted(self.acronyms))
+
+    def sounding_like(self, name: str) -> tuple[str, ...]:
+        """Return the names whose spelling may stand for the same sounds."""
+        key = sound(name)
+        return self._by_sound.get(key, ()) if len(key) > 3 else ()
 
     @cached_property
-    def sounds(self) -> Mapping[str, tuple[str, ...]]:
-        """The names by what their spellings share."""
+    def _by_sound(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}
         for name in sorted(self.names):
             key = sound(name)
