@@ -31,7 +31,7 @@ HOMES = {
     "openai": {"assistant.languagemodels.servers"},
     "pydantic": {"assistant.settings"},
     "pydantic_settings": {"assistant.settings"},
-    "rapidfuzz": {"assistant.question.spelling", "assistant.text.equivalents"},
+    "rapidfuzz": {"assistant.text.equivalents"},
     "rich": {"assistant.cli"},
     "sentence_transformers": {
         "assistant.models.crossencoder",

@@ -10,12 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from assistant.question.rarity import common_words, rank
 from assistant.question.vocabulary import Lexicon, plain
-from assistant.text.equivalents import distance
+from assistant.text.equivalents import distance, near
 from assistant.text.words import STOP_WORDS, stems
 
 _TYPED = re.compile(r"(?<![\w@#/.&-])[^\W\d_]{3,}(?![\w@/&]|\.\w)|(?<=[a-z]-)[^\W\d_]{4,}(?!\w)")
@@ -96,9 +93,7 @@ def _nearest(low: str, lexicon: Lexicon, is_name: bool | None) -> str:
 
 
 def _near(low: str, words: Iterable[str], errors: int) -> list[tuple[str, int]]:
-    """Return the words at most so many errors away that begin alike, with how many."""
-    found = process.extract(low, list(words), scorer=OSA.distance, score_cutoff=errors, limit=None)
-    return [(word, int(away)) for word, away, _ in found if _may_be(low, word)]
+    return [(word, away) for word, away in near(low, words, errors) if _may_be(low, word)]
 
 
 def _may_be(low: str, word: str) -> bool:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.text.words import content_stems, stems
 
-# By the stems of a name, in order: the stems of what means the same.
-Groups = Mapping[tuple[str, ...], Sequence[frozenset[str]]]
-_LONGEST = 8  # words of a name
+# By the first stem of a name: its stems in order, and the stems of what means the same.
+Groups = Mapping[str, Sequence[tuple[tuple[str, ...], frozenset[str]]]]
 
 # The forms that no stemmer brings together; the others are read as the first.
 _VERBS = """
@@ -135,19 +135,27 @@ def distance(one: str, other: str, limit: int) -> int:
     return OSA.distance(one, other, score_cutoff=limit)
 
 
+def near(word: str, words: Iterable[str], limit: int) -> list[tuple[str, int]]:
+    """Return those of many words whose distance is within `limit`, with the distance."""
+    found = process.extract(word, list(words), scorer=OSA.distance, score_cutoff=limit, limit=None)
+    return [(each, int(away)) for each, away, _ in found]
+
+
 @cache
 def common_groups() -> Groups:
     """Return the names of the table above."""
-    return by_stems([name.strip() for name in row.split(" = ")] for row in _NAMES.split(";"))
+    return by_first_stem([name.strip() for name in row.split(" = ")] for row in _NAMES.split(";"))
 
 
-def by_stems(groups: Iterable[Sequence[str]]) -> Groups:
+def by_first_stem(groups: Iterable[Sequence[str]]) -> Groups:
     """Prepare groups of names that mean the same for `same_names`."""
-    found: dict[tuple[str, ...], list[frozenset[str]]] = {}
+    found: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
     for group in groups:
         for name in group:
+            own = tuple(content_stems(name))
             others = [_stems(other) for other in group if other != name]
-            found.setdefault(tuple(content_stems(name)), []).extend(filter(None, others))
+            if own:
+                found.setdefault(own[0], []).extend((own, other) for other in others if other)
     return found
 
 
@@ -155,10 +163,10 @@ def same_names(
     written: Sequence[str], groups: Groups
 ) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
     """Yield the stems of each name that stands among content stems, and of what means the same."""
-    for start in range(len(written)):
-        for end in range(start + 1, min(start + _LONGEST, len(written)) + 1):
-            own = tuple(written[start:end])
-            yield from ((frozenset(own), other) for other in groups.get(own, ()))
+    for place, stem in enumerate(written):
+        for own, other in groups.get(stem, ()):
+            if tuple(written[place : place + len(own)]) == own:
+                yield frozenset(own), other
 
 
 def _stems(name: str) -> frozenset[str]:
