@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 
 from assistant.question.rarity import common_words, rank
 from assistant.question.vocabulary import Lexicon, plain
-from assistant.text.equivalents import distance, near
+from assistant.text.equivalents import distance, near, respelled
 from assistant.text.words import STOP_WORDS, stems
 
 _TYPED = re.compile(r"(?<![\w@#/.&-])[^\W\d_]{3,}(?![\w@/&]|\.\w)|(?<=[a-z]-)[^\W\d_]{4,}(?!\w)")
@@ -34,10 +34,12 @@ def mend(
 
 
 def is_known(word: str, lexicon: Lexicon) -> bool:
-    """Tell whether the articles or English hold a word."""
+    """Tell whether English holds a word, or the articles do, be it in another spelling."""
     low = plain(word)
-    known = low in STOP_WORDS or rank(low) is not None or any(map(lexicon.frequency, stems(low)))
-    return known or _is_in_dictionary(low)
+    if low in STOP_WORDS or rank(low) is not None:
+        return True
+    held = (stem for each in (low, *respelled(low)) for stem in stems(each))
+    return any(map(lexicon.frequency, held)) or _is_in_dictionary(low)
 
 
 def _is_in_dictionary(low: str) -> bool:
