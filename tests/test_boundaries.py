@@ -32,13 +32,14 @@ HOMES = {
     "openai": {"assistant.languagemodels.servers"},
     "pydantic": {"assistant.settings"},
     "pydantic_settings": {"assistant.settings"},
+    "rapidfuzz": {"assistant.text.equivalents"},
     "rich": {"assistant.cli"},
     "sentence_transformers": {
         "assistant.models.crossencoder",
         "assistant.models.embedding",
         "assistant.verification.entailment",
     },
-    "spellchecker": {"assistant.question.spelling"},
+    "simplemma": {"assistant.question.spelling"},
     "starlette": {"assistant.web"},
     "tantivy": {"assistant.store.keywords", "assistant.text.words"},
     "safetensors": {"assistant.models.loading"},
@@ -159,7 +160,7 @@ def test_every_library_is_declared_as_a_dependency():
     optional = project["optional-dependencies"]
     lines = project["dependencies"] + optional["gguf"] + optional["ollama"] + optional["openai"]
     declared = {re.split(r"[<>=]", line)[0].replace("-", "_") for line in lines}
-    otherwise = {"llama_index": "llama_index_core", "spellchecker": "pyspellchecker"}
+    otherwise = {"llama_index": "llama_index_core"}
     assert {otherwise.get(name, name) for name in HOMES} <= declared
 
 

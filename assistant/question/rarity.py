@@ -48,3 +48,9 @@ def rank(word: str) -> int | None:
 def words(text: str) -> list[str]:
     """Return the words of text as they stand, without punctuation."""
     return _WORD.findall(fold(text))
+
+
+@cache
+def common_words() -> tuple[str, ...]:
+    """Return the words of English that the vocabulary holds whole, the commonest first."""
+    return tuple(word for word in _ranks() if word.isalpha() and rank(word) is not None)

@@ -11,14 +11,13 @@ from functools import cached_property
 from typing import Protocol
 
 from assistant.store.snapshot import Snapshot
-from assistant.text.equivalents import Groups, by_first_stem
-from assistant.text.respelling import sound
+from assistant.text.equivalents import Groups, by_first_stem, sound
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _INNER_CAPITAL = re.compile(r"(?<=[a-z,;] )[A-ZÀ-Þ][^\W\d_]+")  # not the first word of a sentence
-_DEFINED = re.compile(r" \(([A-Z]{2,8})\)")  # World Health Organization (WHO)
+_BRACKETS = re.compile(r" \(([^()\n]{2,90})\)")
+_ACRONYM = re.compile(r"[A-Z]{2,8}")
 _LONGEST = 90  # characters of what an acronym is short for
-_EXPLAINED = re.compile(r"\b([A-Z]{2,8}) \(([A-Z][^()\n]{8,90})\)")  # WHO (World Health ...)
 
 
 @dataclass(frozen=True)
@@ -38,9 +37,13 @@ class Vocabulary:
         """The acronyms, prepared for finding what means the same."""
         return by_first_stem(sorted(self.acronyms))
 
+    def sounding_like(self, name: str) -> tuple[str, ...]:
+        """Return the names whose spelling may stand for the same sounds."""
+        key = sound(name)
+        return self._by_sound.get(key, ()) if len(key) > 3 else ()
+
     @cached_property
-    def sounds(self) -> Mapping[str, tuple[str, ...]]:
-        """The names by what their spellings share."""
+    def _by_sound(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}
         for name in sorted(self.names):
             key = sound(name)
@@ -110,14 +113,13 @@ def _count_words(written: Mapping[str, int]) -> dict[str, int]:
 
 
 def _definitions(text: str) -> Iterator[tuple[str, str]]:
-    """Yield (short, long) for each acronym that a text spells out."""
-    for match in _DEFINED.finditer(text):
-        before = text[max(0, match.start() - _LONGEST) : match.start()]
-        if long := _spelled_out(match[1], before.split()):
-            yield match[1], long
-    for match in _EXPLAINED.finditer(text):
-        if long := _spelled_out(match[1], match[2].split()):
-            yield match[1], long
+    """Yield (short, long) where a text spells out: "Lake Harbour Authority (LHA)", or reversed."""
+    for match in _BRACKETS.finditer(text):
+        before = text[max(0, match.start() - _LONGEST) : match.start()].split()
+        inside = match[1].split()
+        short, words = (inside[0], before) if len(inside) == 1 else (" ".join(before[-1:]), inside)
+        if _ACRONYM.fullmatch(short) and (long := _spelled_out(short, words)):
+            yield short, long
 
 
 def _spelled_out(short: str, words: list[str]) -> str:

@@ -1,20 +1,28 @@
-"""A question in the words of the articles: typing errors mended, other spellings counted in."""
+"""A question in the words of the articles: typing errors mended, other spellings counted in.
+
+A variant is a set of stems that must all stand in a text for the question's term to be met. Only
+those are kept whose stems the articles hold, so that most questions have none.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from assistant.question.query import Query, read_question
-from assistant.question.rarity import rarity, words
+from assistant.question.rarity import words
 from assistant.question.spelling import is_known, mend
-from assistant.question.variants import read_inflections, read_variants
 from assistant.question.vocabulary import Lexicon, plain
 from assistant.schema import Filters
-from assistant.text.irregular import verb_forms
-from assistant.text.words import stems
+from assistant.text.equivalents import common_groups, distance, respelled, same_names, verb_forms
+from assistant.text.numerals import numbers
+from assistant.text.words import content_stems, stems
+
+Variants = Mapping[str, tuple[frozenset[str], ...]]
+Pair = tuple[frozenset[str], frozenset[str]]  # the question's stems, and what counts as them
 
 _GUESSED = 0.5  # what a mended or respelled word weighs beside one that the articles hold
 # The one acronym of the news that is also a question word.
@@ -40,13 +48,15 @@ def read_worded(
     full, spelled_out = _spelled_out(mended, lexicon)
     query = read_question(full, as_of=as_of, dated=dated, sources=sources, filters=filters)
     variants = read_variants(mended, query.terms, lexicon)
+    # What is guessed weighs less: the other words must bear it out.
     guessed = {stem for _, meant in corrections for stem in stems(meant)}
     guessed.update(term for term in variants if not lexicon.frequency(term))
+    shares = {term: _GUESSED if term in guessed else 1.0 for term in query.terms}
     return replace(
         query,
-        terms=_less_sure(_as_common(query.terms, mended), guessed),
+        terms={term: weight * shares[term] for term, weight in query.terms.items()},
         corrections=(*corrections, *spelled_out),
-        names=query.names if _has_capitals(full) else _low_names(query, lexicon, known),
+        names=_low_names(query, lexicon, known) if _is_low(full) else query.names,
         variants=variants,
         inflections=read_inflections(mended, query.terms, lexicon),
     )
@@ -66,40 +76,77 @@ def _spelled_out(text: str, lexicon: Lexicon) -> tuple[str, list[tuple[str, str]
     return text, found
 
 
-def _less_sure(terms: Mapping[str, float], guessed: Collection[str]) -> dict[str, float]:
-    """Return the terms with less weight for what is guessed: the others must bear it out."""
-    return {term: weight * (_GUESSED if term in guessed else 1.0) for term, weight in terms.items()}
-
-
-def _as_common(terms: Mapping[str, float], text: str) -> dict[str, float]:
-    """Return the terms, a verb with the weight of the commonest of its forms: all of them count."""
-    found = dict(terms)
-    for word in words(text):
-        for stem in found.keys() & set(stems(word)):
-            found[stem] = min([found[stem], *map(rarity, verb_forms(word.lower()))])
-    return found
-
-
-def _has_capitals(text: str) -> bool:
-    """Tell whether a question has capitals, so that names show."""
-    return any(letter.isupper() for letter in text)
+def _is_low(text: str) -> bool:
+    """Tell whether a question was typed without capitals, so that no names show."""
+    return not any(letter.isupper() for letter in text)
 
 
 def _low_names(query: Query, lexicon: Lexicon, sources: set[str]) -> tuple[str, ...]:
-    """Return the names of a question that was typed without capitals.
-
-    They are what the articles write with a capital, what holds a digit, and what nobody knows.
-    """
+    """Return what the articles write with a capital, what holds a digit, and what nobody knows."""
     names = lexicon.vocabulary().names
     found = [
         word
         for word in words(query.text)
         if query.terms.keys() >= set(stems(word))
         and plain(word) not in sources
-        and (
-            plain(word) in names
-            or any(letter.isdigit() for letter in word)
-            or not is_known(word, lexicon)
-        )
+        and (plain(word) in names or not word.isalpha() or not is_known(word, lexicon))
     ]
     return tuple(dict.fromkeys((*query.names, *found)))
+
+
+def read_variants(text: str, terms: Mapping[str, float], lexicon: Lexicon) -> Variants:
+    """Return what else counts as each of the terms of a question, where there is anything."""
+    return _kept([*_of_words(text, lexicon), *_of_names(text, lexicon)], terms, lexicon)
+
+
+def read_inflections(text: str, terms: Mapping[str, float], lexicon: Lexicon) -> Variants:
+    """Return the other forms of the terms of a question: "win" for "won"."""
+    forms = [_pair(word, form) for word in words(text) for form in verb_forms(plain(word))]
+    return _kept(forms, terms, lexicon)
+
+
+def _kept(pairs: Iterable[Pair], terms: Mapping[str, float], lexicon: Lexicon) -> Variants:
+    """Return those whose stems the articles hold, by term."""
+    found: dict[str, dict[frozenset[str], None]] = {}
+    for own, other in pairs:
+        if other and other != own and all(map(lexicon.frequency, other)):
+            for stem in (own & terms.keys()) - other:
+                found.setdefault(stem, {})[other] = None
+    return {stem: tuple(others) for stem, others in found.items()}
+
+
+def _pair(one: str, other: str) -> Pair:
+    return frozenset(stems(one)), frozenset(stems(other))
+
+
+def _of_words(text: str, lexicon: Lexicon) -> Iterator[Pair]:
+    """Yield other spellings, numbers and compounds: "splash down" and "splashdown"."""
+    written = words(text)
+    for word in written:
+        if content_stems(word):
+            yield from (_pair(word, other) for other in _spelled_otherwise(plain(word), lexicon))
+    for one, other in pairwise(written):
+        if len(one) > 2 < len(other):
+            yield _pair(f"{one} {other}", one + other)
+    yield from (_pair(number, other) for number, other in numbers(text))
+
+
+def _of_names(text: str, lexicon: Lexicon) -> Iterator[Pair]:
+    written = content_stems(text)
+    yield from same_names(written, common_groups())
+    yield from same_names(written, lexicon.vocabulary().groups)
+
+
+def _spelled_otherwise(low: str, lexicon: Lexicon) -> Iterator[str]:
+    yield from respelled(low)
+    if len(low) > 4 and not any(map(lexicon.frequency, stems(low))):
+        names = lexicon.vocabulary().sounding_like(low)
+        yield from (name for name in names if distance(low, name, 1) > 1)  # else it is mistyped
+        yield _split(low, lexicon.vocabulary().counts)
+
+
+def _split(low: str, counts: Mapping[str, int]) -> str:
+    """Return the two words of the articles that a word is made of: "ceasefire" -> "cease fire"."""
+    parts = [(low[:cut], low[cut:]) for cut in range(4, len(low) - 3)]
+    known = [pair for pair in parts if pair[0] in counts and pair[1] in counts]
+    return " ".join(max(known, key=lambda pair: min(counts[part] for part in pair), default=()))

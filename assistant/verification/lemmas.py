@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.text.irregular import base_form
+from assistant.text.equivalents import base_form, respelled
 from assistant.text.numerals import numbers
-from assistant.text.respelling import respelled
 from assistant.text.words import stems
 
 _NOT = re.compile(r"n['’]t$")

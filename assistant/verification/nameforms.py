@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.text.equivalents import common_groups, same_names
-from assistant.text.respelling import distance, sound
+from assistant.text.equivalents import common_groups, distance, same_names, sound
 from assistant.text.words import STOP_WORDS, content_stems
 from assistant.verification.reading import Reading, Token, read
 

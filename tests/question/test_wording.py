@@ -1,7 +1,11 @@
 """A question is read in the words of the articles."""
 
-from assistant.question.query import Query
-from assistant.question.wording import read_worded
+from dataclasses import replace
+
+import pytest
+
+from assistant.question.query import Query, read_question
+from assistant.question.wording import Variants, read_inflections, read_variants, read_worded
 from tests.fakes import Written
 from tests.question.test_query import AS_OF
 
@@ -45,3 +49,58 @@ def test_an_acronym_that_is_asked_about_is_searched_for_as_the_articles_spell_it
     assert "LHA (Lake" in read("Tell me, what does LHA stand for?").text
     assert read("What did the LHA sell?").text == "What did the LHA sell?"
     assert read("What is XYZ?").corrections == ()
+
+
+OTHERS = Written(
+    "The Lake Harbour Authority (LHA) has its centre in Brisk.",
+    "The LHA sold fifty thousand tickets, two for each cease-fire, to the United Nations.",
+    "A splashdown near Kyiv; Mr Dubrovskyy and Khaled Qarrafi took part. NATO did not.",
+)
+
+
+def variants(text: str) -> Variants:
+    return read_variants(text, read_question(text, as_of=AS_OF).terms, OTHERS)
+
+
+@pytest.mark.parametrize(
+    ("question", "term", "variant"),
+    [
+        ("Where is the center?", "center", {"centr"}),
+        ("What did the Lake Harbour Authority sell?", "harbour", {"lha"}),
+        ("What did the LHA sell?", "lha", {"lake", "harbour", "author"}),
+        ("What did the UN buy?", "un", {"unit", "nation"}),
+        ("Did the North Atlantic Alliance come?", "atlant", {"nato"}),
+        ("Who bought 50,000 tickets?", "50000", {"fifti", "thousand"}),
+        ("Who bought 2 tickets?", "2", {"two"}),
+        ("When was the splash down?", "splash", {"splashdown"}),
+        ("When was the ceasefire?", "ceasefir", {"ceas", "fire"}),
+        ("What happened in Kiev?", "kiev", {"kyiv"}),
+        ("What did Dubrovsky do?", "dubrovski", {"dubrovskyy"}),
+        ("What did Gharafi do?", "gharafi", {"qarrafi"}),
+    ],
+)
+def test_another_way_to_say_it_counts(question: str, term: str, variant: set[str]) -> None:
+    assert frozenset(variant) in variants(question)[term]
+
+
+def test_what_the_articles_do_not_hold_is_no_variant() -> None:
+    assert variants("Which color has the EU in Bombay?") == {}
+
+
+def test_pronouns_are_no_acronyms() -> None:
+    assert variants("Who is it that sold us tickets?") == {}
+
+
+def test_the_other_forms_of_a_word_count_in_a_sentence_and_are_not_searched_for() -> None:
+    text = "What did the LHA sell, and who won?"
+    query = read_question(text, as_of=AS_OF)
+    read = replace(query, inflections=read_inflections(text, query.terms, OTHERS))
+    assert dict(read.inflections) == {"sell": (frozenset({"sold"}),)}  # nothing is won there
+    assert read.meets("sell", {"sold"})
+    assert read.forms("sell") == {"sell", "sold"}
+    assert read.searched == query.searched
+
+
+def test_a_variant_meets_a_term_where_all_its_stems_stand() -> None:
+    query = read_question("What did the UN buy?", as_of=AS_OF)
+    assert not query.meets("un", {"unit", "nation"})
