@@ -9,7 +9,7 @@ from assistant.web import chat as chat_module
 from assistant.web.chat import BROKEN, Chat
 from assistant.web.conversation import Conversation
 from assistant.web.limits import Limits
-from assistant.web.pointer import Pointer
+from assistant.web.reader import Pointer
 from tests.web.scripted import COST, ScriptedAssistant
 
 

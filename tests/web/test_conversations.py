@@ -11,8 +11,8 @@ import pytest
 from assistant.errors import AssistantError
 from assistant.web import conversations as module
 from assistant.web.conversation import Conversation
-from assistant.web.conversations import Conversations
-from assistant.web.history import file_name, history_html, to_json, to_markdown
+from assistant.web.conversations import Conversations, file_name, to_json, to_markdown
+from assistant.web.history import history_html
 from assistant.web.limits import Limits
 from tests.web.scripted import COST, GROUND, STRAY, answer_of
 

@@ -1,3 +1,5 @@
+"""Starting and stopping the server, and its health."""
+
 import json
 import os
 import re
@@ -14,8 +16,8 @@ import pytest
 
 from assistant.errors import IndexMissing
 from assistant.schema import IndexInfo
+from assistant.web.access import password_line
 from assistant.web.parts import Serving
-from assistant.web.passwords import password_line
 from assistant.web.server import AddressInUse, running, told_to_stop
 from tests.web.scripted import ScriptedAssistant
 
@@ -23,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 SERVE = """
 import sys
 from assistant.web import serve
-from assistant.web.gate import Gate
+from assistant.web.access import Gate
 from tests.web.scripted import ScriptedAssistant
 
 class Slow(ScriptedAssistant):
