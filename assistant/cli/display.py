@@ -1,19 +1,28 @@
-"""How results are printed. Everything is rich Text: markup in an article is never interpreted."""
+"""How results are printed, and how a long job shows that it goes on.
+
+Everything is rich Text: markup in an article is never interpreted.
+"""
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 
+from rich import box
 from rich.console import Console
 from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
+from rich.table import Table
 from rich.text import Text
 
-from assistant import Answer, Citation, IndexInfo, Passage, SyncReport
+from assistant import Answer, Citation, IndexInfo, Passage, Progress, SyncReport
 
 _WIDTH = 100
+_PIPE_WIDTH = 160  # of a table
 _LEAD_WORDS = 40
 # An article may hold escape sequences; a terminal would obey them.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -72,6 +81,62 @@ def show_info(info: IndexInfo) -> None:
         _print(_text(f"{name + ':':12}{fact}"))
 
 
+def show_table(headings: Sequence[str], rows: Iterable[tuple[str, ...]]) -> None:
+    """Print a table: with lines on a terminal, words in columns in a pipe."""
+    terminal = sys.stdout.isatty()
+    table = Table(box=box.SIMPLE if terminal else None, pad_edge=terminal)
+    for heading in headings:
+        words = heading in (headings[0], "what it is")
+        table.add_column(heading, justify="left" if words else "right")
+    for row in rows:
+        table.add_row(*row)
+    console = Console(markup=False, emoji=False, highlight=False)
+    if terminal:
+        console.print(table)
+        return
+    console = Console(width=_PIPE_WIDTH, color_system=None, force_terminal=False)
+    with console.capture() as captured:
+        console.print(table)
+    sys.stdout.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+
+
+@contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """Show that something of unknown length goes on."""
+    console = _standard_error()
+    if console.quiet:
+        yield
+        return
+    with console.status(f"{what} …"):
+        yield
+
+
+@contextmanager
+def bars() -> Iterator[Callable[[Progress], None] | None]:
+    """Give a callback that draws one bar for each stage, or None where nobody would see it."""
+    console = _standard_error()
+    if console.quiet:
+        yield None
+        return
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Bars(*columns, console=console, transient=True) as drawn:
+        opening = drawn.add_task("Opening", total=None)
+        tasks = {"": opening}
+
+        def show(progress: Progress) -> None:
+            drawn.update(opening, visible=False)
+            if progress.stage not in tasks:
+                tasks[progress.stage] = drawn.add_task(progress.stage.capitalize())
+            drawn.update(tasks[progress.stage], completed=progress.done, total=progress.total)
+
+        yield show
+
+
 def _show_citation(citation: Citation) -> None:
     _print(_head(f"[{citation.number}]", citation.title, citation.source, citation.published))
     _print(_text(f"“{citation.quote}”"), indent=4)
@@ -119,3 +184,8 @@ def _print(text: Text | None = None, indent: int = 0) -> None:
     console = Console(highlight=False, emoji=False, markup=False)
     console.width = min(console.width, _WIDTH)
     console.print(Padding(text, (0, 0, 0, indent)) if text and indent else text or "")
+
+
+def _standard_error() -> Console:
+    # Not rich's own guess: FORCE_COLOR would make it draw bars into a file.
+    return Console(stderr=True, quiet=not sys.stderr.isatty())
