@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
 
 from rich import box
@@ -35,8 +35,7 @@ def show_answer(answer: Answer) -> None:
         text.stylize("bold", start, end)
     _print(text)
     for citation in answer.citations:
-        _print()
-        _show_citation(citation)
+        _show_evidence(f"[{citation.number}]", citation, f"“{citation.quote}”")
     if answer.status == "not_found" and answer.passages:
         _print(_text("\nThe nearest passages:"))
         show_passages(answer.passages)
@@ -47,11 +46,7 @@ def show_answer(answer: Answer) -> None:
 def show_passages(passages: Sequence[Passage]) -> None:
     """Print a numbered list: title, who and when, the first words."""
     for number, passage in enumerate(passages, start=1):
-        _print()
-        _print(_head(f"{number}.", passage.title, passage.source, passage.published))
-        _print(_text(_first_words(passage.text)), indent=4)
-        if passage.url:
-            _print(_text(passage.url, "dim"), indent=4)
+        _show_evidence(f"{number}.", passage, _first_words(passage.text))
 
 
 def show_report(report: SyncReport) -> None:
@@ -100,15 +95,10 @@ def show_table(headings: Sequence[str], rows: Iterable[tuple[str, ...]]) -> None
     sys.stdout.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
-@contextmanager
-def waiting(what: str) -> Iterator[None]:
+def waiting(what: str) -> AbstractContextManager[object]:
     """Show that something of unknown length goes on."""
     console = _standard_error()
-    if console.quiet:
-        yield
-        return
-    with console.status(f"{what} …"):
-        yield
+    return nullcontext() if console.quiet else console.status(f"{what} …")
 
 
 @contextmanager
@@ -118,12 +108,8 @@ def bars() -> Iterator[Callable[[Progress], None] | None]:
     if console.quiet:
         yield None
         return
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
+    told = TextColumn("{task.description}")
+    columns = (told, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Bars(*columns, console=console, transient=True) as drawn:
         opening = drawn.add_task("Opening", total=None)
         tasks = {"": opening}
@@ -137,18 +123,15 @@ def bars() -> Iterator[Callable[[Progress], None] | None]:
         yield show
 
 
-def _show_citation(citation: Citation) -> None:
-    _print(_head(f"[{citation.number}]", citation.title, citation.source, citation.published))
-    _print(_text(f"“{citation.quote}”"), indent=4)
-    if citation.url:
-        _print(_text(citation.url, "dim"), indent=4)
-
-
-def _head(number: str, title: str, source: str, published: date | None) -> Text:
-    """Return `[1] Title — CNN, 16 June 2022`."""
-    named = [part for part in (source, _day(published)) if part]
+def _show_evidence(number: str, about: Citation | Passage, said: str) -> None:
+    """Print `[1] Title — CNN, 16 June 2022`, and below it what it says and its address."""
+    named = [part for part in (about.source, _day(about.published)) if part]
     byline = f" — {', '.join(named)}" if named else ""
-    return Text.assemble(f"{number} ", _text(title, "bold"), _text(byline))
+    _print()
+    _print(Text.assemble(f"{number} ", _text(about.title, "bold"), _text(byline)))
+    _print(_text(said), indent=4)
+    if about.url:
+        _print(_text(about.url, "dim"), indent=4)
 
 
 def _day(day: date | None) -> str:

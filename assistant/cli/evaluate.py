@@ -12,7 +12,7 @@ from assistant.cli import options
 
 if TYPE_CHECKING:
     from assistant import Settings
-    from assistant.evaluation import Comparison, Evaluation, Outcome, QuestionSet, Requirement
+    from assistant.evaluation import Comparison, Evaluation, Outcome, QuestionSet
 
 _WORK = "evaluation"
 _LISTED = 20  # problems, questions that got worse, and better; evaluation.json has all
@@ -32,9 +32,12 @@ def evaluate(
 ) -> None:
     """Measure the answers to questions whose answers are known, and write a report."""
     from assistant import Settings
-    from assistant.evaluation import files, read_baseline, read_set, write
+    from assistant.evaluation import files, read_baseline, read_requirement, read_set, write
 
-    required = [_read_requirement(text) for text in require or ()]
+    try:
+        required = [read_requirement(text) for text in require or ()]
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
     asked = read_set(questions)
     baseline = read_baseline(compare) if compare else None
     chosen = {"corpus": corpus, "index": index, "language_model": language_model}
@@ -63,15 +66,6 @@ def _calibrate(asked: QuestionSet, settings: Settings, work: Path) -> None:
             assistant.sync(on_progress=on_progress)
         slope, intercept = assistant.reader_scale([each.question for each in asked.cases])
     typer.echo(f"reader_scale = [{slope}, {intercept}]")
-
-
-def _read_requirement(text: str) -> Requirement:
-    from assistant.evaluation import read_requirement
-
-    try:
-        return read_requirement(text)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
 
 
 def _measure(

@@ -132,12 +132,16 @@ class _Talk:
         try:
             for grown in self._chat.reply(asking.question, session.conversation, asking.limits):
                 holds = session.write(claim, grown)
+                if holds and not grown.running:
+                    break
                 yield self._chat.conversation_html(session.conversation)
                 if not holds:
                     return
         finally:
             session.release(claim)
             self._history.keep(session, request)
+        # What is shown as complete is kept already, and the next question may be asked.
+        yield self._chat.conversation_html(session.conversation)
 
     def _stopped(self, session: Session, request: gr.Request) -> tuple[Html, Html]:
         session.stop()
