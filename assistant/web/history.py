@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import sqlite3
 import time
 from collections.abc import Sequence
 from datetime import date
@@ -16,6 +18,8 @@ from assistant.web.conversations import Conversations, Saved, file_name, to_json
 from assistant.web.elements import UNQUEUED, html_part, sent, sent_text
 from assistant.web.markup import Html, Template
 from assistant.web.reader import Pointer
+
+_log = logging.getLogger(__name__)
 
 
 class HistoryView:
@@ -60,14 +64,12 @@ class HistoryView:
         """Keep the conversation of a tab as it is now, unless it was deleted in another."""
         owner = owner_of(request)
         if self._kept and owner and session.conversation.exchanges:
-            with session.keeping:
-                if session.kept_at and not self._kept.changed(owner, session.kept_as[0]):
-                    return
-                kept_at = self._kept.save(owner, *session.kept_as, session.kept_at)
-                if not kept_at:  # another tab was faster: what both have told is kept apart
-                    session.part()
-                    kept_at = self._kept.save(owner, *session.kept_as)
-                session.kept_at = kept_at
+            try:
+                with session.keeping:
+                    _keep(self._kept, owner, session)
+            except sqlite3.Error:
+                # An answer is not lost because there is no room to keep it.
+                _log.exception("A conversation could not be kept.")
 
     def shown(self, session: Session, request: gr.Request, link: str = "") -> Html:
         """Return the list of this owner; the conversation of this tab is marked in it."""
@@ -159,6 +161,16 @@ class HistoryView:
         found = self._kept.load(owner, key) if self._kept else None
         if found:
             session.resume(Conversation(found.exchanges[-KEPT_EXCHANGES:]), key, kept_at)
+
+
+def _keep(kept: Conversations, owner: str, session: Session) -> None:
+    if session.kept_at and not kept.changed(owner, session.kept_as[0]):
+        return
+    kept_at = kept.save(owner, *session.kept_as, session.kept_at)
+    if not kept_at:  # another tab was faster: what both have told is kept apart
+        session.part()
+        kept_at = kept.save(owner, *session.kept_as)
+    session.kept_at = kept_at
 
 
 def history_html(saved: Sequence[Saved], current: str = "", link: str = "", user: str = "") -> Html:

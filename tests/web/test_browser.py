@@ -231,7 +231,7 @@ def test_a_tab_that_asks_on_leaves_nothing_more_with_the_server(page):
 
     def left() -> int:
         """Count what is there when no event is under way."""
-        return min(components() for _ in range(5) if not page.wait_for_timeout(200))
+        return min(components() for _ in range(3) if not page.wait_for_timeout(200))
 
     questions = itertools.cycle(["What did the delay cost?", "What was on the wall?"])
     for question in itertools.islice(questions, 2):

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sqlite3
 import threading
 import time
 from pathlib import Path
@@ -117,6 +118,17 @@ def test_what_is_shown_as_complete_is_kept_already(kept_address, somebody, monke
     ask(page, "What did the delay cost?")
     finished(page)
     assert kept.is_set()
+
+
+def test_an_answer_is_shown_although_it_cannot_be_kept(kept_address, somebody, monkeypatch, caplog):
+    def full(*what):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Conversations, "save", full)
+    page = visit(somebody, kept_address)
+    ask(page, "What did the delay cost?")
+    finished(page)
+    assert "disk is full" in caplog.text
 
 
 def test_a_new_conversation_is_kept_apart_from_the_one_before(kept_address, somebody):
