@@ -46,7 +46,7 @@ def start(
 
 
 @app.command()
-def index(corpus: options.Corpus = None, index: options.Index = None) -> None:
+def index(corpus: options.CorpusFolder = None, index: options.IndexFolder = None) -> None:
     """Read new, changed and removed articles into the index."""
     from assistant import open_assistant
     from assistant.cli import display
@@ -65,8 +65,8 @@ def ask(
     since: options.Since = None,
     until: options.Until = None,
     source: options.Source = None,
-    corpus: options.Corpus = None,
-    index: options.Index = None,
+    corpus: options.CorpusFolder = None,
+    index: options.IndexFolder = None,
     json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
 ) -> None:
     """Answer a question from the articles, with citations."""
@@ -91,8 +91,8 @@ def search(
     since: options.Since = None,
     until: options.Until = None,
     source: options.Source = None,
-    corpus: options.Corpus = None,
-    index: options.Index = None,
+    corpus: options.CorpusFolder = None,
+    index: options.IndexFolder = None,
 ) -> None:
     """List the passages that fit a question best, without answering it."""
     from assistant.cli import display
@@ -104,27 +104,27 @@ def search(
     raise typer.Exit(0 if passages else NOT_FOUND)
 
 
-@app.command()
-def serve(
+@app.command("serve")
+def open_chat(
     host: options.Host = "127.0.0.1",
     port: options.Port = 7860,
-    users: options.Users = None,
-    uploads: options.Uploads = None,
+    users: options.UsersFile = None,
+    uploads: options.TakesUploads = None,
     watch: options.Watch = False,
-    state: options.State = None,
-    corpus: options.Corpus = None,
-    index: options.Index = None,
+    state: options.StateFolder = None,
+    corpus: options.CorpusFolder = None,
+    index: options.IndexFolder = None,
 ) -> None:
     """Open the web chat."""
     from assistant.cli import display
-    from assistant.web import serve as serve_chat
+    from assistant.web import serve
 
     settings = _settings(corpus, index)
     taken = uploads if uploads is not None else options.takes_uploads(host, users)
     with _up_to_date(_settings(corpus, index)) as assistant:
         with display.waiting("Loading models"):
             assistant.warm()
-        serve_chat(
+        serve(
             assistant,
             host=host,
             port=port,
@@ -172,7 +172,7 @@ def password(user: options.User) -> None:
 
 
 @app.command()
-def info(corpus: options.Corpus = None, index: options.Index = None) -> None:
+def info(corpus: options.CorpusFolder = None, index: options.IndexFolder = None) -> None:
     """Show what the index holds: counts, dates, sources, size and recipe."""
     from assistant import open_assistant
     from assistant.cli import display

@@ -20,12 +20,12 @@ _LISTED = 20  # problems, questions that got worse, and better; evaluation.json 
 
 def evaluate(
     questions: options.Questions,
-    corpus: options.Corpus = None,
-    index: options.Index = None,
-    work: options.Work = None,
-    output: options.Output = None,
+    corpus: options.CorpusFolder = None,
+    index: options.IndexFolder = None,
+    work: options.WorkFolder = None,
+    output: options.ReportFolder = None,
     limit: options.Limit = None,
-    language_model: options.LanguageModel = None,
+    language_model: options.ModelName = None,
     compare: options.Compare = None,
     calibrate: options.Calibrate = False,
     require: options.Require = None,

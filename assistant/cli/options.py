@@ -42,8 +42,8 @@ def _named(flag: str, name: str, help: str) -> Any:
 
 
 Question = Annotated[str, _argument("QUESTION", "What you want to know.")]
-Corpus = Annotated[Path | None, _place("--corpus", "The folder of articles.", "corpus")]
-Index = Annotated[Path | None, _place("--index", "The folder of the index.", "index")]
+CorpusFolder = Annotated[Path | None, _place("--corpus", "The folder of articles.", "corpus")]
+IndexFolder = Annotated[Path | None, _place("--index", "The folder of the index.", "index")]
 AsOf = Annotated[date | None, _day("--as-of", "Answer as if it were this day.")]
 Since = Annotated[date | None, _day("--since", "Only articles of this day or later.")]
 Until = Annotated[date | None, _day("--until", "Only articles of this day or earlier.")]
@@ -56,7 +56,7 @@ Most = Annotated[int, typer.Option("--limit", min=1, help="At most so many passa
 # Of `serve` and `password`.
 Host = Annotated[str, typer.Option("--host", help="The address to listen on.")]
 Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="The port to listen on.")]
-Users = Annotated[
+UsersFile = Annotated[
     Path | None,
     _named(
         "--auth",
@@ -64,7 +64,7 @@ Users = Annotated[
         "Only these users may sign in: a file of lines that `assistant password` makes.",
     ),
 ]
-Uploads = Annotated[
+TakesUploads = Annotated[
     bool | None,
     _place(
         "--uploads/--no-uploads",
@@ -75,7 +75,7 @@ Uploads = Annotated[
 Watch = Annotated[
     bool, typer.Option("--watch", help="Pick up what changes in the folder of articles.")
 ]
-State = Annotated[
+StateFolder = Annotated[
     Path | None,
     _place("--state", "The folder in which conversations are kept.", f"{STATE} beside the index"),
 ]
@@ -92,7 +92,7 @@ Questions = Annotated[
     Path,
     _argument("QUESTIONS", "A folder with questions.jsonl (and articles.jsonl), or a CSV file."),
 ]
-Work = Annotated[
+WorkFolder = Annotated[
     Path | None,
     _place(
         "--work",
@@ -100,12 +100,14 @@ Work = Annotated[
         "evaluation/NAME beside the index",
     ),
 ]
-Output = Annotated[Path | None, _place("--output", "The folder of the report.", "the work folder")]
+ReportFolder = Annotated[
+    Path | None, _place("--output", "The folder of the report.", "the work folder")
+]
 Limit = Annotated[
     int | None,
     typer.Option("--limit", min=1, help="Ask so many questions, evenly spread over the set."),
 ]
-LanguageModel = Annotated[
+ModelName = Annotated[
     str | None,
     _named(
         "--language-model",

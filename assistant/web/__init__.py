@@ -46,4 +46,4 @@ def password_line(name: str, password: str) -> str:
     """Return the line that lets a user sign in, for the file of users."""
     from assistant.web import access
 
-    return access.password_line(name, password)
+    return access.user_line(name, password)

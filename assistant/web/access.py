@@ -69,7 +69,7 @@ class Users:
         return right and name in self._hashes
 
 
-def password_line(name: str, password: str) -> str:
+def user_line(name: str, password: str) -> str:
     """Return the line of a user for the file of users.
 
     Raises:

@@ -22,7 +22,7 @@ from assistant.web.reader import Pointer
 SECONDS_BETWEEN_UPDATES = 0.06
 """A language model streams faster than eyes read and than a page should be sent again."""
 
-BROKEN = "Something went wrong here, and it is not your question. The server's log says what."
+WENT_WRONG = "Something went wrong here, and it is not your question. The server's log says what."
 
 _log = logging.getLogger(__name__)
 
@@ -159,7 +159,7 @@ class Chat:
         except Exception:
             # A reader can mend nothing here: one line for them, the traceback for the log.
             _log.exception("The question %r could not be answered.", exchange.question)
-            exchange = dataclasses.replace(exchange, problem=BROKEN)
+            exchange = dataclasses.replace(exchange, problem=WENT_WRONG)
         yield dataclasses.replace(exchange, state="done")
 
     def _with_what_next(self, exchange: Exchange) -> Exchange:

@@ -17,7 +17,7 @@ from assistant.web.conversation import Conversation, Exchange
 from assistant.web.limits import Limits
 
 FILE = "conversations.sqlite"
-KEPT = 200
+MOST_CONVERSATIONS = 200
 """How many conversations an owner keeps; saving another one drops the oldest."""
 
 TITLE_LENGTH = 120
@@ -173,7 +173,7 @@ class Conversations:
         self._db.execute(
             "DELETE FROM conversations WHERE owner = ?1 AND id NOT IN (SELECT id FROM"
             " conversations WHERE owner = ?1 ORDER BY changed DESC LIMIT ?2)",
-            (owner, KEPT),
+            (owner, MOST_CONVERSATIONS),
         )
 
 

@@ -27,7 +27,7 @@ from assistant.web.reader import article_html
 from assistant.web.updating import Update
 from assistant.web.uploads import TYPES, Received
 
-SECONDS_BETWEEN_UPDATES = 0.3
+SECONDS_BETWEEN_REPORTS = 0.3
 _SCRIPT = "library.js"
 # Following an update waits and works not: it takes no place from the questions.
 _FOLLOWING: dict[str, Any] = {**PRIVATE, "concurrency_limit": None}
@@ -209,7 +209,7 @@ class LibraryView:
             # One that has not begun yet has nothing to say about the last one.
             told = update_html(state if state.running else Update(running=True), received)
             yield told, gr.skip(), busy
-            await asyncio.sleep(SECONDS_BETWEEN_UPDATES)
+            await asyncio.sleep(SECONDS_BETWEEN_REPORTS)
         heads = self._heads()
         if self._uploads and state.report:
             received = self._uploads.settle(received, {head.path for head in heads})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.schema import ArticleHead, Filters, IndexInfo
-from assistant.web.markup import NOTHING, Html, Template, day, showable
+from assistant.web.markup import NOTHING, Html, Template, long_date, showable
 
 _SOURCES_NAMED = 2
 _MANY = 12  # sources, among which one is found by typing
@@ -66,15 +66,15 @@ class Limits:
     def told(self) -> Iterator[tuple[str, str]]:
         """Yield each limit in force, by name, in the words of a chip."""
         if self.since:
-            yield "since", f"From {day(self.since)}"
+            yield "since", f"From {long_date(self.since)}"
         if self.until:
-            yield "until", f"Until {day(self.until)}"
+            yield "until", f"Until {long_date(self.until)}"
         if self.sources:
             names = [name or "No source" for name in self.sources]
             more = len(names) - _SOURCES_NAMED
             yield "sources", ", ".join(names[:_SOURCES_NAMED]) + (f" + {more}" if more > 0 else "")
         if self.as_of:
-            yield "as_of", f"As of {day(self.as_of)}"
+            yield "as_of", f"As of {long_date(self.as_of)}"
 
 
 NO_LIMITS = Limits()

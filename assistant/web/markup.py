@@ -86,18 +86,18 @@ def with_marks(text: str, marks: Iterable[Marked], start: int = 0, end: int | No
     return Html("".join(parts))
 
 
-def day(value: date) -> str:
+def long_date(value: date) -> str:
     """Return a date as readers write it: `16 June 2022`."""
     return f"{value.day} {value:%B %Y}"
 
 
 def byline(source: str, published: date | None) -> str:
     """Return who and when as plain text: `CNN, 16 June 2022`."""
-    when = day(published) if published else "undated"
+    when = long_date(published) if published else "undated"
     return f"{isolated(source)}, {when}" if source else when
 
 
-def counted(number: int, noun: str) -> str:
+def number_of(number: int, noun: str) -> str:
     """Return a number with its noun: `1 article`, `2,000 articles`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
@@ -136,7 +136,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         finalize=escaped,  # which also takes out what cannot be shown
     )
-    for function in (byline, counted, day, isolated, web_address):
+    for function in (byline, isolated, long_date, number_of, web_address):
         environment.globals[function.__name__] = function
     return environment
 

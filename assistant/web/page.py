@@ -21,7 +21,7 @@ from assistant.web.markup import Html
 from assistant.web.parts import Parts, ServedAssistant
 from assistant.web.reader import Pointer, nothing_yet_html
 
-TITLE = "Article Assistant"
+PAGE_TITLE = "Article Assistant"
 PLACEHOLDER = "Ask about the articles"
 QUESTION_LIMIT = 2_000
 AT_ONCE = 8
@@ -48,7 +48,7 @@ def build_page(assistant: ServedAssistant, parts: Parts) -> gr.Blocks:
     """Return the page over one assistant, ready to launch."""
     # Files that were brought are copied at once; what is left of them goes within the hour.
     page = gr.Blocks(
-        title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)
+        title=PAGE_TITLE, analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)
     )
     with page:
         talking = _Talk(Chat(assistant, parts.gate), parts)

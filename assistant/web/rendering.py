@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from assistant.languagemodels import Offer
 from assistant.schema import Answer, Citation, IndexInfo, Passage
 from assistant.web.conversation import Conversation, Exchange
-from assistant.web.markup import Html, Marked, Template, byline, counted, day, with_marks
+from assistant.web.markup import Html, Marked, Template, byline, long_date, number_of, with_marks
 
 LEADS_IN_CHAT = 3
 BYLINES_IN_CHAT = 3
@@ -83,8 +83,8 @@ def sources_told(citations: Sequence[Citation]) -> str:
     """Return how much is cited: `3 sources`, or `3 articles from 1 source` where they differ."""
     articles = len({citation.article_id for citation in citations})
     outlets = len({citation.source or citation.article_id for citation in citations})
-    told = counted(outlets, "source")
-    return told if articles == outlets else f"{counted(articles, 'article')} from {told}"
+    told = number_of(outlets, "source")
+    return told if articles == outlets else f"{number_of(articles, 'article')} from {told}"
 
 
 def welcome_html(
@@ -101,11 +101,11 @@ def cannot_start_html(problem: str) -> Html:
 
 def holdings(info: IndexInfo) -> str:
     """Return what an index holds in one line: `12 articles from 5 sources, 2020 to 2024`."""
-    parts = counted(info.articles, "article")
+    parts = number_of(info.articles, "article")
     if info.sources:
-        parts += f" from {counted(len(info.sources), 'source')}"
+        parts += f" from {number_of(len(info.sources), 'source')}"
     if info.first and info.last:
-        parts += f", {day(info.first)} to {day(info.last)}"
+        parts += f", {long_date(info.first)} to {long_date(info.last)}"
     return parts
 
 

@@ -15,7 +15,7 @@ from assistant.web.access import (
     hash_password,
     is_password,
     owner_of,
-    password_line,
+    user_line,
 )
 from assistant.web.chat import Chat
 from assistant.web.conversation import Conversation
@@ -27,7 +27,7 @@ SECRET = "correct horse  Ünï\ud800"
 @pytest.fixture
 def users(tmp_path) -> Users:
     file = tmp_path / "users"
-    file.write_text(f"# staff\n\n{password_line('ana', 'a long password')}\n")
+    file.write_text(f"# staff\n\n{user_line('ana', 'a long password')}\n")
     return Users.read(file)
 
 
@@ -83,13 +83,13 @@ def test_a_file_without_users_lets_nobody_start_a_server_that_is_open_to_all(tmp
 @pytest.mark.parametrize("name", ["", " ", "a:b", " ana", "#ana", "a\nb", "a\u202eb"])
 def test_a_name_that_a_line_could_not_hold_is_refused(name):
     with pytest.raises(AssistantError, match="name"):
-        password_line(name, "a long password")
+        user_line(name, "a long password")
 
 
 @pytest.mark.parametrize("password", ["", "short", "a" * 1_001])
 def test_a_password_is_long_but_not_endless(password):
     with pytest.raises(AssistantError, match="8 to 1,000"):
-        password_line("ana", password)
+        user_line("ana", password)
 
 
 COOKIE_SECRET, OTHER_SECRET = "a" * 43, "b" * 43

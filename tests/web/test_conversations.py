@@ -118,7 +118,7 @@ def test_a_guess_opens_nothing(kept, guess):
 
 
 def test_only_so_many_are_kept_the_oldest_go(kept, monkeypatch):
-    monkeypatch.setattr(module, "KEPT", 2)
+    monkeypatch.setattr(module, "MOST_CONVERSATIONS", 2)
     for number in range(4):
         kept.save("ana", f"key {number}", asked(f"{number}?"))
     kept.save("ben", "his", asked("His?"))

@@ -16,7 +16,7 @@ import pytest
 
 from assistant.errors import IndexMissing
 from assistant.schema import IndexInfo
-from assistant.web.access import password_line
+from assistant.web.access import user_line
 from assistant.web.parts import Serving
 from assistant.web.server import AddressInUse, running, told_to_stop
 from tests.web.scripted import ScriptedAssistant
@@ -134,7 +134,7 @@ def events(address: str, event: str) -> str:
 
 def test_health_is_told_to_anybody_and_nothing_else_is_without_signing_in(tmp_path):
     users = tmp_path / "users"
-    users.write_text(password_line("ana", "a long password") + "\n")
+    users.write_text(user_line("ana", "a long password") + "\n")
     with running(ScriptedAssistant(), "127.0.0.1", 0, Serving(users=users)) as address:
         health = httpx.get(f"{address}/health", timeout=WAIT)
         assert (health.status_code, health.json()) == (
