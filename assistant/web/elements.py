@@ -15,7 +15,7 @@ UNQUEUED: dict[str, Any] = {**PRIVATE, "queue": False}
 # sends what the event of the first said; so what is meant is read by `js`, which runs anew. What is
 # too quick to be put off is answered in its order.
 LATEST: dict[str, Any] = {**PRIVATE, "trigger_mode": "always_last", "concurrency_limit": 1}
-_LONGEST = 1_000  # characters that an event may bring
+_LONGEST = 4_096  # characters of a text that an event may bring, such as a path
 
 
 def html_part(value: str, name: str | None = None, script: str = "", visible: bool = True) -> Any:
