@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant import Answer
+from assistant.cli import options
 from assistant.cli.evaluate import evaluate
-from assistant.cli.models import models
-from assistant.cli.options import (
-    AsOf,
-    Corpus,
-    Index,
-    Question,
-    Since,
-    Source,
-    Until,
-    filters,
-)
-from assistant.cli.serving import STATE, State, Uploads, Users, Watch, password, takes_uploads
 
 if TYPE_CHECKING:
     from assistant import Assistant, Settings, SyncReport
+    from assistant.languagemodels import Offer
 
 NOT_FOUND = 3
 WRONG_USAGE = 2
+_WAYS = {"ollama": "Ollama", "openai": "OpenAI's protocol", "gguf": "GGUF files"}
 
 # Plain help and plain tracebacks: the coloured ones cost start-up time on every command.
 app = typer.Typer(
@@ -51,11 +46,12 @@ def start(
 
 
 @app.command()
-def index(corpus: Corpus = None, index: Index = None) -> None:
+def index(corpus: options.CorpusFolder = None, index: options.IndexFolder = None) -> None:
     """Read new, changed and removed articles into the index."""
+    from assistant import open_assistant
     from assistant.cli import display
 
-    with _open(corpus, index) as assistant:
+    with open_assistant(_settings(corpus, index)) as assistant:
         report = _sync(assistant)
     display.show_report(report)
     if report.added + report.changed + report.unchanged == 0:
@@ -64,83 +60,75 @@ def index(corpus: Corpus = None, index: Index = None) -> None:
 
 @app.command()
 def ask(
-    question: Question,
-    as_of: AsOf = None,
-    since: Since = None,
-    until: Until = None,
-    source: Source = None,
-    corpus: Corpus = None,
-    index: Index = None,
+    question: options.Question,
+    as_of: options.AsOf = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    source: options.Source = None,
+    corpus: options.CorpusFolder = None,
+    index: options.IndexFolder = None,
     json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
 ) -> None:
     """Answer a question from the articles, with citations."""
     from assistant.cli import display
-    from assistant.cli.progress import waiting
 
-    allowed = filters(since, until, source)
-    with _open(corpus, index) as assistant:
-        _warn_of_failures(_sync(assistant))
-        with waiting("Looking for an answer"):
-            answer = assistant.answer(question, as_of=as_of, filters=allowed)
+    allowed = options.filters(since, until, source)
+    up_to_date = _up_to_date(_settings(corpus, index))
+    with up_to_date as assistant, display.waiting("Looking for an answer"):
+        answer = assistant.answer(question, as_of=as_of, filters=allowed)
     if json:
         typer.echo(answer.to_json())
     else:
         display.show_answer(answer)
-    raise typer.Exit(_exit_code(answer))
+    raise typer.Exit(0 if answer.status == "answered" else NOT_FOUND)
 
 
 @app.command()
 def search(
-    question: Question,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many passages.")] = 10,
-    as_of: AsOf = None,
-    since: Since = None,
-    until: Until = None,
-    source: Source = None,
-    corpus: Corpus = None,
-    index: Index = None,
+    question: options.Question,
+    limit: options.Most = 10,
+    as_of: options.AsOf = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    source: options.Source = None,
+    corpus: options.CorpusFolder = None,
+    index: options.IndexFolder = None,
 ) -> None:
     """List the passages that fit a question best, without answering it."""
     from assistant.cli import display
-    from assistant.cli.progress import waiting
 
-    allowed = filters(since, until, source)
-    with _open(corpus, index) as assistant:
-        _warn_of_failures(_sync(assistant))
-        with waiting("Searching"):
-            passages = assistant.search(question, limit=limit, as_of=as_of, filters=allowed)
+    allowed = options.filters(since, until, source)
+    with _up_to_date(_settings(corpus, index)) as assistant, display.waiting("Searching"):
+        passages = assistant.search(question, limit=limit, as_of=as_of, filters=allowed)
     display.show_passages(passages)
     raise typer.Exit(0 if passages else NOT_FOUND)
 
 
-@app.command()
-def serve(
-    host: Annotated[str, typer.Option("--host", help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[
-        int, typer.Option("--port", min=0, max=65535, help="The port to listen on.")
-    ] = 7860,
-    users: Users = None,
-    uploads: Uploads = None,
-    watch: Watch = False,
-    state: State = None,
-    corpus: Corpus = None,
-    index: Index = None,
+@app.command("serve")
+def open_chat(
+    host: options.Host = "127.0.0.1",
+    port: options.Port = 7860,
+    users: options.UsersFile = None,
+    uploads: options.TakesUploads = None,
+    watch: options.Watch = False,
+    state: options.StateFolder = None,
+    corpus: options.CorpusFolder = None,
+    index: options.IndexFolder = None,
 ) -> None:
     """Open the web chat."""
-    from assistant.cli.progress import waiting
-    from assistant.web import serve as serve_chat
+    from assistant.cli import display
+    from assistant.web import serve
 
     settings = _settings(corpus, index)
-    taken = uploads if uploads is not None else takes_uploads(host, users)
-    with _open(corpus, index) as assistant:
-        _warn_of_failures(_sync(assistant))
-        with waiting("Loading models"):
+    taken = uploads if uploads is not None else options.takes_uploads(host, users)
+    with _up_to_date(_settings(corpus, index)) as assistant:
+        with display.waiting("Loading models"):
             assistant.warm()
-        serve_chat(
+        serve(
             assistant,
             host=host,
             port=port,
-            state=state or settings.index.parent / STATE,
+            state=state or settings.index.parent / options.STATE,
             corpus=settings.corpus if taken else None,
             watch=watch,
             users=users,
@@ -148,16 +136,48 @@ def serve(
 
 
 app.command()(evaluate)
-app.command()(models)
-app.command()(password)
 
 
 @app.command()
-def info(corpus: Corpus = None, index: Index = None) -> None:
+def models(
+    folder: options.Models = None,
+    json: Annotated[bool, typer.Option("--json", help="Print them as JSON.")] = False,
+) -> None:
+    """List the language models that could be used here; it switches nothing on."""
+    from assistant import Settings
+    from assistant.languagemodels import offers
+
+    chosen = Settings().language_model
+    found = offers([folder]) if folder else offers()
+    if json:
+        listed = [asdict(offer) for offer in found]
+        typer.echo(dumps({"language_model": chosen, "offers": listed}, ensure_ascii=False))
+        return
+    typer.echo(f"Set now: {chosen or 'no language model; the answers are quotes'}")
+    for offer in found:
+        _show_offer(offer)
+    typer.echo("\nSuch a line in assistant.toml switches it on, or ASSISTANT_LANGUAGE_MODEL does.")
+
+
+@app.command()
+def password(user: options.User) -> None:
+    """Make the line of a user for the file of `assistant serve --auth`."""
+    from assistant.web import password_line
+
+    if sys.stdin.isatty():
+        secret = str(typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
+    else:
+        secret = sys.stdin.readline().rstrip("\n")
+    typer.echo(password_line(user, secret))
+
+
+@app.command()
+def info(corpus: options.CorpusFolder = None, index: options.IndexFolder = None) -> None:
     """Show what the index holds: counts, dates, sources, size and recipe."""
+    from assistant import open_assistant
     from assistant.cli import display
 
-    with _open(corpus, index) as assistant:
+    with open_assistant(_settings(corpus, index)) as assistant:
         display.show_info(assistant.info())
 
 
@@ -168,26 +188,29 @@ def _settings(corpus: Path | None, index: Path | None) -> Settings:
     return Settings(**{name: path for name, path in chosen.items() if path})
 
 
-def _open(corpus: Path | None, index: Path | None) -> Assistant:
+@contextmanager
+def _up_to_date(settings: Settings) -> Iterator[Assistant]:
+    """Give an assistant whose index has been brought up to date; say how much of it failed."""
     from assistant import open_assistant
 
-    return open_assistant(_settings(corpus, index))
+    with open_assistant(settings) as assistant:
+        if failed := _sync(assistant).failed:
+            told = f"{len(failed)} articles could not be read; `assistant index` names them."
+            typer.echo(told, err=True)
+        yield assistant
 
 
 def _sync(assistant: Assistant) -> SyncReport:
-    from assistant.cli.progress import bars
+    from assistant.cli.display import bars
 
     with bars() as on_progress:
         return assistant.sync(on_progress=on_progress)
 
 
-def _warn_of_failures(report: SyncReport) -> None:
-    if report.failed:
-        typer.echo(
-            f"{len(report.failed)} articles could not be read; `assistant index` names them.",
-            err=True,
-        )
-
-
-def _exit_code(answer: Answer) -> int:
-    return 0 if answer.status == "answered" else NOT_FOUND
+def _show_offer(offer: Offer) -> None:
+    typer.echo(f"\n{_WAYS[offer.extra]}: {offer.found}")
+    for setting in offer.settings:
+        # A line of TOML, whose strings are written as those of JSON are.
+        typer.echo(f"    language_model = {dumps(setting, ensure_ascii=False)}")
+    if offer.install:
+        typer.echo(f"    first: {offer.install}")

@@ -1,19 +1,28 @@
-"""How results are printed. Everything is rich Text: markup in an article is never interpreted."""
+"""How results are printed, and how a long job shows that it goes on.
+
+Everything is rich Text: markup in an article is never interpreted.
+"""
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
 
+from rich import box
 from rich.console import Console
 from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
+from rich.table import Table
 from rich.text import Text
 
-from assistant import Answer, Citation, IndexInfo, Passage, SyncReport
+from assistant import Answer, Citation, IndexInfo, Passage, Progress, SyncReport
 
 _WIDTH = 100
+_PIPE_WIDTH = 160  # of a table
 _LEAD_WORDS = 40
 # An article may hold escape sequences; a terminal would obey them.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -26,8 +35,7 @@ def show_answer(answer: Answer) -> None:
         text.stylize("bold", start, end)
     _print(text)
     for citation in answer.citations:
-        _print()
-        _show_citation(citation)
+        _show_evidence(f"[{citation.number}]", citation, f"“{citation.quote}”")
     if answer.status == "not_found" and answer.passages:
         _print(_text("\nThe nearest passages:"))
         show_passages(answer.passages)
@@ -38,11 +46,7 @@ def show_answer(answer: Answer) -> None:
 def show_passages(passages: Sequence[Passage]) -> None:
     """Print a numbered list: title, who and when, the first words."""
     for number, passage in enumerate(passages, start=1):
-        _print()
-        _print(_head(f"{number}.", passage.title, passage.source, passage.published))
-        _print(_text(_first_words(passage.text)), indent=4)
-        if passage.url:
-            _print(_text(passage.url, "dim"), indent=4)
+        _show_evidence(f"{number}.", passage, _first_words(passage.text))
 
 
 def show_report(report: SyncReport) -> None:
@@ -72,18 +76,62 @@ def show_info(info: IndexInfo) -> None:
         _print(_text(f"{name + ':':12}{fact}"))
 
 
-def _show_citation(citation: Citation) -> None:
-    _print(_head(f"[{citation.number}]", citation.title, citation.source, citation.published))
-    _print(_text(f"“{citation.quote}”"), indent=4)
-    if citation.url:
-        _print(_text(citation.url, "dim"), indent=4)
+def show_table(headings: Sequence[str], rows: Iterable[tuple[str, ...]]) -> None:
+    """Print a table: with lines on a terminal, words in columns in a pipe."""
+    terminal = sys.stdout.isatty()
+    table = Table(box=box.SIMPLE if terminal else None, pad_edge=terminal)
+    for heading in headings:
+        words = heading in (headings[0], "what it is")
+        table.add_column(heading, justify="left" if words else "right")
+    for row in rows:
+        table.add_row(*row)
+    console = Console(markup=False, emoji=False, highlight=False)
+    if terminal:
+        console.print(table)
+        return
+    console = Console(width=_PIPE_WIDTH, color_system=None, force_terminal=False)
+    with console.capture() as captured:
+        console.print(table)
+    sys.stdout.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
-def _head(number: str, title: str, source: str, published: date | None) -> Text:
-    """Return `[1] Title — CNN, 16 June 2022`."""
-    named = [part for part in (source, _day(published)) if part]
+def waiting(what: str) -> AbstractContextManager[object]:
+    """Show that something of unknown length goes on."""
+    console = _standard_error()
+    return nullcontext() if console.quiet else console.status(f"{what} …")
+
+
+@contextmanager
+def bars() -> Iterator[Callable[[Progress], None] | None]:
+    """Give a callback that draws one bar for each stage, or None where nobody would see it."""
+    console = _standard_error()
+    if console.quiet:
+        yield None
+        return
+    told = TextColumn("{task.description}")
+    columns = (told, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bars(*columns, console=console, transient=True) as drawn:
+        opening = drawn.add_task("Opening", total=None)
+        tasks = {"": opening}
+
+        def show(progress: Progress) -> None:
+            drawn.update(opening, visible=False)
+            if progress.stage not in tasks:
+                tasks[progress.stage] = drawn.add_task(progress.stage.capitalize())
+            drawn.update(tasks[progress.stage], completed=progress.done, total=progress.total)
+
+        yield show
+
+
+def _show_evidence(number: str, about: Citation | Passage, said: str) -> None:
+    """Print `[1] Title — CNN, 16 June 2022`, and below it what it says and its address."""
+    named = [part for part in (about.source, _day(about.published)) if part]
     byline = f" — {', '.join(named)}" if named else ""
-    return Text.assemble(f"{number} ", _text(title, "bold"), _text(byline))
+    _print()
+    _print(Text.assemble(f"{number} ", _text(about.title, "bold"), _text(byline)))
+    _print(_text(said), indent=4)
+    if about.url:
+        _print(_text(about.url, "dim"), indent=4)
 
 
 def _day(day: date | None) -> str:
@@ -119,3 +167,8 @@ def _print(text: Text | None = None, indent: int = 0) -> None:
     console = Console(highlight=False, emoji=False, markup=False)
     console.width = min(console.width, _WIDTH)
     console.print(Padding(text, (0, 0, 0, indent)) if text and indent else text or "")
+
+
+def _standard_error() -> Console:
+    # Not rich's own guess: FORCE_COLOR would make it draw bars into a file.
+    return Console(stderr=True, quiet=not sys.stderr.isatty())

@@ -2,90 +2,42 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from assistant.cli.options import Corpus, Index
+from assistant.cli import options
 
 if TYPE_CHECKING:
     from assistant import Settings
-    from assistant.evaluation import Evaluation, Outcome, QuestionSet, Requirement, RunComparison
+    from assistant.evaluation import Evaluation, Outcome, QuestionSet, RunComparison
 
 _WORK = "evaluation"
-_PIPE_WIDTH = 160
 _LISTED = 20  # problems, questions that got worse, and better; evaluation.json has all
 
 
 def evaluate(
-    questions: Annotated[
-        Path,
-        typer.Argument(
-            metavar="QUESTIONS",
-            help="A folder with questions.jsonl (and articles.jsonl), or a CSV file.",
-            show_default=False,
-        ),
-    ],
-    corpus: Corpus = None,
-    index: Index = None,
-    work: Annotated[
-        Path | None,
-        typer.Option(
-            "--work",
-            help="Where the index of a folder with its own articles is kept.  "
-            "[default: evaluation/NAME beside the index]",
-            show_default=False,
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            help="The folder of the report.  [default: the work folder]",
-            show_default=False,
-        ),
-    ] = None,
-    limit: Annotated[
-        int | None,
-        typer.Option("--limit", min=1, help="Ask so many questions, evenly spread over the set."),
-    ] = None,
-    language_model: Annotated[
-        str | None,
-        typer.Option(
-            "--language-model",
-            metavar="MODEL",
-            help="Let this model word the answers, as `assistant models` names it.",
-        ),
-    ] = None,
-    compare: Annotated[
-        Path | None,
-        typer.Option(
-            "--compare", metavar="BASELINE", help="The evaluation.json of an earlier run."
-        ),
-    ] = None,
-    calibrate: Annotated[
-        bool,
-        typer.Option(
-            "--calibrate", help="Only print the setting `reader_scale` for another reader."
-        ),
-    ] = False,
-    require: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--require",
-            metavar="FIGURE",
-            help='What must be reached, as "hit@1>=0.67"; may be repeated.',
-        ),
-    ] = None,
+    questions: options.Questions,
+    corpus: options.CorpusFolder = None,
+    index: options.IndexFolder = None,
+    work: options.WorkFolder = None,
+    output: options.ReportFolder = None,
+    limit: options.Limit = None,
+    language_model: options.ModelName = None,
+    compare: options.Compare = None,
+    calibrate: options.Calibrate = False,
+    require: options.Require = None,
 ) -> None:
     """Measure the answers to questions whose answers are known, and write a report."""
     from assistant import Settings
-    from assistant.evaluation import files, read_baseline, read_set, write
+    from assistant.evaluation import files, read_baseline, read_requirement, read_set, write
 
-    required = [_read_requirement(text) for text in require or ()]
+    try:
+        required = [read_requirement(text) for text in require or ()]
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
     asked = read_set(questions)
     baseline = read_baseline(compare) if compare else None
     chosen = {"corpus": corpus, "index": index, "language_model": language_model}
@@ -106,7 +58,7 @@ def evaluate(
 def _calibrate(asked: QuestionSet, settings: Settings, work: Path) -> None:
     """Print the scale of the reader that is set, as a line for assistant.toml."""
     from assistant import open_assistant
-    from assistant.cli.progress import bars
+    from assistant.cli.display import bars
     from assistant.evaluation import settings_for
 
     with open_assistant(settings_for(asked, work, settings)) as assistant:
@@ -114,15 +66,6 @@ def _calibrate(asked: QuestionSet, settings: Settings, work: Path) -> None:
             assistant.sync(on_progress=on_progress)
         slope, intercept = assistant.reader_scale([each.question for each in asked.cases])
     typer.echo(f"reader_scale = [{slope}, {intercept}]")
-
-
-def _read_requirement(text: str) -> Requirement:
-    from assistant.evaluation import read_requirement
-
-    try:
-        return read_requirement(text)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
 
 
 def _measure(
@@ -133,7 +76,7 @@ def _measure(
     baseline: Sequence[Outcome] | None,
 ) -> Evaluation:
     from assistant import open_assistant
-    from assistant.cli.progress import bars
+    from assistant.cli.display import bars
     from assistant.evaluation import (
         Evaluation,
         ask_all,
@@ -161,13 +104,14 @@ def _measure(
 
 
 def _show(found: Evaluation, folder: Path) -> None:
+    from assistant.cli.display import show_table
     from assistant.evaluation import FIGURE_HEADINGS, figure_row
 
     _tell(found.problems[:_LISTED])
     if len(found.problems) > _LISTED:
         _tell([f"… and {len(found.problems) - _LISTED:,} more problems, in {folder}"])
     typer.echo(_line(found.summary) + "\n")
-    _table(FIGURE_HEADINGS, map(figure_row, found.figures))
+    show_table(FIGURE_HEADINGS, map(figure_row, found.figures))
     if found.comparison:
         _show_comparison(found.comparison)
     typer.echo(f"The report is in {folder}", err=True)
@@ -175,10 +119,11 @@ def _show(found: Evaluation, folder: Path) -> None:
 
 def _show_comparison(comparison: RunComparison) -> None:
     """Print how the figures moved, and the questions that moved most."""
+    from assistant.cli.display import show_table
     from assistant.evaluation import DIFFERENCE_HEADINGS, change_line, difference_row
 
     typer.echo()
-    _table(DIFFERENCE_HEADINGS, map(difference_row, comparison.differences))
+    show_table(DIFFERENCE_HEADINGS, map(difference_row, comparison.differences))
     for heading, changes in (("Worse", comparison.worse), ("Better", comparison.better)):
         typer.echo(f"\n{heading}: {len(changes):,} questions")
         for change in changes[:_LISTED]:
@@ -193,26 +138,3 @@ def _tell(lines: Iterable[str]) -> None:
 def _line(text: str) -> str:
     """Return text on one line; what a terminal would obey becomes a space."""
     return "".join(each if each.isprintable() else " " for each in text)
-
-
-def _table(headings: Sequence[str], rows: Iterable[tuple[str, ...]]) -> None:
-    """Print a table: with lines on a terminal, words in columns in a pipe."""
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
-    terminal = sys.stdout.isatty()
-    table = Table(box=box.SIMPLE if terminal else None, pad_edge=terminal)
-    for heading in headings:
-        words = heading in (headings[0], "what it is")
-        table.add_column(heading, justify="left" if words else "right")
-    for row in rows:
-        table.add_row(*row)
-    console = Console(markup=False, emoji=False, highlight=False)
-    if terminal:
-        console.print(table)
-        return
-    console = Console(width=_PIPE_WIDTH, color_system=None, force_terminal=False)
-    with console.capture() as captured:
-        console.print(table)
-    typer.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))

@@ -1,14 +1,19 @@
-"""The options that several commands share, and how their values are read."""
+"""The arguments and options of the commands, and how their values are read."""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from assistant import Filters
+
+STATE = "state"
+"""The folder beside the index in which conversations are kept."""
+
+_LOCAL = ("127.0.0.1", "::1", "localhost")
 
 
 def parse_day(value: str) -> date:
@@ -19,40 +24,107 @@ def parse_day(value: str) -> date:
         raise typer.BadParameter(f"{value!r} is no date; write it as 2024-03-14.") from None
 
 
-Question = Annotated[
-    str, typer.Argument(metavar="QUESTION", help="What you want to know.", show_default=False)
-]
-Corpus = Annotated[
-    Path | None,
-    typer.Option("--corpus", help="The folder of articles.  [default: corpus]", show_default=False),
-]
-Index = Annotated[
-    Path | None,
-    typer.Option("--index", help="The folder of the index.  [default: index]", show_default=False),
-]
-AsOf = Annotated[
-    date | None,
-    typer.Option(
-        "--as-of", parser=parse_day, metavar="DATE", help="Answer as if it were this day."
-    ),
-]
-Since = Annotated[
-    date | None,
-    typer.Option(
-        "--since", parser=parse_day, metavar="DATE", help="Only articles of this day or later."
-    ),
-]
-Until = Annotated[
-    date | None,
-    typer.Option(
-        "--until", parser=parse_day, metavar="DATE", help="Only articles of this day or earlier."
-    ),
-]
+def _argument(name: str, help: str) -> Any:
+    return typer.Argument(metavar=name, help=help, show_default=False)
+
+
+def _place(flag: str, help: str, default: str) -> Any:
+    """Return an option for a folder, whose help names where it is without the option."""
+    return typer.Option(flag, help=f"{help}  [default: {default}]", show_default=False)
+
+
+def _day(flag: str, help: str) -> Any:
+    return typer.Option(flag, parser=parse_day, metavar="DATE", help=help)
+
+
+def _named(flag: str, name: str, help: str) -> Any:
+    return typer.Option(flag, metavar=name, help=help)
+
+
+Question = Annotated[str, _argument("QUESTION", "What you want to know.")]
+CorpusFolder = Annotated[Path | None, _place("--corpus", "The folder of articles.", "corpus")]
+IndexFolder = Annotated[Path | None, _place("--index", "The folder of the index.", "index")]
+AsOf = Annotated[date | None, _day("--as-of", "Answer as if it were this day.")]
+Since = Annotated[date | None, _day("--since", "Only articles of this day or later.")]
+Until = Annotated[date | None, _day("--until", "Only articles of this day or earlier.")]
 Source = Annotated[
     list[str] | None,
-    typer.Option(
-        "--source", metavar="NAME", help="Only articles from this source; may be repeated."
+    _named("--source", "NAME", "Only articles from this source; may be repeated."),
+]
+Most = Annotated[int, typer.Option("--limit", min=1, help="At most so many passages.")]
+
+# Of `serve` and `password`.
+Host = Annotated[str, typer.Option("--host", help="The address to listen on.")]
+Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="The port to listen on.")]
+UsersFile = Annotated[
+    Path | None,
+    _named(
+        "--auth",
+        "FILE",
+        "Only these users may sign in: a file of lines that `assistant password` makes.",
     ),
+]
+TakesUploads = Annotated[
+    bool | None,
+    _place(
+        "--uploads/--no-uploads",
+        "Whether articles can be added and removed in the chat.",
+        "only on this machine's own address, or with --auth",
+    ),
+]
+Watch = Annotated[
+    bool, typer.Option("--watch", help="Pick up what changes in the folder of articles.")
+]
+StateFolder = Annotated[
+    Path | None,
+    _place("--state", "The folder in which conversations are kept.", f"{STATE} beside the index"),
+]
+User = Annotated[str, _argument("USER", "The name to sign in with.")]
+
+# Of `models`.
+Models = Annotated[
+    Path | None,
+    _place("--folder", "Where to look for GGUF files.", "models and the working directory"),
+]
+
+# Of `evaluate`.
+Questions = Annotated[
+    Path,
+    _argument("QUESTIONS", "A folder with questions.jsonl (and articles.jsonl), or a CSV file."),
+]
+WorkFolder = Annotated[
+    Path | None,
+    _place(
+        "--work",
+        "Where the index of a folder with its own articles is kept.",
+        "evaluation/NAME beside the index",
+    ),
+]
+ReportFolder = Annotated[
+    Path | None, _place("--output", "The folder of the report.", "the work folder")
+]
+Limit = Annotated[
+    int | None,
+    typer.Option("--limit", min=1, help="Ask so many questions, evenly spread over the set."),
+]
+ModelName = Annotated[
+    str | None,
+    _named(
+        "--language-model",
+        "MODEL",
+        "Let this model word the answers, as `assistant models` names it.",
+    ),
+]
+Compare = Annotated[
+    Path | None, _named("--compare", "BASELINE", "The evaluation.json of an earlier run.")
+]
+Calibrate = Annotated[
+    bool,
+    typer.Option("--calibrate", help="Only print the setting `reader_scale` for another reader."),
+]
+Require = Annotated[
+    list[str] | None,
+    _named("--require", "FIGURE", 'What must be reached, as "hit@1>=0.67"; may be repeated.'),
 ]
 
 
@@ -61,3 +133,8 @@ def filters(since: date | None, until: date | None, sources: list[str] | None) -
     if since and until and since > until:
         raise typer.BadParameter(f"--since {since} is later than --until {until}.")
     return Filters(since=since, until=until, sources=tuple(sources or ()))
+
+
+def takes_uploads(host: str, users: Path | None) -> bool:
+    """Tell whether uploads are taken when nobody said so: never from strangers."""
+    return host in _LOCAL or users is not None

@@ -44,6 +44,6 @@ def serve(
 
 def password_line(name: str, password: str) -> str:
     """Return the line that lets a user sign in, for the file of users."""
-    from assistant.web import passwords
+    from assistant.web import access
 
-    return passwords.password_line(name, password)
+    return access.user_line(name, password)

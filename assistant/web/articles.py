@@ -1,4 +1,4 @@
-"""The articles as a table: searched, sorted, one page at a time."""
+"""The articles as a table, searched and sorted, and what an update of the index did to them."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, cast
 
-from assistant.schema import ArticleHead
-from assistant.web.markup import day, escaped, showable
+from assistant.schema import ArticleHead, SyncReport
+from assistant.web.markup import NOTHING, Html, Template, showable
+from assistant.web.updating import Update
+from assistant.web.uploads import Received
 
 ROWS = 50
+PROBLEMS_SHOWN = 20
+TITLES_SHOWN = 3
 Column = Literal["title", "source", "date", "words"]
 _COLUMNS: dict[Column, str] = {
     "title": "Title",
@@ -43,42 +47,47 @@ class Look:
             page=page if isinstance(page, int) and 0 <= page < 1_000_000 else 0,
         )
 
+    def turned(self, column: Column) -> Look:
+        """Return the first page by a column; by the same column, the other way round."""
+        # Words start at A; the newest and the longest are what one looks for first.
+        first = column in ("date", "words")
+        return Look(column, not self.descending if column == self.column else first)
+
 
 def table_html(
     heads: Sequence[ArticleHead], search: str, look: Look, removable: bool = False
-) -> str:
+) -> Html:
     """Return one page of the articles in which every word of the search is found."""
     found = sorted(_matching(heads, search), key=_key(look), reverse=look.descending)
     last = max(0, (len(found) - 1) // ROWS)
     look = dataclasses.replace(look, page=min(look.page, last))
-    shown = found[look.page * ROWS : (look.page + 1) * ROWS]
-    if not shown:
-        return '<p class="aside none">No article has these words in its title or source.</p>'
-    heading = "".join(_heading(column, look) for column in _COLUMNS)
-    actions = '<th scope="col"><span class="unseen">Remove</span></th>' if removable else ""
-    sizes = Counter(head.path for head in heads)
-    rows = "".join(_row(head, sizes[head.path] if removable else 0) for head in shown)
-    return (
-        f'<table class="articles"><thead><tr>{heading}{actions}</tr></thead>'
-        f"<tbody>{rows}</tbody></table>{_pager(len(found), look, last)}"
-    )
+    first = look.page * ROWS
+    told = f"{first + 1:,} to {min(len(found), first + ROWS):,} of {len(found):,}"
+    steps = (("Previous", look.page - 1), ("Next", look.page + 1))
+    pages = [(name, dataclasses.replace(look, page=to)) for name, to in steps if 0 <= to <= last]
+    together = Counter(head.path for head in heads)
+    shown = found[first : first + ROWS]
+    return library_html("table", shown, together, look, pages, told, removable)
 
 
-def removal_html(heads: Sequence[ArticleHead], path: str) -> str:
+def removal_html(heads: Sequence[ArticleHead], path: str) -> Html:
     """Return the question whether a file shall go, with how many articles go with it."""
-    count = Counter(head.path for head in heads)[path]
-    if not count:
-        return ""
-    together = "the article in it" if count == 1 else f"all {count:,} articles in it"
-    name = escaped(path)
-    return (
-        f'<div class="confirm" role="alertdialog" aria-label="Remove {name}?">'
-        f'<p>Remove the file <b dir="auto">{name}</b> and {together}? A file goes as a whole, and '
-        "it is deleted from the folder of articles.</p>"
-        f'<p class="ways"><button type="button" class="quiet really" data-path="{name}">'
-        'Remove the file</button><button type="button" class="quiet keep">Keep it</button>'
-        "</p></div>"
-    )
+    count = sum(head.path == path for head in heads)
+    return library_html("removal", path, count) if count else NOTHING
+
+
+def update_html(
+    update: Update, received: Sequence[Received] = (), heads: Sequence[ArticleHead] = ()
+) -> Html:
+    """Return what became of each file that was brought, and how far the update is.
+
+    Of `heads`, the articles of these files can be opened from here.
+    """
+    files = [
+        (each, [head for head in heads if head.path == each.path][:TITLES_SHOWN])
+        for each in received
+    ]
+    return library_html("status", update, files)
 
 
 def shown_as(heads: Sequence[ArticleHead], shown: str) -> str:
@@ -113,58 +122,19 @@ def _key(look: Look) -> Callable[[ArticleHead], tuple[Any, str]]:
     return key
 
 
-def _heading(column: Column, look: Look) -> str:
-    chosen = column == look.column
-    order = "descending" if look.descending else "ascending"
-    sort = f' aria-sort="{order}"' if chosen else ""
-    # Words start at A; the newest and the longest are what one looks for first.
-    descending = not look.descending if chosen else column in ("date", "words")
-    return (
-        f'<th scope="col" class="{column}"{sort}>'
-        f"<button {_look(Look(column, descending))}>{_COLUMNS[column]}</button></th>"
-    )
+def _columns() -> dict[Column, str]:
+    return _COLUMNS
 
 
-def _look(look: Look) -> str:
-    return (
-        f'type="button" class="look" data-column="{look.column}" '
-        f'data-descending="{str(look.descending).lower()}" data-page="{look.page}"'
-    )
+def _changes_told(report: SyncReport) -> str:
+    counts = [(report.added, "added"), (report.changed, "changed"), (report.removed, "removed")]
+    told = [f"{number:,} {what}" for number, what in counts if number]
+    return f"Articles: {', '.join(told)}." if told else "Nothing has changed."
 
 
-def title_button(head: ArticleHead) -> str:
-    """Return the title of an article as a button that opens it."""
-    return (
-        f'<button type="button" class="whole" data-id="{escaped(head.id)}" dir="auto">'
-        f"{escaped(head.title)}</button>"
-    )
+def _shown_problems(report: SyncReport) -> Sequence[tuple[str, str]]:
+    return report.failed[:PROBLEMS_SHOWN]
 
 
-def _row(head: ArticleHead, together: int) -> str:
-    """Return one row; `together` are the articles that would be removed with this one."""
-    published = day(head.published) if head.published else "undated"
-    what = "Remove" if together == 1 else "Remove file"
-    which = escaped(head.title if together == 1 else head.path)
-    remove = (
-        '<td class="act"><button type="button" class="quiet remove" '
-        f'data-path="{escaped(head.path)}" aria-label="{what} {which}">{what}</button></td>'
-    )
-    return (
-        f'<tr><th scope="row" class="title" dir="auto">{title_button(head)}</th>'
-        f'<td class="source" dir="auto">{escaped(head.source)}</td>'
-        f'<td class="date">{published}</td><td class="words">{head.words:,}</td>'
-        f"{remove if together else ''}</tr>"
-    )
-
-
-def _pager(count: int, look: Look, last: int) -> str:
-    first = look.page * ROWS
-    told = f"{first + 1:,} to {min(count, first + ROWS):,} of {count:,}"
-    steps = ((look.page - 1, "Previous"), (look.page + 1, "Next"))
-    buttons = "".join(
-        f"<button {_look(dataclasses.replace(look, page=page)).replace('look', 'look quiet', 1)}>"
-        f"{name}</button>"
-        for page, name in steps
-        if 0 <= page <= last
-    )
-    return f'<p class="pager"><span class="aside">{told}</span>{buttons}</p>'
+library_html = Template("library.html", _columns, _changes_told, _shown_problems)
+"""What a macro of the library's template makes of values."""

@@ -12,18 +12,17 @@ from typing import Protocol
 from assistant.errors import AssistantError, UnknownArticle
 from assistant.languagemodels import offers
 from assistant.schema import Answer, Article, ArticleHead, Filters, IndexInfo, Turn
-from assistant.web import filters, reader, rendering
+from assistant.web import limits, reader, rendering
+from assistant.web.access import Gate
 from assistant.web.conversation import Conversation, Exchange
-from assistant.web.gate import Gate
 from assistant.web.limits import NO_LIMITS, Limits
-from assistant.web.models import models_html
-from assistant.web.pointer import Pointer
-from assistant.web.welcome import cannot_start_html, welcome_html
+from assistant.web.markup import NOTHING, Html
+from assistant.web.reader import Pointer
 
 SECONDS_BETWEEN_UPDATES = 0.06
 """A language model streams faster than eyes read and than a page should be sent again."""
 
-BROKEN = "Something went wrong here, and it is not your question. The server's log says what."
+WENT_WRONG = "Something went wrong here, and it is not your question. The server's log says what."
 
 _log = logging.getLogger(__name__)
 
@@ -82,28 +81,28 @@ class Chat:
         for grown in _paced(self._grow(exchange, conversation.turns())):
             yield conversation.having(grown)
 
-    def welcome(self) -> str:
+    def welcome(self) -> Html:
         """Return what an empty conversation shows."""
         try:
             info = self._assistant.info()
-            models = models_html(self._assistant.language_model, offers())
-            return welcome_html(info, self._assistant.examples(), models)
+            examples, model = self._assistant.examples(), self._assistant.language_model
+            return rendering.welcome_html(info, examples, model, offers())
         except AssistantError as error:
-            return cannot_start_html(str(error))
+            return rendering.cannot_start_html(str(error))
 
-    def filters_html(self) -> str:
+    def filters_html(self) -> Html:
         """Return the form that limits the next questions, or nothing while there is no index."""
         try:
-            return filters.form_html(self._assistant.info())
+            return limits.form_html(self._assistant.info())
         except AssistantError:
-            return ""
+            return NOTHING
 
-    def within_html(self, data: object) -> str:
+    def within_html(self, data: object) -> Html:
         """Return how many articles lie within the limits that a browser sent."""
         try:
-            return filters.within_html(self._assistant.articles(), self.limits(data).filters())
+            return limits.within_html(self._assistant.articles(), self.limits(data).filters())
         except AssistantError:
-            return ""
+            return NOTHING
 
     def limits(self, data: object) -> Limits:
         """Return the limits that a browser sent."""
@@ -112,18 +111,22 @@ class Chat:
         except AssistantError:  # the answer will say what is wrong
             return Limits.read(data)
 
-    def conversation_html(self, conversation: Conversation) -> str:
+    def shown(self, conversation: Conversation) -> tuple[Html, Html]:
+        """Return a conversation and its newest evidence."""
+        return self.conversation_html(conversation), self.evidence_html(conversation)
+
+    def conversation_html(self, conversation: Conversation) -> Html:
         """Return the conversation as HTML, or the welcome when nothing was asked yet."""
         if not conversation.exchanges:
             return self.welcome()
         return rendering.conversation_html(conversation)
 
-    def evidence_html(self, conversation: Conversation, number: int | None = None) -> str:
+    def evidence_html(self, conversation: Conversation, number: int | None = None) -> Html:
         """Return the evidence of one exchange; without a number, of the newest."""
         exchange = conversation.last if number is None else conversation.exchange(number)
         return reader.evidence_html(exchange) if exchange else reader.nothing_yet_html()
 
-    def article_html(self, conversation: Conversation, pointer: Pointer) -> str:
+    def article_html(self, conversation: Conversation, pointer: Pointer) -> Html:
         """Return the article that a citation or a lead points into, marked there."""
         exchange = conversation.exchange(pointer.exchange)
         if exchange is None or exchange.answer is None:
@@ -137,16 +140,16 @@ class Chat:
         except UnknownArticle:
             return reader.gone_html(targets[pointer.index])
         except AssistantError as error:
-            return reader.problem_html(str(error))
+            return reader.unreadable_html(str(error))
         show = reader.cited_article_html if cited else reader.lead_article_html
         return show(article, exchange, pointer.index)
 
     def _grow(self, exchange: Exchange, history: Sequence[Turn]) -> Iterator[Exchange]:
         try:
             with self._gate.answering():
-                limits = exchange.limits
+                asked = exchange.limits
                 for answer in self._assistant.stream(
-                    exchange.question, history=history, as_of=limits.as_of, filters=limits.filters()
+                    exchange.question, history=history, as_of=asked.as_of, filters=asked.filters()
                 ):
                     exchange = dataclasses.replace(exchange, answer=answer)
                     yield exchange
@@ -156,7 +159,7 @@ class Chat:
         except Exception:
             # A reader can mend nothing here: one line for them, the traceback for the log.
             _log.exception("The question %r could not be answered.", exchange.question)
-            exchange = dataclasses.replace(exchange, problem=BROKEN)
+            exchange = dataclasses.replace(exchange, problem=WENT_WRONG)
         yield dataclasses.replace(exchange, state="done")
 
     def _with_what_next(self, exchange: Exchange) -> Exchange:

@@ -1,7 +1,9 @@
-"""Conversations that outlive the tab and the server: one SQLite file beside the index."""
+"""Conversations that outlive the tab: kept in one SQLite file beside the index, and exported."""
 
 from __future__ import annotations
 
+import dataclasses
+import json
 import secrets
 import sqlite3
 import threading
@@ -10,10 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import AssistantError
-from assistant.web.conversation import Conversation, read, written
+from assistant.schema import Answer
+from assistant.web.conversation import Conversation, Exchange
+from assistant.web.limits import Limits
 
 FILE = "conversations.sqlite"
-KEPT = 200
+MOST_CONVERSATIONS = 200
 """How many conversations an owner keeps; saving another one drops the oldest."""
 
 TITLE_LENGTH = 120
@@ -93,7 +97,7 @@ class Conversations:
             rows = self._db.execute(
                 "SELECT content FROM exchanges WHERE conversation = ? ORDER BY number", (key,)
             ).fetchall()
-        return Conversation(tuple(read(content) for (content,) in rows))
+        return Conversation(tuple(_read(content) for (content,) in rows))
 
     def owned(self, owner: str) -> list[Saved]:
         """Return an owner's conversations, the one that changed last first."""
@@ -142,7 +146,7 @@ class Conversations:
             row = self._db.execute(
                 "SELECT content FROM exchanges WHERE link = ?", (link,)
             ).fetchone()
-        return Conversation((read(row[0]),)) if row else None
+        return Conversation((_read(row[0]),)) if row else None
 
     def _owns(self, owner: str, key: str) -> bool:
         row = self._db.execute("SELECT owner FROM conversations WHERE id = ?", (key,)).fetchone()
@@ -162,18 +166,80 @@ class Conversations:
             "INSERT INTO exchanges (conversation, number, content) VALUES (?, ?, ?)"
             " ON CONFLICT DO UPDATE SET content = excluded.content,"
             " link = iif(content = excluded.content, link, NULL)",
-            [(key, each.number, written(each)) for each in conversation.exchanges],
+            [(key, each.number, _written(each)) for each in conversation.exchanges],
         )
 
     def _drop_oldest(self, owner: str) -> None:
         self._db.execute(
             "DELETE FROM conversations WHERE owner = ?1 AND id NOT IN (SELECT id FROM"
             " conversations WHERE owner = ?1 ORDER BY changed DESC LIMIT ?2)",
-            (owner, KEPT),
+            (owner, MOST_CONVERSATIONS),
         )
+
+
+def to_markdown(title: str, conversation: Conversation) -> str:
+    """Return a conversation as Markdown: each question as a heading, its answer below."""
+    parts = [f"# {_heading(title)}\n"]
+    for exchange in conversation.exchanges:
+        parts.append(f"## {_heading(exchange.question)}\n")
+        parts.append(_answer_markdown(exchange))
+    return "\n".join(parts)
+
+
+def to_json(title: str, conversation: Conversation) -> str:
+    """Return a conversation as JSON: title and exchanges, each answer as `Answer.to_dict()`."""
+    exchanges = [
+        {
+            "question": exchange.question,
+            "answer": exchange.answer.to_dict() if exchange.answer else None,
+            "problem": exchange.problem,
+        }
+        for exchange in conversation.exchanges
+    ]
+    return json.dumps({"title": title, "exchanges": exchanges}, indent=1) + "\n"
+
+
+def file_name(title: str, ending: str) -> str:
+    """Return a name for the file of a conversation."""
+    name = "".join(each if each.isalnum() else "-" for each in title)[:60]
+    return f"{name.strip('-') or 'conversation'}.{ending}"
 
 
 def _title(text: str) -> str:
     """Return text on one line that a database can hold and a list can show."""
     shown = " ".join("".join(each if each.isprintable() else " " for each in text).split())
     return shown if len(shown) <= TITLE_LENGTH else shown[: TITLE_LENGTH - 1] + "…"
+
+
+def _written(exchange: Exchange) -> str:
+    """Return an exchange as text that `_read` reads."""
+    # ASCII only: articles may hold lone surrogates, which SQLite could not keep.
+    names = ("number", "question", "problem", "state", "suggestions", "undated")
+    plain = {name: getattr(exchange, name) for name in names}
+    answer = exchange.answer and exchange.answer.to_dict()
+    return json.dumps({**plain, "answer": answer, "limits": exchange.limits.plain()})
+
+
+def _read(content: str) -> Exchange:
+    """Return an exchange that was written; one that was still running counts as stopped."""
+    plain = json.loads(content)
+    answer = Answer.from_dict(plain.pop("answer")) if plain["answer"] else None
+    limits = Limits.read(plain.pop("limits", None))
+    suggestions = tuple(plain.pop("suggestions", ()))
+    plain.pop("answer", None)
+    exchange = Exchange(**plain, answer=answer, limits=limits, suggestions=suggestions)
+    if exchange.state == "running":
+        return dataclasses.replace(exchange, state="stopped")
+    return exchange
+
+
+def _heading(text: str) -> str:
+    """Return a text on one line that starts nothing in Markdown."""
+    line = " ".join(text.split())
+    return "".join(f"\\{each}" if each in "\\`*_[]<>#&|~$" else each for each in line)
+
+
+def _answer_markdown(exchange: Exchange) -> str:
+    if exchange.problem or exchange.answer is None:
+        return f"*{_heading(exchange.problem or 'Not answered.')}*\n"
+    return exchange.answer.to_markdown()

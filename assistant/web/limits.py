@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.schema import Filters
-from assistant.web.markup import day, escaped, showable
+from assistant.schema import ArticleHead, Filters, IndexInfo
+from assistant.web.markup import NOTHING, Html, Template, long_date, showable
 
 _SOURCES_NAMED = 2
+_MANY = 12  # sources, among which one is found by typing
 _MOST_SOURCES = 1_000  # that a browser may send
-NAMES = frozenset({"since", "until", "as_of", "sources"})
+_DAYS = ("since", "until", "as_of")
+_LIMITS = Template("limits.html")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,15 +38,13 @@ class Limits:
         sources = named[:_MOST_SOURCES] if isinstance(named, list) else []
         written = {showable(source): source for source in known}
         return cls(
-            since=_date(data.get("since")),
-            until=_date(data.get("until")),
-            as_of=_date(data.get("as_of")),
+            **{name: _date(data.get(name)) for name in _DAYS},
             sources=tuple(written.get(name, name) for name in sources if isinstance(name, str)),
         )
 
     def plain(self) -> dict[str, object]:
         """Return what `read` reads."""
-        days = {name: getattr(self, name) for name in ("since", "until", "as_of")}
+        days = {name: getattr(self, name) for name in _DAYS}
         plain = {name: day.isoformat() for name, day in days.items() if day}
         return {**plain, "sources": list(self.sources)}
 
@@ -60,23 +60,21 @@ class Limits:
 
     def without(self, names: Collection[str]) -> Limits:
         """Return these limits without some: `{"since", "until"}`."""
-        nothing = Limits()
-        return dataclasses.replace(
-            self, **{name: getattr(nothing, name) for name in names if name in NAMES}
-        )
+        known = {*_DAYS, "sources"}.intersection(names)
+        return dataclasses.replace(self, **{name: getattr(NO_LIMITS, name) for name in known})
 
     def told(self) -> Iterator[tuple[str, str]]:
         """Yield each limit in force, by name, in the words of a chip."""
         if self.since:
-            yield "since", f"From {day(self.since)}"
+            yield "since", f"From {long_date(self.since)}"
         if self.until:
-            yield "until", f"Until {day(self.until)}"
+            yield "until", f"Until {long_date(self.until)}"
         if self.sources:
             names = [name or "No source" for name in self.sources]
             more = len(names) - _SOURCES_NAMED
             yield "sources", ", ".join(names[:_SOURCES_NAMED]) + (f" + {more}" if more > 0 else "")
         if self.as_of:
-            yield "as_of", f"As of {day(self.as_of)}"
+            yield "as_of", f"As of {long_date(self.as_of)}"
 
 
 NO_LIMITS = Limits()
@@ -90,16 +88,27 @@ class Asking:
     limits: Limits = NO_LIMITS
 
 
-def chips_html(limits: Limits, exchange: int) -> str:
-    """Return the limits of one exchange; a click on one asks again without it."""
-    chips = "".join(
-        f'<li><button type="button" class="chip" data-without="{name}" '
-        f'data-exchange="{exchange}" dir="auto" '
-        f'aria-label="{escaped(words)}: ask again without this limit">{escaped(words)}'
-        "</button></li>"
-        for name, words in limits.told()
-    )
-    return f'<ul class="chips" aria-label="Limited to">{chips}</ul>' if chips else ""
+def form_html(info: IndexInfo) -> Html:
+    """Return the form, folded up; `filters.js` lists what is in force beside it."""
+    sources = sorted(info.sources.items(), key=lambda item: (-item[1], item[0]))
+    many = len(sources) > _MANY
+    return _LIMITS("form", info.first or "", info.last or "", sources, many)
+
+
+def within_html(heads: Sequence[ArticleHead], wanted: Filters | None) -> Html:
+    """Return how many of the articles filters let through; nothing where there are none."""
+    if wanted is None:
+        return NOTHING
+    return _LIMITS("within", sum(_passes(head, wanted) for head in heads), len(heads))
+
+
+def _passes(head: ArticleHead, wanted: Filters) -> bool:
+    if wanted.sources and head.source not in wanted.sources:
+        return False
+    if not (wanted.since or wanted.until):
+        return True
+    first, last = wanted.since or date.min, wanted.until or date.max
+    return head.published is not None and first <= head.published <= last
 
 
 def _date(value: object) -> date | None:

@@ -2,66 +2,97 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
 from assistant.schema import Answer, Article, Citation, Passage
 from assistant.web.conversation import Exchange
-from assistant.web.markup import Marked, byline, escaped, with_marks
-from assistant.web.pointer import pointer
-from assistant.web.stepping import steps_html
-from assistant.web.timeline import timeline_html
-from assistant.web.wholearticle import article_html, original_html
+from assistant.web.markup import NOTHING, Html, Marked, Template, with_marks
 
-_QUOTE = ('<mark class="quote">', "</mark>")
+_WIDTH, _LANE, _AXIS, _MARGIN = 400, 22, 64, 20  # of the line of time, in units of its drawing
+_TOUCHING = 17 / _WIDTH  # the share of the line within which two dots would touch
+_MOST = 40  # dots
+_PARAGRAPH = re.compile(r"[^\n]+")
 
 
-def nothing_yet_html() -> str:
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """What a reader can point at: a citation or a lead (a nearest passage) of one exchange."""
+
+    kind: Literal["citation", "lead"]
+    exchange: int
+    index: int
+
+    @classmethod
+    def read(cls, data: object) -> Pointer | None:
+        """Return the pointer that a browser sent, or None when it sent anything else."""
+        if not isinstance(data, dict):
+            return None
+        kind, exchange, index = (data.get(name) for name in ("kind", "exchange", "index"))
+        if kind not in ("citation", "lead"):
+            return None
+        if not isinstance(exchange, int) or not isinstance(index, int) or index < 0:
+            return None
+        return cls(kind, exchange, index)
+
+
+def nothing_yet_html() -> Html:
     """Return the panel before there is anything to show in it."""
-    return _panel(
-        "blank", "Sources", '<p class="aside">What an answer rests on will be listed here.</p>'
-    )
+    return panel_html("blank")
 
 
-def evidence_html(exchange: Exchange) -> str:
+def evidence_html(exchange: Exchange) -> Html:
     """Return each citation of an answer with its passage and the quote marked, or the leads."""
     answer = exchange.answer
-    if answer is None or not (answer.citations or answer.passages):
-        return nothing_yet_html()
-    if answer.citations:
-        cards = [
-            _citation_card(answer, citation, pointer("citation", exchange.number, index))
-            for index, citation in enumerate(answer.citations)
-        ]
-        return _panel("list", "Sources", _cards(exchange, cards))
-    if answer.status != "not_found":
-        return nothing_yet_html()
-    cards = [
-        _lead_card(passage, pointer("lead", exchange.number, index))
-        for index, passage in enumerate(answer.passages)
-    ]
-    warning = '<p class="aside">None of these answers the question; they come nearest.</p>'
-    return _panel("list", "Nearest passages", warning + _cards(exchange, cards))
+    if answer and (answer.citations or (answer.passages and answer.status == "not_found")):
+        return panel_html("evidence", exchange, answer)
+    return nothing_yet_html()
 
 
-def cited_article_html(article: Article, exchange: Exchange, index: int) -> str:
+def cited_article_html(article: Article, exchange: Exchange, index: int) -> Html:
     """Return a whole article with the quote of one citation marked, its siblings more faintly."""
     citations = exchange.answer.citations if exchange.answer else ()
     chosen = citations[index]
-    siblings = [other for other in citations if other.article_id == article.id]
-    title = [_quoted(other, chosen) for other in siblings if other.part == "title"]
-    text = [_quoted(other, chosen) for other in siblings if other.part == "text"]
-    changed = "" if quote_stands(article, chosen) else _changed_html(chosen)
-    marks = (title, text) if not changed else ([], [])
-    steps = steps_html("citation", exchange.number, index, len(citations))
-    return article_html(article, _header(exchange, steps), changed, *marks)
+    header = panel_html("header", "citation", exchange.number, index, len(citations))
+    if not quote_stands(article, chosen):
+        return article_html(article, header, panel_html("changed", chosen))
+    marks: dict[str, list[Marked]] = {"title": [], "text": []}
+    for other in citations:
+        if other.article_id == article.id:
+            kind = "quote current" if other is chosen else "quote"
+            opening = f'<mark class="{kind}" data-number="{other.number}">'
+            marks[other.part].append(Marked(other.start, other.end, opening, "</mark>"))
+    return article_html(article, header, NOTHING, marks["title"], marks["text"])
 
 
-def lead_article_html(article: Article, exchange: Exchange, index: int) -> str:
+def lead_article_html(article: Article, exchange: Exchange, index: int) -> Html:
     """Return a whole article with one of the nearest passages marked."""
     passages = exchange.answer.passages if exchange.answer else ()
     passage = passages[index]
     mark = Marked(passage.start, passage.end, '<mark class="current near">', "</mark>")
     same = article.text[passage.start : passage.end] == passage.text
-    steps = steps_html("lead", exchange.number, index, len(passages))
-    return article_html(article, _header(exchange, steps), "", [], [mark] if same else [])
+    header = panel_html("header", "lead", exchange.number, index, len(passages))
+    return article_html(article, header, NOTHING, [], [mark] if same else [])
+
+
+def article_html(
+    article: Article,
+    header: Html,
+    remark: Html = NOTHING,
+    title: Sequence[Marked] = (),
+    text: Sequence[Marked] = (),
+) -> Html:
+    """Return an article below a header, with a remark above its text and marks in it."""
+    paragraphs = [
+        with_marks(article.text, text, line.start(), line.end())
+        for line in _PARAGRAPH.finditer(article.text)
+        if line.group().strip()
+    ]
+    marked = with_marks(article.title, title)
+    return panel_html("article", article, header, remark, marked, paragraphs)
 
 
 def quote_stands(article: Article, citation: Citation) -> bool:
@@ -70,93 +101,92 @@ def quote_stands(article: Article, citation: Citation) -> bool:
     return part[citation.start : citation.end] == citation.quote
 
 
-def gone_html(target: Citation | Passage) -> str:
+def gone_html(target: Citation | Passage) -> Html:
     """Return the panel when an article is no longer there, with what it said."""
     said = target.quote if isinstance(target, Citation) else target.text
-    by = escaped(byline(target.source, target.published))
-    return _panel(
-        "list",
-        "Sources",
-        '<p class="problem" role="alert">This article has been removed since.</p>'
-        f'<div class="card"><h3 dir="auto">{escaped(target.title)}</h3><p class="byline">{by}</p>'
-        f'<p class="aside">It said:</p><blockquote dir="auto">{escaped(said)}</blockquote></div>',
-    )
+    return panel_html("gone", target, said)
 
 
-def problem_html(problem: str) -> str:
+def unreadable_html(problem: str) -> Html:
     """Return the panel when an article cannot be shown, saying why."""
-    return _panel("list", "Sources", f'<p class="problem" role="alert">{escaped(problem)}</p>')
+    return panel_html("trouble", problem)
 
 
-def _panel(view: str, heading: str, inside: str) -> str:
-    return (
-        f'<section class="panel {view}" aria-label="{escaped(heading)}"><header>'
-        f'<h2 tabindex="-1">{escaped(heading)}</h2>{_close_button()}</header>{inside}</section>'
+@dataclass(frozen=True, slots=True)
+class _Dot:
+    """One dated article on the line of time, and the citation or lead that opens it."""
+
+    published: date
+    kind: str
+    index: int
+    about: Citation | Passage
+
+
+def timeline_html(exchange: Exchange) -> Html:
+    """Return the line of time, or nothing where fewer than two articles have a date."""
+    dots = _dots(exchange.answer) if exchange.answer else []
+    if len(dots) < 2:
+        return NOTHING
+    # Numbers of days: a date has no room before the year 1 and after 9999.
+    days = [dot.published.toordinal() for dot in dots]
+    room = max(2, (days[-1] - days[0]) // 8)
+    shares = [(day - days[0] + room) / (days[-1] - days[0] + 2 * room) for day in days]
+    lanes = _lanes(shares)
+    height = _AXIS + _LANE * (max(lanes) + 1)
+    across = [round(_MARGIN + share * (_WIDTH - 2 * _MARGIN), 1) for share in shares]
+    up = [height - _AXIS + _LANE // 2 - _LANE * lane for lane in lanes]
+    ends = {dots[0].published: across[0], dots[-1].published: across[-1]}
+    ticks = [(x, f"{day.day} {day:%b} {day.year}") for day, x in ends.items()]
+    placed = list(zip(dots, across, up, strict=True))
+    return panel_html("timeline", placed, ticks, height, exchange.number)
+
+
+def _dots(answer: Answer) -> list[_Dot]:
+    """Return each dated article once, a cited one by its first citation, oldest first."""
+    found: dict[str, _Dot] = {}
+    kinds: tuple[tuple[str, Sequence[Citation | Passage]], ...] = (
+        ("citation", answer.citations),
+        ("lead", answer.passages),
     )
+    for kind, evidence in kinds:
+        for index, about in enumerate(evidence):
+            if about.published and len(found) < _MOST:
+                found.setdefault(about.article_id, _Dot(about.published, kind, index, about))
+    return sorted(found.values(), key=lambda dot: (dot.published, dot.about.article_id))
 
 
-def _close_button() -> str:
-    return '<button type="button" class="quiet close" aria-label="Back to the chat">Close</button>'
+def _lanes(shares: Sequence[float]) -> list[int]:
+    """Return the lowest lane for each dot in which none before it is touched."""
+    ends: list[float] = []
+    lanes = []
+    for share in shares:
+        lane = next((n for n, end in enumerate(ends) if share - end > _TOUCHING), len(ends))
+        ends[lane : lane + 1] = [share]
+        lanes.append(lane)
+    return lanes
 
 
-def _header(exchange: Exchange, steps: str) -> str:
-    return (
-        f'<button type="button" class="quiet evidence" data-exchange="{exchange.number}">'
-        f"All sources</button>{steps}{_close_button()}"
-    )
+def _title_of(citation: Citation) -> Html:
+    """Return the headline that is cited or under which is cited, with what of it is quoted."""
+    quoted = [_quote(citation.start, citation.end)] if citation.part == "title" else []
+    return with_marks(citation.title, quoted)
 
 
-def _cards(exchange: Exchange, cards: list[str]) -> str:
-    return (
-        f'<p class="for-question" dir="auto">{escaped(exchange.question)}</p>'
-        f'{timeline_html(exchange)}<ol class="cards">{"".join(cards)}</ol>'
-    )
-
-
-def _citation_card(answer: Answer, citation: Citation, link: str) -> str:
-    badge = f'<span class="number">{citation.number}</span>'
-    title = escaped(citation.title)
-    if citation.part == "title":
-        spans = [Marked(citation.start, citation.end, *_QUOTE)]
-        title, passage = with_marks(citation.title, spans), ""
-    else:
-        passage = f'<blockquote dir="auto">{_in_context(answer, citation)}</blockquote>'
-    return _card(badge, title, citation, passage, link)
-
-
-def _lead_card(passage: Passage, link: str) -> str:
-    text = f'<blockquote dir="auto">{escaped(passage.text)}</blockquote>'
-    return _card("", escaped(passage.title), passage, text, link)
-
-
-def _card(badge: str, title: str, about: Citation | Passage, passage: str, link: str) -> str:
-    return (
-        f'<li class="card"><h3 dir="auto">{badge}{title}</h3>'
-        f'<p class="byline">{escaped(byline(about.source, about.published))}</p>{passage}'
-        f'<p class="ways"><a class="open" {link}>Read in the article</a>'
-        f"{original_html(about.url)}</p></li>"
-    )
-
-
-def _in_context(answer: Answer, citation: Citation) -> str:
+def _in_context(answer: Answer, citation: Citation) -> Html:
     """Return the passage that was looked at around a quote, the quote marked."""
+    if citation.part == "title":
+        return NOTHING
     for passage in answer.passages:
         holds = passage.start <= citation.start and citation.end <= passage.end
         if holds and passage.article_id == citation.article_id:
             start = citation.start - passage.start
-            mark = Marked(start, start + len(citation.quote), *_QUOTE)
-            return with_marks(passage.text, [mark])
-    return f"{_QUOTE[0]}{escaped(citation.quote)}{_QUOTE[1]}"
+            return with_marks(passage.text, [_quote(start, start + len(citation.quote))])
+    return with_marks(citation.quote, [_quote(0, len(citation.quote))])
 
 
-def _quoted(citation: Citation, chosen: Citation) -> Marked:
-    kind = "quote current" if citation is chosen else "quote"
-    opening = f'<mark class="{kind}" data-number="{citation.number}">'
-    return Marked(citation.start, citation.end, opening, "</mark>")
+def _quote(start: int, end: int) -> Marked:
+    return Marked(start, end, '<mark class="quote">', "</mark>")
 
 
-def _changed_html(citation: Citation) -> str:
-    return (
-        '<p class="problem" role="alert">The article has changed since this answer. '
-        f"It said: “{escaped(citation.quote)}”</p>"
-    )
+panel_html = Template("panel.html", timeline_html, _title_of, _in_context)
+"""What a macro of the panel's template makes of values."""

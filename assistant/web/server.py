@@ -1,4 +1,4 @@
-"""Starting and stopping the server of the chat."""
+"""Starting and stopping the server of the chat, and its health."""
 
 from __future__ import annotations
 
@@ -12,19 +12,26 @@ import threading
 import time
 import webbrowser
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from types import FrameType
 from typing import Any
 
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
 
 from assistant.errors import AssistantError
-from assistant.web.health import health_route
-from assistant.web.heaps import return_free_memory, share_heaps
-from assistant.web.owner import BrowserCookie
+from assistant.web.access import BrowserCookie, Users
+from assistant.web.elements import STATIC, static
 from assistant.web.page import build_page, theme
-from assistant.web.parts import Parts, ServedAssistant, Serving, opened
-from assistant.web.passwords import Users
+from assistant.web.parts import (
+    Parts,
+    ServedAssistant,
+    Serving,
+    opened,
+    return_free_memory,
+    share_heaps,
+)
 from assistant.web.uploads import LARGEST
 
 SESSIONS_KEPT = 100
@@ -38,7 +45,6 @@ SECONDS_TO_FINISH = 30.0
 
 _SECONDS_OF_GROWTH = 60.0
 _SECONDS_TO_SEND = 0.5  # what was just finished is still on its way to its browser
-_HERE = Path(__file__).parent
 STYLES = ("style.css", "reading.css", "library.css")
 SCRIPTS = ("reading.js", "sheet.js", "back.js")
 
@@ -119,12 +125,12 @@ def _launched(assistant: ServedAssistant, host: str, port: int, parts: Parts) ->
         auth_message="Sign in to ask the articles.",
         app_kwargs={
             "middleware": [Middleware(BrowserCookie)],
-            "routes": [health_route(assistant, parts.gate)],
+            "routes": [Route("/health", _health(assistant, parts), methods=["GET"])],
         },
         state_session_capacity=SESSIONS_KEPT,
         theme=theme(),
         head=_head(),
-        favicon_path=_HERE / "icon.svg",
+        favicon_path=STATIC / "icon.svg",
     )
     try:
         yield
@@ -132,6 +138,24 @@ def _launched(assistant: ServedAssistant, host: str, port: int, parts: Parts) ->
         parts.gate.shut(SECONDS_TO_FINISH)
         time.sleep(_SECONDS_TO_SEND)
         page.close(verbose=False)
+
+
+def _health(assistant: ServedAssistant, parts: Parts) -> Callable[[Request], JSONResponse]:
+    """Return what tells whoever watches over servers whether questions are answered.
+
+    It needs no sign-in; 503 is before the first sync and when the server is being stopped.
+    """
+
+    def health(request: Request) -> JSONResponse:
+        try:
+            info = assistant.info()
+        except AssistantError as error:
+            return JSONResponse({"ok": False, "problem": str(error)}, status_code=503)
+        ok = not parts.gate.is_shut
+        told = {"ok": ok, "articles": info.articles, "generation": info.generation}
+        return JSONResponse(told, status_code=200 if ok else 503)
+
+    return health
 
 
 def _signing_in(users: Users) -> Callable[[str, str], Any]:
@@ -155,9 +179,7 @@ def _keep_no_statistics() -> None:
 def _head() -> str:
     # Not `css_paths`: Gradio would send every rule a second time under a prefix of its own, and
     # the rules for small screens only so.
-    styles = "".join((_HERE / name).read_text(encoding="utf-8") for name in STYLES)
-    scripts = "".join((_HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
-    return f"<style>{styles}</style><script>{scripts}</script>"
+    return f"<style>{static(*STYLES)}</style><script>{static(*SCRIPTS)}</script>"
 
 
 def _free_port(host: str, port: int) -> int:

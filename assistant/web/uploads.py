@@ -33,7 +33,7 @@ _TAKEN = re.compile(r"(readme|license|(con|prn|aux|nul|com\d|lpt\d)(\.|$))", re.
 _ENDINGS = " or ".join((", ".join(TYPES[:-1]), TYPES[-1]))
 
 
-class Refused(AssistantError):
+class UploadRefused(AssistantError):
     """What was brought is not taken; the message says why."""
 
 
@@ -72,7 +72,7 @@ class Uploads:
         return [self._settled(each, each.path in indexed) for each in received]
 
     def remove(self, path: str) -> None:
-        """Remove one file of articles; Refused when it is none, or the last one.
+        """Remove one file of articles; UploadRefused when it is none, or the last one.
 
         An empty folder never empties an index, so the last file could not be removed from it.
         """
@@ -80,18 +80,20 @@ class Uploads:
         file = self._corpus / path
         inside = "\0" not in path and file.parent.resolve().is_relative_to(root)
         if not inside or file.suffix.lower() not in TYPES or not file.is_file():
-            raise Refused(f"{path} is no file of articles in the folder.")
+            raise UploadRefused(f"{path} is no file of articles in the folder.")
         if not any(other != file for other in self._files()):
-            raise Refused("This is the last file, and an empty folder leaves the index as it is.")
+            raise UploadRefused(
+                "This is the last file, and an empty folder leaves the index as it is."
+            )
         try:
             file.unlink()
         except OSError as error:
-            raise Refused(f"{path} cannot be removed: {error.strerror}.") from None
+            raise UploadRefused(f"{path} cannot be removed: {error.strerror}.") from None
 
     def _settled(self, received: Received, gave: bool) -> Received:
         if gave or not received.path:
             return received
-        with contextlib.suppress(Refused):
+        with contextlib.suppress(UploadRefused):
             self.remove(received.path)
         return Received(received.name, problem="no article could be read in it, so it is not kept")
 
@@ -112,12 +114,12 @@ class Uploads:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             if not folder.resolve().is_relative_to(self._corpus.resolve()):
-                raise Refused(f"{folder} leads out of the folder of articles.")
+                raise UploadRefused(f"{folder} leads out of the folder of articles.")
             if sum(1 for _ in folder.iterdir()) >= MOST_KEPT:
-                raise Refused(f"{folder} holds {MOST_KEPT:,} files, which is the most.")
+                raise UploadRefused(f"{folder} holds {MOST_KEPT:,} files, which is the most.")
             return f"{FOLDER}/{_written(folder, safe_name(name), data)}"
         except OSError as error:
-            raise Refused(f"it cannot be written: {error.strerror}") from None
+            raise UploadRefused(f"it cannot be written: {error.strerror}") from None
 
 
 def safe_name(name: str) -> str:
@@ -134,29 +136,29 @@ def safe_name(name: str) -> str:
 
 
 def _checked(file: Path) -> bytes:
-    """Return the bytes of a file that looks like articles; Refused when it does not."""
+    """Return the bytes of a file that looks like articles; UploadRefused when it does not."""
     if not file.name.lower().endswith(TYPES):
-        raise Refused(f"only {_ENDINGS} files are taken")
+        raise UploadRefused(f"only {_ENDINGS} files are taken")
     if file.stat().st_size > LARGEST:
-        raise Refused(f"it has more than {LARGEST // 1_000_000} MB")
+        raise UploadRefused(f"it has more than {LARGEST // 1_000_000} MB")
     data = file.read_bytes()
     if not data.removeprefix(b"\xef\xbb\xbf").strip():
-        raise Refused("it is empty")
+        raise UploadRefused("it is empty")
     if b"\0" in data:
-        raise Refused("it is binary, or not UTF-8, and not text")
+        raise UploadRefused("it is binary, or not UTF-8, and not text")
     try:
         data.decode()
     except UnicodeDecodeError as error:
-        raise Refused(f"it is not UTF-8 (byte {error.start:,}); save it as UTF-8") from None
+        raise UploadRefused(f"it is not UTF-8 (byte {error.start:,}); save it as UTF-8") from None
     return data
 
 
 def _record(text: str, title: str, source: str, day: str) -> bytes:
     """Return a pasted text as one line of JSON, which keeps it to the letter."""
     if not text.strip():
-        raise Refused("there is no text")
+        raise UploadRefused("there is no text")
     if len(text) > LARGEST // 4:
-        raise Refused(f"it has more than {LARGEST // 4:,} characters")
+        raise UploadRefused(f"it has more than {LARGEST // 4:,} characters")
     fields = {"title": _one_line(title), "source": _one_line(source), "date": _iso(day)}
     record = {"text": text, **{name: value for name, value in fields.items() if value}}
     return json.dumps(record).encode() + b"\n"
@@ -166,7 +168,7 @@ def _iso(day: str) -> str:
     try:
         return date.fromisoformat(day.strip()).isoformat() if day.strip() else ""
     except ValueError:
-        raise Refused("the date is no day; write it as 2024-03-14") from None
+        raise UploadRefused("the date is no day; write it as 2024-03-14") from None
 
 
 def _one_line(text: str) -> str:
@@ -189,4 +191,4 @@ def _written(folder: Path, name: str, data: bytes) -> str:
             return free
     finally:
         part.unlink()
-    raise Refused("no name is free for it")
+    raise UploadRefused("no name is free for it")

@@ -13,7 +13,7 @@ from assistant.web.parts import Serving
 from assistant.web.server import running
 from tests.web.scripted import ScriptedAssistant
 
-expect.set_options(timeout=15_000)  # some machines are slow, and waiting costs nothing else
+expect.set_options(timeout=30_000)  # some machines are slow, and waiting costs nothing else
 
 # A browser that was just installed calls home; this one is told not to.
 ARGUMENTS = [
@@ -50,7 +50,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """One cache for all tests; every page load is a session of its own for the chat."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     yield context
     context.close()
 
@@ -99,6 +99,6 @@ def kept_address(state: Path) -> Iterator[str]:
 def somebody(browser: Browser) -> Iterator[BrowserContext]:
     """A browser of its own, with its own cookies."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     yield context
     context.close()

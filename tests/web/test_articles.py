@@ -6,8 +6,15 @@ from datetime import date, timedelta
 import pytest
 
 from assistant.schema import ArticleHead, Progress, SyncReport
-from assistant.web.articles import ROWS, Look, removal_html, shown_as, table_html
-from assistant.web.status import PROBLEMS_SHOWN, update_html
+from assistant.web.articles import (
+    PROBLEMS_SHOWN,
+    ROWS,
+    Look,
+    removal_html,
+    shown_as,
+    table_html,
+    update_html,
+)
 from assistant.web.updating import Update
 from assistant.web.uploads import Received
 

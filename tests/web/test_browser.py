@@ -53,6 +53,7 @@ def test_marks_are_reached_and_opened_with_the_keyboard(page):
     finished(page)
     page.locator("a.mark").first.focus()
     page.keyboard.press("Tab")
+    expect(page.locator("a.mark").nth(1)).to_be_focused()
     assert page.evaluate("document.activeElement.textContent") == "[2]"
     page.keyboard.press("Enter")
     expect(page.locator("#panel .reader mark.current")).to_have_text(GROUND)
@@ -228,15 +229,19 @@ def test_a_tab_that_asks_on_leaves_nothing_more_with_the_server(page):
         gc.collect()
         return sum(issubclass(type(each), gr.components.Component) for each in gc.get_objects())
 
+    def left() -> int:
+        """Count what is there when no event is under way."""
+        return min(components() for _ in range(3) if not page.wait_for_timeout(200))
+
     questions = itertools.cycle(["What did the delay cost?", "What was on the wall?"])
     for question in itertools.islice(questions, 2):
         ask(page, question)
         finished(page)
     expect(page.locator("#panel .card").first).to_be_visible()
-    before = components()
+    before = left()
     for question in itertools.islice(questions, 4):
         ask(page, question)
         finished(page)
         page.locator(".exchange").last.locator("a.mark").first.click()
         expect(page.locator("#panel mark.current")).to_be_in_viewport()
-    assert components() == before
+    assert left() == before

@@ -6,10 +6,10 @@ from assistant import Settings, open_assistant
 from assistant.errors import IndexMissing
 from assistant.schema import IndexInfo
 from assistant.web import chat as chat_module
-from assistant.web.chat import BROKEN, Chat
+from assistant.web.chat import WENT_WRONG, Chat
 from assistant.web.conversation import Conversation
 from assistant.web.limits import Limits
-from assistant.web.pointer import Pointer
+from assistant.web.reader import Pointer
 from tests.web.scripted import COST, ScriptedAssistant
 
 
@@ -87,7 +87,7 @@ def test_an_error_that_a_reader_can_mend_is_shown_in_its_own_words(chat):
 
 
 def test_a_bug_is_one_line_for_the_reader_and_a_traceback_for_the_log(chat, caplog):
-    assert last_of(chat, "Break", Conversation()).exchanges[-1].problem == BROKEN
+    assert last_of(chat, "Break", Conversation()).exchanges[-1].problem == WENT_WRONG
     assert "ZeroDivisionError" in caplog.text
 
 

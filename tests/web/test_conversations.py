@@ -11,8 +11,8 @@ import pytest
 from assistant.errors import AssistantError
 from assistant.web import conversations as module
 from assistant.web.conversation import Conversation
-from assistant.web.conversations import Conversations
-from assistant.web.history import file_name, history_html, to_json, to_markdown
+from assistant.web.conversations import Conversations, file_name, to_json, to_markdown
+from assistant.web.history import history_html
 from assistant.web.limits import Limits
 from tests.web.scripted import COST, GROUND, STRAY, answer_of
 
@@ -118,7 +118,7 @@ def test_a_guess_opens_nothing(kept, guess):
 
 
 def test_only_so_many_are_kept_the_oldest_go(kept, monkeypatch):
-    monkeypatch.setattr(module, "KEPT", 2)
+    monkeypatch.setattr(module, "MOST_CONVERSATIONS", 2)
     for number in range(4):
         kept.save("ana", f"key {number}", asked(f"{number}?"))
     kept.save("ben", "his", asked("His?"))

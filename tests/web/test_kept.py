@@ -2,10 +2,14 @@
 
 import json
 import re
+import sqlite3
+import threading
+import time
 from pathlib import Path
 
 from playwright.sync_api import expect
 
+from assistant.web.conversations import Conversations
 from assistant.web.parts import Serving
 from assistant.web.server import running
 from tests.web.reading import ask_and_keep, drawer, visit
@@ -99,6 +103,32 @@ def test_a_link_shows_one_answer_to_whoever_has_it_with_its_article_and_nothing_
     ask_and_keep(other, "Who won the 1998 World Cup?")  # a conversation of the friend's own
     expect(page.locator(".exchange")).to_have_count(2)
     friend.close()
+
+
+def test_what_is_shown_as_complete_is_kept_already(kept_address, somebody, monkeypatch):
+    kept, save = threading.Event(), Conversations.save
+
+    def slow(*what):
+        time.sleep(0.5)
+        kept.set()
+        return save(*what)
+
+    monkeypatch.setattr(Conversations, "save", slow)
+    page = visit(somebody, kept_address)
+    ask(page, "What did the delay cost?")
+    finished(page)
+    assert kept.is_set()
+
+
+def test_an_answer_is_shown_although_it_cannot_be_kept(kept_address, somebody, monkeypatch, caplog):
+    def full(*what):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Conversations, "save", full)
+    page = visit(somebody, kept_address)
+    ask(page, "What did the delay cost?")
+    finished(page)
+    assert "disk is full" in caplog.text
 
 
 def test_a_new_conversation_is_kept_apart_from_the_one_before(kept_address, somebody):

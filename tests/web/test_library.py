@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from assistant import Assistant
-from assistant.web import articles, libraryview, updating
+from assistant.web import articles, updating
+from assistant.web import library as library_module
 from assistant.web.parts import Serving
 from assistant.web.server import running
 from tests.web.test_browser import ask
@@ -111,7 +112,7 @@ def test_of_two_orders_chosen_in_a_row_the_last_is_shown(page, monkeypatch):
         go_on.wait(10)
         return show(*asked, **more)
 
-    monkeypatch.setattr(libraryview, "table_html", slow)
+    monkeypatch.setattr(library_module, "table_html", slow)
     for column in ("Title", "Source", "Words"):
         page.locator("#library-table").get_by_role("button", name=column).click()
     go_on.set()

@@ -1,8 +1,21 @@
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from assistant.web.markup import Marked, byline, escaped, web_address, with_marks
+from assistant.web import markup
+from assistant.web.markup import (
+    Html,
+    Marked,
+    Template,
+    byline,
+    escaped,
+    web_address,
+    with_marks,
+)
+
+TEMPLATES = sorted((Path(markup.__file__).parent / "templates").glob("*.html"))
 
 
 def bold(start: int, end: int) -> Marked:
@@ -58,3 +71,15 @@ def test_only_web_addresses_become_links(url):
 
 def test_a_web_address_is_kept():
     assert web_address(" https://cnn.example/a?b=c ") == "https://cnn.example/a?b=c"
+
+
+def test_a_template_escapes_every_text_and_leaves_html_as_it_is():
+    problem = Template("pieces.html")
+    alert = '<p class="problem" role="alert">{}</p>'
+    assert problem("problem", "<b>\ud800") == alert.format("&lt;b&gt;\ufffd")
+    assert problem("problem", Html("<b>x</b>")) == alert.format("<b>x</b>")
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: file.name)
+def test_no_template_lets_text_through_as_html(file):
+    assert not re.search(r"\|\s*safe|autoescape|Markup", file.read_text(encoding="utf-8"))

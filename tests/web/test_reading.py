@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from assistant.schema import Filters
-from assistant.web import filters, reader
+from assistant.web import limits, reader
 from tests.web.reading import ask, open_quote
 from tests.web.scripted import COST, FARE, GROUND, ScriptedAssistant
 
@@ -238,13 +238,13 @@ def test_of_two_citations_clicked_in_a_row_the_last_is_read(page, monkeypatch):
 
 
 def test_what_is_counted_last_are_the_filters_that_were_set_last(page, monkeypatch):
-    counted, count = threading.Event(), filters.within_html
+    counted, count = threading.Event(), limits.within_html
 
     def slow(heads, wanted):
         counted.wait(10)
         return count(heads, wanted)
 
-    monkeypatch.setattr(filters, "within_html", slow)
+    monkeypatch.setattr(limits, "within_html", slow)
     page.get_by_text("Filters", exact=True).click()
     page.get_by_label("Answer as of").fill("2023-07-01")
     page.get_by_role("checkbox", name="Wire").check()
@@ -253,7 +253,7 @@ def test_what_is_counted_last_are_the_filters_that_were_set_last(page, monkeypat
 
 
 def test_one_of_many_sources_is_found_by_typing(page, monkeypatch):
-    monkeypatch.setattr(filters, "_MANY", 1)
+    monkeypatch.setattr(limits, "_MANY", 1)
     page.reload()
     page.get_by_text("Filters", exact=True).click()
     page.get_by_role("checkbox", name="Wire").check()

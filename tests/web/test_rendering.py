@@ -1,14 +1,33 @@
+"""The conversation as HTML, what is told below an answer, and the welcome."""
+
 import re
 from dataclasses import replace
+from datetime import date
 
-from assistant.schema import Answer, Citation, Note
+from assistant.languagemodels import Offer
+from assistant.schema import Answer, Citation, IndexInfo, Note, Rejected
 from assistant.web.conversation import Conversation, Exchange
+from assistant.web.limits import Limits
 from assistant.web.rendering import (
     answer_text_html,
     conversation_html,
     exchange_html,
+    holdings,
+    sources_told,
+    talk_html,
+    welcome_html,
 )
-from tests.web.scripted import BRIDGE, COST, GROUND, PIXEL, SCRIPT, STRAY, answer_of, passage_of
+from tests.web.scripted import (
+    BRIDGE,
+    COST,
+    FARE,
+    GROUND,
+    PIXEL,
+    SCRIPT,
+    STRAY,
+    answer_of,
+    passage_of,
+)
 
 TAGS = re.compile(r"<[^>]*>|\u2060")
 
@@ -163,3 +182,98 @@ def test_one_number_cited_twice_keeps_its_two_links():
     assert visible(markup) == f"{COST}[1] {GROUND}[1]"
     assert 'data-index="0"' in markup
     assert 'data-index="1"' in markup
+
+
+NOT_FOUND = Answer(text="The articles do not say.", status="not_found")
+
+
+def test_each_kind_of_note_has_a_look_of_its_own():
+    markup = talk_html("notes", (Note(kind="differ", text="a < b"), Note(kind='"x', text="c")))
+    assert '<li class="note differ">a &lt; b</li>' in markup
+    assert '<li class="note &quot;x">' in markup
+    assert talk_html("notes", ()) == ""
+
+
+def test_refused_sentences_are_folded_up_with_their_reasons():
+    refused = Rejected(text="He paid it.", reason="No article says so.")
+    markup = talk_html("rejected", (refused,))
+    assert "1 sentence was left out" in markup
+    assert '<q dir="auto">He paid it.</q> <span dir="auto">No article says so.</span>' in markup
+    assert "<details" in markup
+    assert "open" not in markup
+    assert "2 sentences were left out" in talk_html("rejected", (refused, refused))
+    assert talk_html("rejected", ()) == ""
+
+
+def test_sources_are_counted_and_articles_of_one_source_are_told_apart():
+    told = sources_told(answer_of([("bridge", COST), ("ferry", FARE)]).citations)
+    assert told == "2 sources"
+    twice = answer_of([("bridge", COST), ("bridge", GROUND)]).citations
+    assert sources_told(twice) == "1 source"
+    other = replace(twice[1], article_id="other")
+    assert sources_told((twice[0], other)) == "2 articles from 1 source"
+
+
+def test_what_is_copied_has_its_marks_and_its_sources():
+    answer = answer_of([("bridge", COST)])
+    markup = talk_html("actions", exchange_with(answer), True)
+    assert 'data-copy="Mayor Ana Ruiz said' in markup
+    assert "Harbour bridge opens two years late](&lt;https://gazette.example/bridge&gt;)" in markup
+
+
+def test_not_found_within_limits_offers_to_ask_without_them():
+    limits = Limits(since=date(2023, 1, 1), sources=("Wire",))
+    markup = talk_html("wider", exchange_with(NOT_FOUND, limits=limits, undated="Who <sank>?"))
+    assert 'data-without="since words"' in markup
+    assert "Ask again without the dates: “Who &lt;sank&gt;?”" in markup
+    assert 'data-without="sources"' in markup
+
+
+def test_nothing_is_offered_where_nothing_was_limited_or_the_answer_was_found():
+    assert talk_html("wider", exchange_with(NOT_FOUND)) == ""
+    found = exchange_with(answer_of([("bridge", COST)]), limits=Limits(since=date(2023, 1, 1)))
+    assert talk_html("wider", found) == ""
+
+
+def test_suggestions_can_be_asked_once_the_answer_is_complete():
+    exchange = exchange_with(answer_of([("bridge", COST)]), suggestions=("Who <b>paid</b>?",))
+    assert 'data-question="Who &lt;b&gt;paid&lt;/b&gt;?"' in talk_html("suggestions", exchange)
+    assert talk_html("suggestions", replace(exchange, state="running")) == ""
+
+
+def test_holdings_are_told_in_one_line():
+    info = IndexInfo(articles=1, passages=3)
+    assert holdings(info) == "1 article"
+    info = IndexInfo(
+        articles=1962,
+        passages=9000,
+        sources={"CNN": 900, "BBC": 1062},
+        first=date(2022, 1, 3),
+        last=date(2022, 12, 30),
+    )
+    assert holdings(info) == "1,962 articles from 2 sources, 3 January 2022 to 30 December 2022"
+
+
+OFFERS = [
+    Offer("ollama", "no server answers at http://127.0.0.1:11434", (), ""),
+    Offer("gguf", "1 file in models", ('gguf:models/<b>"x".gguf',), "pip install 'x[gguf]'"),
+]
+
+
+def models_shown(chosen: str, offers: list[Offer]) -> str:
+    return welcome_html(IndexInfo(articles=1, passages=1), [], chosen, offers)
+
+
+def test_without_a_model_the_settings_that_would_switch_one_on_are_shown():
+    shown = models_shown("", OFFERS)
+    assert "Answers are quotes" in shown
+    assert "no server answers at http://127.0.0.1:11434" in shown
+    assert "pip install &#x27;x[gguf]&#x27;" in shown
+    assert "language_model = &quot;gguf:models/&lt;b&gt;" in shown
+    assert "<b>" not in shown
+
+
+def test_with_a_model_its_name_is_told():
+    shown = models_shown("ollama:llama<i>", OFFERS)
+    assert "Answers are worded by ollama:llama&lt;i&gt;" in shown
+    assert "none is on" not in shown

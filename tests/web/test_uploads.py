@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.web import uploads as module
-from assistant.web.uploads import Refused, Uploads, safe_name
+from assistant.web.uploads import UploadRefused, Uploads, safe_name
 
 
 @pytest.fixture
@@ -85,8 +85,8 @@ def test_what_is_no_text_is_refused_with_a_reason(corpus, brought, monkeypatch, 
     monkeypatch.setattr(module, "LARGEST", 100)
     (received,) = Uploads(corpus).take([brought(name, data)])
     assert received.path == ""
-    with pytest.raises(Refused, match=reason):
-        raise Refused(received.problem)
+    with pytest.raises(UploadRefused, match=reason):
+        raise UploadRefused(received.problem)
     assert files(corpus) == {"first.md"}
 
 
@@ -164,7 +164,7 @@ def test_a_file_is_removed_as_a_whole_but_never_the_last_one(corpus, brought):
     (received,) = uploads.take([brought("a.txt")])
     uploads.remove(received.path)
     assert files(corpus) == {"first.md"}
-    with pytest.raises(Refused, match="last file"):
+    with pytest.raises(UploadRefused, match="last file"):
         uploads.remove("first.md")
     assert files(corpus) == {"first.md"}
 
@@ -191,7 +191,7 @@ def test_nothing_but_a_file_of_articles_in_the_folder_is_removed(corpus, tmp_pat
     (corpus / "second.md").write_text("The bridge opened.")
     (corpus / "notes.ini").write_text("a=b")
     (corpus / "linked").symlink_to(tmp_path)
-    with pytest.raises(Refused):
+    with pytest.raises(UploadRefused):
         Uploads(corpus).remove(path)
     assert outside.exists()
     assert files(corpus) >= {"first.md", "second.md", "notes.ini"}

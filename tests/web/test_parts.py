@@ -8,7 +8,7 @@ import pytest
 
 COUNTED = """
 import ctypes, pathlib, sys, threading
-from assistant.web.heaps import share_heaps
+from assistant.web.parts import share_heaps
 if sys.argv[2] == "shared":
     share_heaps()
 libc = ctypes.CDLL(None)
@@ -28,7 +28,7 @@ print(pathlib.Path(sys.argv[1]).read_text().count("<heap nr="))
 """
 RESIDENT = """
 import pathlib
-from assistant.web.heaps import return_free_memory
+from assistant.web.parts import return_free_memory
 def resident():
     return int(pathlib.Path("/proc/self/statm").read_text().split()[1])
 blocks = [bytes(20_000) for _ in range(5_000)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,23 +12,25 @@ import gradio as gr
 
 from assistant.errors import AssistantError
 from assistant.schema import ArticleHead
-from assistant.web.articles import Look, removal_html, shown_as, table_html
+from assistant.web.articles import (
+    Look,
+    library_html,
+    removal_html,
+    shown_as,
+    table_html,
+    update_html,
+)
+from assistant.web.elements import LATEST, PRIVATE, html_part, sent_text
+from assistant.web.markup import Html
 from assistant.web.parts import Parts, ServedAssistant
-from assistant.web.status import problem_html, update_html
+from assistant.web.reader import article_html
 from assistant.web.updating import Update
-from assistant.web.uploadform import UploadForm
-from assistant.web.uploads import Received
-from assistant.web.wholearticle import article_html
-from assistant.web.wiring import LATEST
+from assistant.web.uploads import TYPES, Received
 
-SECONDS_BETWEEN_UPDATES = 0.3
-_SCRIPT = Path(__file__).parent / "library.js"
+SECONDS_BETWEEN_REPORTS = 0.3
+_SCRIPT = "library.js"
 # Following an update waits and works not: it takes no place from the questions.
-_PRIVATE: dict[str, Any] = {
-    "api_visibility": "private",
-    "show_progress": "hidden",
-    "concurrency_limit": None,
-}
+_FOLLOWING: dict[str, Any] = {**PRIVATE, "concurrency_limit": None}
 # Read when an event is sent, not when it was put off: the last of several clicks counts.
 _OPENED = "() => window.assistantLeft.dataset.id"
 _LOOKED = "(chosen, search) => [window.assistantLooks, search]"
@@ -37,6 +40,36 @@ _INTRODUCTION = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _UploadForm:
+    """What brings articles: files, or a pasted text with its title, its source and its date."""
+
+    files: gr.File
+    pasted: list[gr.Textbox]
+    add: gr.Button
+
+    @classmethod
+    def laid_out(cls) -> _UploadForm:
+        """Lay the form out where the page is being built, folded up."""
+        with gr.Accordion("Add articles", open=False, elem_id="library-add"):
+            # Without `file_types`: Gradio would refuse a file by itself, and not in its line.
+            files = gr.File(
+                elem_id="library-files",
+                label=f"Files: {', '.join(TYPES)}",
+                file_count="multiple",
+                height=140,
+            )
+            text = gr.Textbox(
+                label="Or paste the text of an article", lines=4, max_lines=12, max_length=5_000_000
+            )
+            with gr.Row():
+                title = gr.Textbox(label="Its title", max_length=500)
+                source = gr.Textbox(label="Its source", max_length=500)
+                day = gr.Textbox(label="Its date", placeholder="year-month-day", max_length=10)
+            add = gr.Button("Add this text", elem_id="library-paste", size="sm")
+        return cls(files, [text, title, source, day], add)
+
+
 class LibraryView:
     """One table, one line of status, and the form that brings articles where that is allowed."""
 
@@ -44,15 +77,12 @@ class LibraryView:
         self._assistant = assistant
         self._updater = parts.updater
         self._uploads = parts.uploads
-        script = _SCRIPT.read_text(encoding="utf-8")
         with gr.Column(elem_id="library"):
             with gr.Row(elem_id="library-top"):
-                gr.HTML(_INTRODUCTION, apply_default_css=False, js_on_load=None)
+                html_part(_INTRODUCTION)
                 self._update = gr.Button("Update now", elem_id="update", scale=0, size="sm")
-            self._form = UploadForm.laid_out() if self._uploads else None
-            self._status = gr.HTML(
-                "", elem_id="library-status", apply_default_css=False, js_on_load=script
-            )
+            self._form = _UploadForm.laid_out() if self._uploads else None
+            self._status = html_part("", "library-status", _SCRIPT)
             self._search = gr.Textbox(
                 elem_id="library-search",
                 label="Search the articles",
@@ -61,12 +91,8 @@ class LibraryView:
                 placeholder="Search titles and sources",
                 max_length=200,
             )
-            self._table = gr.HTML(
-                "", elem_id="library-table", apply_default_css=False, js_on_load=script
-            )
-            self._article = gr.HTML(
-                "", elem_id="library-article", apply_default_css=False, js_on_load=script
-            )
+            self._table = html_part("", "library-table", _SCRIPT)
+            self._article = html_part("", "library-article", _SCRIPT)
             self._chosen = gr.JSON(visible=False)  # on its way to the server; never shown
         self._wire()
 
@@ -78,18 +104,18 @@ class LibraryView:
         listed: dict[str, Any] = {**LATEST, "concurrency_id": "listed"}
         self._table.look(self._looked, looking, self._table, js=_LOOKED, **listed)
         self._search.change(self._found, self._search, self._table, **listed)
-        self._table.enter(self._entered, self._search, followed, **_PRIVATE)
-        self._update.click(self._updated, self._search, followed, **_PRIVATE)
+        self._table.enter(self._entered, self._search, followed, **_FOLLOWING)
+        self._update.click(self._updated, self._search, followed, **_FOLLOWING)
         if not self._form:
             return
         files, pasted = self._form.files, self._form.pasted
-        files.upload(self._brought, [files, self._search], [files, *followed], **_PRIVATE)
+        files.upload(self._brought, [files, self._search], [files, *followed], **_FOLLOWING)
         self._form.add.click(
-            self._pasted, [*pasted, self._search], [*pasted, *followed], **_PRIVATE
+            self._pasted, [*pasted, self._search], [*pasted, *followed], **_FOLLOWING
         )
-        self._table.remove(self._asked, None, self._status, **_PRIVATE)
-        self._status.keep(lambda: "", None, self._status, **_PRIVATE)
-        self._status.really(self._removed, self._search, followed, **_PRIVATE)
+        self._table.remove(self._asked, None, self._status, **_FOLLOWING)
+        self._status.keep(lambda: "", None, self._status, **_FOLLOWING)
+        self._status.really(self._removed, self._search, followed, **_FOLLOWING)
 
     def _heads(self) -> list[ArticleHead]:
         try:
@@ -97,13 +123,13 @@ class LibraryView:
         except AssistantError:  # nothing was indexed yet; the chat says what to do
             return []
 
-    def _rows(self, search: str, look: Look) -> str:
+    def _rows(self, search: str, look: Look) -> Html:
         return table_html(self._heads(), search, look, removable=self._uploads is not None)
 
-    def _looked(self, chosen: Any, search: str) -> str:
+    def _looked(self, chosen: Any, search: str) -> Html:
         return self._rows(search, Look.read(chosen))
 
-    def _found(self, search: str) -> str:
+    def _found(self, search: str) -> Html:
         return self._rows(search, Look())
 
     async def _entered(self, search: str) -> AsyncIterator[tuple[Any, ...]]:
@@ -140,25 +166,24 @@ class LibraryView:
             yield *kept, *shown
             kept = [gr.skip()] * 4
 
-    def _opened(self, chosen: Any) -> str:
-        header = '<button type="button" class="quiet back">All articles</button>'
+    def _opened(self, chosen: Any) -> Html:
         try:
             article = self._assistant.article(shown_as(self._heads(), str(chosen)))
-            return article_html(article, header)
         except AssistantError as error:
-            return f'<div class="panel"><header>{header}</header>{problem_html(str(error))}</div>'
+            return library_html("unopened", str(error))
+        return article_html(article, library_html("back"))
 
-    def _asked(self, event: gr.EventData) -> str:
-        return removal_html(self._heads(), _text(event, "file"))
+    def _asked(self, event: gr.EventData) -> Html:
+        return removal_html(self._heads(), sent_text(event, "file"))
 
     async def _removed(self, search: str, event: gr.EventData) -> AsyncIterator[tuple[Any, ...]]:
-        path = _text(event, "file")
+        path = sent_text(event, "file")
         try:
             # Only what is indexed is removed, so that nothing can be named that nobody saw.
             if self._uploads and any(head.path == path for head in self._heads()):
                 await asyncio.to_thread(self._uploads.remove, path)
         except AssistantError as error:
-            yield problem_html(str(error)), gr.skip(), gr.skip()
+            yield update_html(Update(problem=str(error))), gr.skip(), gr.skip()
             return
         async for shown in self._follow(self._updater.request(), search):
             yield shown
@@ -184,13 +209,8 @@ class LibraryView:
             # One that has not begun yet has nothing to say about the last one.
             told = update_html(state if state.running else Update(running=True), received)
             yield told, gr.skip(), busy
-            await asyncio.sleep(SECONDS_BETWEEN_UPDATES)
+            await asyncio.sleep(SECONDS_BETWEEN_REPORTS)
         heads = self._heads()
         if self._uploads and state.report:
             received = self._uploads.settle(received, {head.path for head in heads})
         yield update_html(state, received, heads), self._found(search), free
-
-
-def _text(event: gr.EventData, name: str) -> str:
-    value = event._data.get(name) if isinstance(event._data, dict) else None
-    return value if isinstance(value, str) else ""

@@ -1,17 +1,30 @@
-"""Who may sign in: a file of `user:hash` lines, the hashes made by scrypt."""
+"""Who may ask: users by their passwords, owners of conversations, and nobody once it stops."""
 
 from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import hashlib
 import hmac
 import secrets
 import threading
+from collections.abc import Iterator
+from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.errors import AssistantError
 
+if TYPE_CHECKING:  # too slow to load for making a password
+    import gradio as gr
+
+COOKIE = "assistant_browser"
+_A_YEAR = 365 * 24 * 3600
+_SHORTEST = 32  # characters; a shorter value was not made here
 _N, _R, _P = 2**14, 8, 1  # 16 MB and some 50 ms a check
 _MEMORY = 64 * 2**20
 _LONGEST = 1_000  # characters of a password
@@ -56,7 +69,7 @@ class Users:
         return right and name in self._hashes
 
 
-def password_line(name: str, password: str) -> str:
+def user_line(name: str, password: str) -> str:
     """Return the line of a user for the file of users.
 
     Raises:
@@ -88,6 +101,81 @@ def is_password(password: str, hashed: str) -> bool:
     return hmac.compare_digest(_key(password, salt, n, r, p), key)
 
 
+def owner_of(request: gr.Request) -> str:
+    """Return the name under which conversations are kept; empty for who has none."""
+    if request.username:
+        return f"user:{request.username}"
+    secret = str(request.cookies.get(COOKIE, ""))
+    if len(secret) < _SHORTEST:
+        return ""
+    # Hashed, so that the file of conversations gives nobody a cookie.
+    return f"browser:{hashlib.sha256(secret.encode()).hexdigest()}"
+
+
+class BrowserCookie:
+    """Gives each browser that opens the page a secret of its own; scripts cannot read it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on a request, and add the cookie to the page for a browser that has none."""
+        opens_page = scope["type"] == "http" and scope["path"] == "/"
+        if not opens_page or _has_secret(scope):
+            await self._app(scope, receive, send)
+            return
+
+        async def send_with_cookie(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                secure = "; Secure" if scope["scheme"] == "https" else ""
+                MutableHeaders(scope=message).append(
+                    "set-cookie",
+                    f"{COOKIE}={secrets.token_urlsafe(32)}; Max-Age={_A_YEAR}; Path=/; HttpOnly; "
+                    f"SameSite=Lax{secure}",
+                )
+            await send(message)
+
+        await self._app(scope, receive, send_with_cookie)
+
+
+class Stopping(AssistantError):
+    """The server is being stopped and takes no more questions."""
+
+
+class Gate:
+    """Counts the answers that are being made; once it is shut, no more begin."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._running = 0
+        self._shut = False
+
+    @property
+    def is_shut(self) -> bool:
+        """Whether new answers are refused."""
+        return self._shut
+
+    @contextlib.contextmanager
+    def answering(self) -> Iterator[None]:
+        """Count one answer while it is made; raises Stopping when the gate is shut."""
+        with self._changed:
+            if self._shut:
+                raise Stopping("The server is being stopped. Ask again in a moment.")
+            self._running += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._running -= 1
+                self._changed.notify_all()
+
+    def shut(self, wait: float) -> bool:
+        """Refuse new answers and wait for the running ones; tell whether all have finished."""
+        with self._changed:
+            self._shut = True
+            return self._changed.wait_for(lambda: not self._running, timeout=wait)
+
+
 def _parts(hashed: str) -> tuple[int, int, int, bytes, bytes] | None:
     """Return cost, salt and key of a hash, or None when it is none that can be checked."""
     try:
@@ -104,3 +192,13 @@ def _parts(hashed: str) -> tuple[int, int, int, bytes, bytes] | None:
 def _key(password: str, salt: bytes, n: int, r: int, p: int) -> bytes:
     data = password.encode("utf-8", "surrogatepass")
     return hashlib.scrypt(data, salt=salt, n=n, r=r, p=p, maxmem=_MEMORY, dklen=32)
+
+
+def _has_secret(scope: Scope) -> bool:
+    headers = scope["headers"]
+    sent = "; ".join(value.decode("latin-1") for name, value in headers if name == b"cookie")
+    try:
+        cookie = SimpleCookie(sent).get(COOKIE)
+    except CookieError:
+        return False
+    return cookie is not None and len(cookie.value) >= _SHORTEST

@@ -1,0 +1,157 @@
+"""Who may sign in, whose a conversation is, and stopping politely."""
+
+import threading
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from assistant.errors import AssistantError
+from assistant.web.access import (
+    COOKIE,
+    Gate,
+    Stopping,
+    Users,
+    hash_password,
+    is_password,
+    owner_of,
+    user_line,
+)
+from assistant.web.chat import Chat
+from assistant.web.conversation import Conversation
+from tests.web.scripted import ScriptedAssistant
+
+SECRET = "correct horse  Ünï\ud800"
+
+
+@pytest.fixture
+def users(tmp_path) -> Users:
+    file = tmp_path / "users"
+    file.write_text(f"# staff\n\n{user_line('ana', 'a long password')}\n")
+    return Users.read(file)
+
+
+def test_a_user_signs_in_with_the_password_and_nothing_else(users):
+    assert users("ana", "a long password")
+    for name, password in [
+        ("ana", "a long passwore"),
+        ("ana", ""),
+        ("ben", "a long password"),
+        ("", ""),
+        ("# staff", ""),
+        ("ana", "a" * 1_000_000),
+    ]:
+        assert not users(name, password)
+
+
+def test_a_hash_is_salted_and_tells_nothing_of_the_password():
+    one, other = hash_password(SECRET), hash_password(SECRET)
+    assert one != other
+    assert is_password(SECRET, one)
+    assert not is_password(SECRET + " ", one)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ana",
+        "ana:plain",
+        ":scrypt$16384$8$1$c2FsdA==$a2V5a2V5a2V5a2V5a2V5",
+        "ana:scrypt$16384$8$1$c2FsdA==$",
+        "ana:scrypt$16384$8$1$!$a2V5a2V5a2V5a2V5a2V5",
+        "ana:scrypt$1000000000$8$1$c2FsdA==$a2V5a2V5a2V5a2V5a2V5",
+        "ana:scrypt$3$8$1$c2FsdA==$a2V5a2V5a2V5a2V5a2V5",
+        "ana:scrypt$-16$8$1$c2FsdA==$a2V5a2V5a2V5a2V5a2V5",
+        "ana:bcrypt$16384$8$1$c2FsdA==$a2V5a2V5a2V5a2V5a2V5",
+    ],
+)
+def test_a_line_that_is_no_user_is_named_by_its_number(tmp_path, line):
+    file = tmp_path / "users"
+    file.write_text(f"\n{line}\n")
+    with pytest.raises(AssistantError, match="line 2"):
+        Users.read(file)
+
+
+def test_a_file_without_users_lets_nobody_start_a_server_that_is_open_to_all(tmp_path):
+    (tmp_path / "users").write_text("# nobody\n")
+    with pytest.raises(AssistantError, match="assistant password"):
+        Users.read(tmp_path / "users")
+    with pytest.raises(AssistantError, match="cannot be read"):
+        Users.read(tmp_path / "missing")
+
+
+@pytest.mark.parametrize("name", ["", " ", "a:b", " ana", "#ana", "a\nb", "a\u202eb"])
+def test_a_name_that_a_line_could_not_hold_is_refused(name):
+    with pytest.raises(AssistantError, match="name"):
+        user_line(name, "a long password")
+
+
+@pytest.mark.parametrize("password", ["", "short", "a" * 1_001])
+def test_a_password_is_long_but_not_endless(password):
+    with pytest.raises(AssistantError, match="8 to 1,000"):
+        user_line("ana", password)
+
+
+COOKIE_SECRET, OTHER_SECRET = "a" * 43, "b" * 43
+
+
+def request(username: str | None = None, **cookies: str) -> Any:
+    return SimpleNamespace(username=username, cookies=cookies)
+
+
+def test_a_user_is_the_same_in_every_browser_and_nobody_else_in_the_same_one():
+    ana = owner_of(request("ana", **{COOKIE: COOKIE_SECRET}))
+    assert owner_of(request("ana", **{COOKIE: OTHER_SECRET})) == ana
+    assert owner_of(request("ben", **{COOKIE: COOKIE_SECRET})) != ana
+    assert owner_of(request(None, **{COOKIE: COOKIE_SECRET})) != ana
+
+
+def test_a_browser_is_known_by_its_secret_which_its_name_does_not_give_away():
+    one = owner_of(request(**{COOKIE: COOKIE_SECRET}))
+    assert one == owner_of(request(**{COOKIE: COOKIE_SECRET}))
+    assert one != owner_of(request(**{COOKIE: OTHER_SECRET}))
+    assert COOKIE_SECRET not in one
+
+
+def test_a_user_cannot_take_the_name_of_a_browser():
+    browser = owner_of(request(**{COOKIE: COOKIE_SECRET}))
+    assert owner_of(request(browser)) != browser
+
+
+@pytest.mark.parametrize("cookies", [{}, {COOKIE: ""}, {COOKIE: "guess"}, {"other": COOKIE_SECRET}])
+def test_who_has_no_secret_owns_nothing(cookies):
+    assert owner_of(request(**cookies)) == ""
+
+
+def test_a_shut_gate_lets_running_answers_finish_and_refuses_new_ones():
+    gate, began, may_end = Gate(), threading.Event(), threading.Event()
+
+    def answer() -> None:
+        with gate.answering():
+            began.set()
+            may_end.wait(10)
+
+    running = threading.Thread(target=answer)
+    running.start()
+    assert began.wait(10)
+    assert not gate.shut(wait=0.01)
+    with pytest.raises(Stopping), gate.answering():
+        pass
+    may_end.set()
+    assert gate.shut(wait=10)
+    assert gate.is_shut
+    running.join()
+
+
+def test_an_answer_that_fails_counts_no_longer():
+    gate = Gate()
+    with pytest.raises(ZeroDivisionError), gate.answering():
+        raise ZeroDivisionError
+    assert gate.shut(wait=0)
+
+
+def test_a_question_to_a_server_that_stops_is_told_so():
+    gate = Gate()
+    gate.shut(wait=0)
+    *_, conversation = Chat(ScriptedAssistant(), gate).reply("And why?", Conversation())
+    assert "being stopped" in conversation.exchanges[-1].problem
