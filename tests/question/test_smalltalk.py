@@ -1,6 +1,9 @@
 import pytest
 
-from assistant.question.smalltalk import Kind, SmallTalk, read_smalltalk, strip_greeting
+from assistant.models.embedding import SentenceEmbedder
+from assistant.question.smalltalk import Kind, SmallTalk, SmallTalkReader, strip_greeting
+
+read_smalltalk = SmallTalkReader(SentenceEmbedder()).read
 
 TALK = {
     Kind.GREETING: "hi|Hi there!|hello|HELLO!!|hey|heyyy|helo|good morning|How are you?|what's up",
