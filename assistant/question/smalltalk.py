@@ -43,53 +43,56 @@ class SmallTalk:
 
 _EXAMPLES: dict[Kind | None, str] = {
     Kind.GREETING: """
-        hi; hello; helo; hola; hey there; hi there, bot; good morning; good evening; how are you?;
-        how's it going?; good day to you; yo; what's up?; nice to meet you; greetings, everyone;
-        howdy""",
+        hi; hello; helo; hola; hey there; hi there, bot; good morning; good afternoon; good
+        evening; how are you?; how's it going?; good day to you; yo; what's up?; nice to meet you;
+        greetings, everyone; howdy""",
     Kind.THANKS: """
-        thanks; thx; ty; much appreciated; that helps a lot; thanks for your help; thanks a
-        million; a million thanks; that was useful; thank you so much; hello, thanks; great, thank
-        you; ok; okay; ok, thanks!; cheers; that was very helpful; good answer; well done; that's
-        interesting; wow; got it; I see; cool; perfect; great; nice; never mind; yes; no; lol;
-        that makes sense""",
+        thanks; thx; ty; much appreciated; I appreciate it; right; you're great; that helps a lot;
+        thanks for your help; thanks a million; a million thanks; that was useful; thank you so
+        much; hello, thanks; great, thank you; ok; okay; ok, thanks!; cheers; that was very
+        helpful; good answer; well done; that's interesting; wow; got it; I see; cool; perfect;
+        great; nice; never mind; yes; no; lol; that makes sense""",
     Kind.FAREWELL: """
-        bye; ciao; bye bye; see ya; I'm done; goodbye; see you later; catch you later; good night;
-        thanks, bye; that's all for now; have a great weekend; have a nice day; take care; I have
-        to go""",
+        bye; ciao; bye bye; see ya; I'm done; that will be all; goodbye; see you later; catch you
+        later; good night; thanks, bye; that's all for now; have a great weekend; have a nice day;
+        take care; I have to go""",
     Kind.ABILITIES: """
         what can you do?; who are you?; what are you?; what is your name?; help; please help me;
-        explain how you work; how can I use you?; what is this?; how does this app work?; how do I
-        use this?; what can I ask you?; what kind of questions can you answer?; are you a bot?;
-        are you ChatGPT?; are you a real person?; what kind of assistant is this?; tell me about
-        yourself; how can you help me?; what is this app?; who made you?; what is your purpose?;
-        what are your capabilities?; where do your answers come from?; I need help""",
+        introduce yourself; what are you capable of?; are you an AI?; explain how you work; how
+        can I use you?; what is this?; how does this app work?; how do I use this?; what can I ask
+        you?; what kind of questions can you answer?; are you a bot?; are you ChatGPT?; are you a
+        real person?; what kind of assistant is this?; tell me about yourself; how can you help
+        me?; what is this app?; who made you?; what is your purpose?; what are your capabilities?;
+        where do your answers come from?; I need help""",
     Kind.OVERVIEW: """
         what are these articles about?; what do you know?; what do you know about?; how many
         articles are there?; how many documents do you have?; which outlets do you have?; what is
         this collection about?; which sources do you have?; how many sources do you have?; what is
-        in your database?; how up to date are you?; list all sources; what dates do the articles
-        cover?; how recent are the articles?; what topics are covered?; what are the main topics?;
-        what subjects do the articles deal with?; list the articles; what articles do you have?;
-        what is in the corpus?; what is in here?; what's here?; overview; which newspapers are
-        these from?; what can I read about here?; show me the titles""",
+        in your database?; how up to date are you?; list all sources; how many files are there?;
+        show me all the headlines; what do these documents contain?; what stories do you have?;
+        what dates do the articles cover?; how recent are the articles?; what topics are covered?;
+        what are the main topics?; what subjects do the articles deal with?; list the articles;
+        what articles do you have?; what is in the corpus?; what is in here?; what's here?;
+        overview; which newspapers are these from?; what can I read about here?; show me the
+        titles""",
     Kind.NEWS: """
-        what's new?; whats new; any news?; news; breaking news; recent news; what happened?; what
-        happened today?; headlines; latest headlines; show me the latest news; what's in the
-        news?; what's happening in the world?; what is going on?; what did I miss?; top stories;
-        newest articles; catch me up; summarise the news; give me a news update; anything
-        interesting?""",
+        what's new?; whats new; any updates?; what has been going on lately?; what should I know?;
+        any news?; news; breaking news; recent news; what happened?; what happened today?;
+        headlines; latest headlines; show me the latest news; what's in the news?; what's
+        happening in the world?; what is going on?; what did I miss?; top stories; newest
+        articles; catch me up; summarise the news; give me a news update; anything interesting?""",
     Kind.SUMMARY: """
-        summarise it; summarize; tldr; tl;dr; short summary; summary; give me a summary; sum that
-        up; summarise the article; recap; summarise that for me""",
+        summarise it; summarize; tldr; tl;dr; short summary; give me the gist; summary; give me a
+        summary; sum that up; summarise the article; recap; summarise that for me""",
     None: """
         how does it work?; who made it?; what is it?; what changed?; how does that help?; what is
         it about?; what is it called?; who is he?; what is his name?; who are they?; what are
         they?; what does it mean?; why?; how?; when?; who?; where?; how many?; what happened
         there?; what happened next?; what happened to him?; how many are there?; how old is it?;
         what did he do?; what can they do?; what did they say?; is that true?; tell me more; any
-        news about the war?; the latest news from Ukraine; what happened in Kyiv?; what's new in
-        the phone?; what is happening in Gaza?; which sources confirmed it?; how many sources are
-        there?; who am I?; what about France?""",
+        news about the war?; the latest news from Ukraine; what happened in Kyiv?; what is in the
+        report?; what did the minister say?; what's new in the phone?; what is happening in Gaza?;
+        which sources confirmed it?; how many sources are there?; who am I?; what about France?""",
 }
 _LONGEST = 8  # words
 _NEAR, _SAME = 0.55, 0.9  # cosines

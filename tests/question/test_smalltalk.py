@@ -59,6 +59,10 @@ OK Computer was released when?
 What do you know about Putin?
 any news about Ukraine?
 How many sources confirmed it?
+How does it work?
+What is new about it?
+What is in the report?
+Are they human?
 """.strip().splitlines()
 
 
