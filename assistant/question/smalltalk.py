@@ -69,7 +69,7 @@ _EXAMPLES: dict[Kind | None, str] = {
         articles are there?; how many documents do you have?; which outlets do you have?; what is
         this collection about?; which sources do you have?; how many sources do you have?; what is
         in your database?; how up to date are you?; list all sources; how many files are there?;
-        show me all the headlines; what do these documents contain?; what stories do you have?;
+        what do these documents contain?; what stories do you have?;
         what dates do the articles cover?; how recent are the articles?; what topics are covered?;
         what are the main topics?; what subjects do the articles deal with?; list the articles;
         what articles do you have?; what is in the corpus?; what is in here?; what's here?;
