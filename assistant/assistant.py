@@ -18,8 +18,8 @@ from assistant.answering.quoting import QuotingAnswerer
 from assistant.answering.suggestions import examples, suggest
 from assistant.corpus import FileState, scan
 from assistant.errors import QuestionError
-from assistant.question.conversation import FollowUp, read_follow_up
-from assistant.question.smalltalk import read_smalltalk, strip_greeting
+from assistant.question.conversation import FollowUp
+from assistant.question.smalltalk import SmallTalk
 from assistant.question.timewords import without_time
 from assistant.retrieve.retriever import Retriever
 from assistant.schema import (
@@ -215,25 +215,25 @@ class Assistant:
 
         def ask(question: str) -> Answer:
             asked = Asked(question, as_of=as_of)
-            return self._lookup.find(snapshot, asked, FollowUp(question, question)).quoted
+            return self._lookup.find(snapshot, asked, self._lookup.read(asked)).quoted
 
         return ask
 
     def _growing(self, asked: Asked) -> Iterator[Answer]:
         """Yield the quoted answer quote by quote; with a language model, then the written one."""
-        read = read_follow_up(strip_greeting(asked.question), asked.history)
+        read = self._lookup.read(asked)
         material, said = self._find(asked, read)
         if self._writer is None:
             yield from quote_by_quote(material.quoted)
             return
-        if self._rewriter and asked.history and read_smalltalk(asked.question) is None:
+        if self._rewriter and asked.history and isinstance(read, FollowUp):
             yield replace(material.quoted, checked=0)
             text = self._rewriter.rewrite(asked.question, asked.history)
             if text:
                 material, said = self._find(asked, replace(read, text=text, plain=text))
         yield from self._writer.write(material, said)
 
-    def _find(self, asked: Asked, read: FollowUp) -> tuple[Material, list[Statement]]:
+    def _find(self, asked: Asked, read: FollowUp | SmallTalk) -> tuple[Material, list[Statement]]:
         """Return the quoted answer, and what may bear out a written one."""
         with self._index.snapshot() as snapshot:
             found = self._lookup.find(snapshot, asked, read)

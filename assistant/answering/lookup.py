@@ -14,10 +14,10 @@ from assistant.answering.quotation import Quote, compose
 from assistant.answering.quoting import Draft, QuotingAnswerer
 from assistant.answering.sentences import Sentence
 from assistant.answering.shortanswer import highlights
-from assistant.question.conversation import FollowUp, without_aside
-from assistant.question.newtopic import are_apart, can_stand_alone
+from assistant.question.conversation import FollowUp, read_follow_up, without_aside
 from assistant.question.query import Query
-from assistant.question.smalltalk import read_smalltalk
+from assistant.question.smalltalk import SmallTalk, SmallTalkReader, strip_greeting
+from assistant.question.topic import are_apart, can_stand_alone
 from assistant.question.vocabulary import IndexLexicon
 from assistant.question.wording import read_worded
 from assistant.retrieve.retriever import Evidence, Retriever
@@ -25,6 +25,7 @@ from assistant.schema import NOT_FOUND_TEXT, Answer, Filters, Turn
 from assistant.store.snapshot import Snapshot
 
 EVIDENCE = 10  # passages
+_LOOKED_BACK = 8  # turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +56,29 @@ class Lookup:
         self._retriever = retriever
         self._answerer = answerer
         self._threshold = threshold
+        self._smalltalk = SmallTalkReader(retriever.embedder)
 
-    def find(self, snapshot: Snapshot, asked: Asked, standalone: FollowUp) -> Material:
+    def read(self, asked: Asked) -> FollowUp | SmallTalk:
+        """Read a question with the turns before it that were about the articles."""
+        talk = self._smalltalk.read(asked.question)
+        if talk is not None:
+            return talk
+        turns = [turn for turn in asked.history[-_LOOKED_BACK:] if self._is_about_articles(turn)]
+        return read_follow_up(strip_greeting(asked.question), turns)
+
+    def _is_about_articles(self, turn: Turn) -> bool:
+        if isinstance(turn.answer, Answer) and turn.answer.passages:
+            return True
+        return bool(turn.question.strip()) and self._smalltalk.read(turn.question) is None
+
+    def find(self, snapshot: Snapshot, asked: Asked, read: FollowUp | SmallTalk) -> Material:
         """Return the quoted answer with its notes, or what small talk gets."""
-        talk = read_smalltalk(asked.question)
-        if talk is None:
-            found = self._quoted(snapshot, asked, standalone)
+        if isinstance(read, FollowUp):
+            found = self._quoted(snapshot, asked, read)
         else:
-            query = _query(snapshot, asked, standalone)
-            told = overview.answer(snapshot, self._retriever, query, talk, asked.history)
+            text = strip_greeting(asked.question)
+            query = _query(snapshot, asked, FollowUp(text, text))
+            told = overview.answer(snapshot, self._retriever, query, read, asked.history)
             found = Material(query, told)
         notes = (*found.quoted.notes, *reading_notes(found.query, snapshot.heads()))
         quoted = replace(found.quoted, notes=notes, checked=len(found.quoted.text))

@@ -7,8 +7,9 @@ index has no citations.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -16,14 +17,14 @@ from assistant.answering.quotation import Quote, compose
 from assistant.answering.selection import leans
 from assistant.answering.sentences import has_headline
 from assistant.question.query import Query
-from assistant.question.rarity import rarity
+from assistant.question.rarity import rarity, words
 from assistant.question.smalltalk import Kind, SmallTalk
 from assistant.retrieve.retriever import Retriever
 from assistant.schema import NOT_FOUND_TEXT, Answer, ArticleHead, DateRange, Passage, Turn
 from assistant.store.records import StoredArticle
 from assistant.store.snapshot import Snapshot
 from assistant.text.dates import spoken_day
-from assistant.text.words import STOP_WORDS, content_stems
+from assistant.text.words import content_stems
 
 _PLAIN = {
     Kind.GREETING: "Hello! Ask me anything about the articles.",
@@ -55,73 +56,65 @@ def answer(
     if talk.kind is Kind.SUMMARY:
         return _quoted(query, _summary(snapshot, retriever, query, talk.topic, history))
     text = _overview(snapshot) if talk.kind is Kind.OVERVIEW else _PLAIN[talk.kind]
+    return _answer(query, text)
+
+
+def _quoted(query: Query, quotes: Sequence[Quote]) -> Answer:
+    text, citations = compose(quotes)
+    if not quotes:
+        return replace(_answer(query, NOT_FOUND_TEXT), status="not_found", confidence=0.0)
+    return replace(_answer(query, text), citations=citations, date_range=query.period)
+
+
+def _answer(query: Query, text: str) -> Answer:
     return Answer(
         text=text, status="answered", question=query.text, as_of=query.as_of, confidence=1.0
     )
 
 
-def _age(head: ArticleHead) -> int:
-    return -head.published.toordinal() if head.published else 0
+def newest(heads: Iterable[ArticleHead]) -> list[ArticleHead]:
+    """Return articles, the newest first and those without a date last."""
+    return sorted(heads, key=lambda head: (-(head.published or date.min).toordinal(), head.id))
 
 
 def _overview(snapshot: Snapshot) -> str:
+    """Say how many articles there are, from when and whom, what about, and name the newest."""
     info, heads = snapshot.info(), snapshot.heads()
     text = f"There {'is 1 article' if info.articles == 1 else f'are {info.articles:,} articles'}"
     if info.first and info.last:
-        text += (
-            f", published between {spoken_day(info.first)} and {spoken_day(info.last)}"
-            if info.first != info.last
-            else f", published on {spoken_day(info.first)}"
-        )
-    text += "."
+        days = [spoken_day(day) for day in dict.fromkeys((info.first, info.last))]
+        text += f", published {'between' if len(days) > 1 else 'on'} {' and '.join(days)}"
     named = [f"{name} ({count:,})" for name, count in info.sources.items() if name][:5]
     if named:
-        text += f" {'Sources' if len(named) > 1 else 'Source'}: {', '.join(named)}."
-    topics = _topics(heads)
-    if topics:
-        text += f" Much is about {_joined(topics)}."
-    newest = sorted(heads, key=lambda head: (_age(head), head.id))[:3]
-    titles = [f"“{head.title}”" for head in newest if head.title]
-    return f"{text} Among them: {'; '.join(titles)}." if titles else text
+        text += f". {'Sources' if len(named) > 1 else 'Source'}: {', '.join(named)}"
+    if topics := _topics(heads):
+        text += (
+            f". Much is about {' and '.join(filter(None, [', '.join(topics[:-1]), topics[-1]]))}"
+        )
+    if titles := [f"“{head.title}”" for head in newest(heads)[:3] if head.title]:
+        text += f". Among them: {'; '.join(titles)}"
+    return f"{text}."
 
 
 def _topics(heads: Sequence[ArticleHead], limit: int = 6) -> list[str]:
-    """Return the names and rare words that most headlines share, the most telling first."""
+    """Return the capitalised words that most headlines share, the most telling first."""
     counts: Counter[str] = Counter()
+    spelled: dict[str, str] = {}
     for head in heads:
-        counts.update({word for word in _title_words(head.title) if len(word) > 2})
-    common = [word for word, count in counts.items() if count > 1]
-    common.sort(key=lambda word: (-counts[word] * rarity(word), word))
-    chosen: dict[str, str] = {}
-    for word in common:
-        chosen.setdefault(" ".join(content_stems(word)), word)
-    return list(chosen.values())[:limit]
-
-
-def _title_words(title: str) -> list[str]:
-    """Return the capitalised words of a headline; in one that is all capitalised, every word."""
-    words = [
-        word.strip(".,:;!?\"'“”‘’()").removesuffix("'s").removesuffix("’s")
-        for word in title.split()
-    ]
-    return [word for word in words if word[:1].isupper() and word.lower() not in STOP_WORDS]
-
-
-def _joined(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+        capitals = [word for word in words(head.title) if word[0].isupper() and len(word) > 2]
+        stems = {stem: word for word in capitals for stem in content_stems(word)}
+        counts.update(stems.keys())
+        spelled = stems | spelled
+    weights = {stem: n * rarity(spelled[stem]) for stem, n in counts.items() if n > 1}
+    return [spelled[stem] for stem in sorted(weights, key=lambda s: (-weights[s], s))[:limit]]
 
 
 def _news(snapshot: Snapshot, query: Query) -> list[Quote]:
     """Quote the leading sentences of the newest articles in the period asked about."""
     period = query.period or DateRange(since=query.as_of - _WEEK, until=query.as_of)
-    heads = [head for head in snapshot.heads() if head.published in period]
-    heads.sort(key=lambda head: (_age(head), head.id))
-    quotes: list[Quote] = []
-    for head in heads[: 4 * _SENTENCES]:
-        quote = _lead(snapshot.article(head.id))
-        if quote and _fits(quotes, quote):
-            quotes.append(quote)
-    return quotes
+    heads = newest(head for head in snapshot.heads() if head.published in period)
+    leads = (_lead(snapshot.article(head.id)) for head in heads[: 4 * _SENTENCES])
+    return _fitting(lead for lead in leads if lead)
 
 
 def _lead(article: StoredArticle) -> Quote | None:
@@ -134,9 +127,14 @@ def _lead(article: StoredArticle) -> Quote | None:
     return Quote(article, "title", 0, len(article.article.title))
 
 
-def _fits(quotes: Sequence[Quote], quote: Quote) -> bool:
-    words = sum(len(each.text.split()) for each in [*quotes, quote])
-    return len(quotes) < _SENTENCES and words <= _WORDS
+def _fitting(quotes: Iterable[Quote]) -> list[Quote]:
+    """Return as many different quotes, in their order, as an answer holds."""
+    taken: list[Quote] = []
+    for quote in quotes:
+        length = sum(len(each.text.split()) for each in [*taken, quote])
+        if len(taken) < _SENTENCES and length <= _WORDS and quote not in taken:
+            taken.append(quote)
+    return taken
 
 
 def _summary(
@@ -148,15 +146,12 @@ def _summary(
 ) -> list[Quote]:
     """Quote the key sentences of the article that is about a topic, or was just talked about."""
     article_id = _about(snapshot, retriever, query, topic) if topic else _just_cited(history)
-    if not article_id:
-        return []
-    article = snapshot.article(article_id)
-    return _key_sentences(snapshot, article)
+    return _key_sentences(snapshot, snapshot.article(article_id)) if article_id else []
 
 
 def _about(snapshot: Snapshot, retriever: Retriever, query: Query, topic: str) -> str:
     """Return the id of the article that is about a topic, or "" if none is."""
-    wanted = {term for term in query.terms if term in set(content_stems(topic))}
+    wanted = query.terms.keys() & set(content_stems(topic))
     total = sum(query.terms[term] for term in wanted)
     for passage in retriever.retrieve(snapshot, query, 5).passages:
         held = set(content_stems(f"{passage.title} {passage.text}"))
@@ -166,10 +161,9 @@ def _about(snapshot: Snapshot, retriever: Retriever, query: Query, topic: str) -
 
 
 def _just_cited(history: Sequence[Turn]) -> str:
-    for turn in reversed(history):
-        if isinstance(turn.answer, Answer) and turn.answer.citations:
-            return turn.answer.citations[0].article_id
-    return ""
+    answers = [turn.answer for turn in reversed(history) if isinstance(turn.answer, Answer)]
+    cited = (each.citations[0].article_id for each in answers if each.citations)
+    return next(cited, "")
 
 
 def _key_sentences(snapshot: Snapshot, article: StoredArticle) -> list[Quote]:
@@ -182,32 +176,15 @@ def _key_sentences(snapshot: Snapshot, article: StoredArticle) -> list[Quote]:
     vectors = np.stack([each.vector for each in stored])
     middle = vectors @ vectors.mean(axis=0)
     order = [0, *sorted(range(1, len(stored)), key=lambda place: (-middle[place], place))]
-    quotes: list[Quote] = []
-    for place in order:
-        quote = _opening(article, stored[place].passage, taken=quotes)
-        if quote and _fits(quotes, quote):
-            quotes.append(quote)
-    return sorted(quotes, key=lambda quote: quote.start)
+    openings = (_opening(article, stored[place].passage) for place in order)
+    return sorted(_fitting(each for each in openings if each), key=lambda quote: quote.start)
 
 
-def _opening(article: StoredArticle, passage: Passage, taken: Sequence[Quote]) -> Quote | None:
-    used = {quote.start for quote in taken}
+def _opening(article: StoredArticle, passage: Passage) -> Quote | None:
+    """Quote the first full sentence of a passage that is understood by itself."""
     for start, end in article.sentences:
         text = article.article.text[start:end]
-        if start < passage.start or start in used or leans(text) or len(text.split()) < 6:
-            continue
-        return Quote(article, "text", start, end) if end <= passage.end else None
+        inside = passage.start <= start and end <= passage.end
+        if inside and len(text.split()) >= 6 and not leans(text):
+            return Quote(article, "text", start, end)
     return None
-
-
-def _quoted(query: Query, quotes: Sequence[Quote]) -> Answer:
-    text, citations = compose(quotes)
-    return Answer(
-        text=text or NOT_FOUND_TEXT,
-        status="answered" if quotes else "not_found",
-        citations=citations,
-        question=query.text,
-        as_of=query.as_of,
-        date_range=query.period,
-        confidence=1.0 if quotes else 0.0,
-    )

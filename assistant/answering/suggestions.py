@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
 
+from assistant.answering.overview import newest
 from assistant.schema import Answer, ArticleHead
 from assistant.text.words import STOP_WORDS, content_stems
 
@@ -39,9 +40,9 @@ def examples(heads: Sequence[ArticleHead], limit: int) -> list[str]:
     """Return questions to try on an empty chat: what articles bring with them, then headlines."""
     if not heads:
         return []
-    newest = sorted(heads, key=lambda head: (_age(head), head.id))
-    given = filter(None, map(_given, newest))
-    return list(islice(dict.fromkeys(chain(given, [_NEWS], _titled(newest))), limit))
+    ordered = newest(heads)
+    given = filter(None, map(_given, ordered))
+    return list(islice(dict.fromkeys(chain(given, [_NEWS], _titled(ordered))), limit))
 
 
 def _given(head: ArticleHead) -> str:
@@ -51,10 +52,6 @@ def _given(head: ArticleHead) -> str:
 
 def _cites(answer: Answer, article_id: str) -> bool:
     return any(each.article_id == article_id for each in answer.citations)
-
-
-def _age(head: ArticleHead) -> int:
-    return -head.published.toordinal() if head.published else 0
 
 
 def _titled(heads: Sequence[ArticleHead]) -> Iterator[str]:

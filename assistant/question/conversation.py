@@ -1,10 +1,8 @@
 """Reading a follow-up question with the turns before it, only when it depends on them.
 
 Joining the conversation to every question makes retrieval worse, so a question stays as it is
-unless something in it points back: a pronoun with nothing to stand for ("What did he say?"), an
-ellipsis ("And in 2023?", "Why?", "What about France?"), or too little to search by. Then the
-fewest words of the turns before are put in. No name is added that nobody said. What the
-conversation is about goes along for the ranking of passages, and for nothing else.
+unless something in it points back, or it says too little to search by. What the conversation is
+about goes along for the ranking of passages, and for nothing else.
 """
 
 from __future__ import annotations
@@ -12,20 +10,32 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.question.ellipsis import another_time, another_topic, bare_question_word, too_short
-from assistant.question.newtopic import defines
-from assistant.question.pronouns import somebody, something
-from assistant.question.smalltalk import read_smalltalk
+from assistant.question.references import (
+    another_name,
+    another_time,
+    bare_question_word,
+    somebody,
+    something,
+    too_short,
+)
 from assistant.question.topic import (
     Talk,
     content_words,
     conversation_topic,
+    defines,
     is_telling,
     known_names,
 )
 from assistant.schema import Turn
 
-_RECENT = 4
+_RECENT = 4  # turns
+_POINTING: tuple[Callable[[Talk], str | None], ...] = (
+    another_time,
+    bare_question_word,
+    somebody,
+    something,
+)
+_RULES = (another_time, bare_question_word, another_name, somebody, something, too_short)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +59,13 @@ class FollowUp:
 
 
 def read_follow_up(question: str, history: Sequence[Turn]) -> FollowUp:
-    """Read a question with the turns before it."""
-    turns = _recent(history)
-    if not turns or read_smalltalk(question) is not None:
+    """Read a question with the turns before it, small talk left out.
+
+    "What did he say about sanctions?" after a question on Putin ->
+    "What did Putin say about sanctions?"
+    """
+    turns = [turn for turn in history if turn.question.strip()][-_RECENT:]
+    if not turns:
         return FollowUp(question, question)
     talk = Talk(question.strip(), turns, known_names(turns))
     points = any(rule(talk) for rule in _POINTING)
@@ -64,37 +78,9 @@ def read_follow_up(question: str, history: Sequence[Turn]) -> FollowUp:
     return FollowUp(text, plain, conversation_topic(question, turns), beside)
 
 
-def standalone(question: str, history: Sequence[Turn]) -> str:
-    """Return the question as it should be searched.
-
-    "What did he say about sanctions?" after a question on Putin ->
-    "What did Putin say about sanctions?"
-    """
-    return read_follow_up(question, history).text
-
-
 def without_aside(text: str, question: str) -> str:
     """Return a question as it was read, without the topic in brackets that its asker did not type.
 
     "Is it open? (pier of Lindau)" for "Is it open?" -> "Is it open?"
     """
     return text.rpartition(" (")[0] if text.count("(") > question.count("(") else text
-
-
-def _recent(history: Sequence[Turn]) -> list[Turn]:
-    return [turn for turn in history[-2 * _RECENT :] if _is_about_articles(turn)][-_RECENT:]
-
-
-def _is_about_articles(turn: Turn) -> bool:
-    return bool(turn.question.strip()) and read_smalltalk(turn.question) is None
-
-
-_POINTING = (another_time, bare_question_word, somebody, something)
-_RULES: tuple[Callable[[Talk], str | None], ...] = (
-    another_time,
-    bare_question_word,
-    another_topic,
-    somebody,
-    something,
-    too_short,
-)

@@ -16,6 +16,7 @@ from assistant.text.words import fold
 
 _FIRST_WORD = 1996  # the rank of "the"; brackets, digits and single letters stand before it
 _RAREST = math.log(320.0)  # a word of which the vocabulary knows only pieces
+TELLING = 2.7  # rarity of a word that says what a text is about
 _WORD = re.compile(r"[^\W_]+")
 
 

@@ -1,19 +1,27 @@
-"""What a conversation is about, in its own words."""
+"""What a conversation is about, in its own words, and whether a question has left it.
+
+"What is monkeypox?" is no question about the prize that was spoken of before. A definition asks
+about its own word alone; of other short questions the articles tell: where no passage holds words
+of the question and of the conversation together, or no answer is found, it is searched by itself.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.question.rarity import rarity
-from assistant.schema import Answer, Turn
+from assistant.question.rarity import TELLING, rarity, words
+from assistant.schema import Answer, Passage, Turn
 from assistant.text.names import Name, names
-from assistant.text.words import STOP_WORDS
+from assistant.text.words import STOP_WORDS, content_stems, stems
 
 _FADE = 0.7  # what a word of an earlier question weighs, for every question after it
 _WORDS = 8
-_TELLING = 2.7  # rarity of a word that says what a question is about
+_READ = 3  # passages
+_OWN, _TOPIC = 0.4, 0.2  # shares of the words, weighed by rarity, that must stand together
+LEAD = r"(?:(?:and|but|so|then|also|now|well|ok(?:ay)?)\b[\s,]*)*"
+"""A pattern for what a question may open with without meaning anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,7 @@ def content_words(text: str) -> list[str]:
 
 def is_telling(text: str) -> bool:
     """Tell whether a word says what a text is about: "ferry" does, "police" and "died" do not."""
-    return max(map(rarity, content_words(text)), default=0.0) >= _TELLING
+    return max(map(rarity, content_words(text)), default=0.0) >= TELLING
 
 
 def topic(history: Sequence[Turn], limit: int = 4) -> str:
@@ -86,13 +94,13 @@ _HELPERS = re.compile(r"\b(?:do|does|did|is|are|was|were|has|have|had) (?=\w)", 
 
 def _phrase(text: str, limit: int) -> str:
     """Return a text from its first content word to its last; only those where that is long."""
-    words = content_words(text)
-    if not words:
+    said = content_words(text)
+    if not said:
         return ""
-    first = re.search(rf"(?<!\w){re.escape(words[0])}", text)
+    first = re.search(rf"(?<!\w){re.escape(said[0])}", text)
     start = first.start() if first else 0
-    phrase = _HELPERS.sub("", text[start : text.rindex(words[-1]) + len(words[-1])])
-    return phrase if len(phrase.split()) <= limit + 2 else " ".join(words[:limit])
+    phrase = _HELPERS.sub("", text[start : text.rindex(said[-1]) + len(said[-1])])
+    return phrase if len(phrase.split()) <= limit + 2 else " ".join(said[:limit])
 
 
 def conversation_topic(question: str, history: Sequence[Turn]) -> str:
@@ -116,3 +124,43 @@ def beside(talk: Talk) -> str:
     """Put the topic of the conversation beside the question."""
     about = topic(talk.turns)
     return f"{talk.question} ({about})" if about else talk.question
+
+
+_DEFINES = re.compile(rf"{LEAD}(?:what|who)(?: is| are|['’]s) (?!the\b)", re.IGNORECASE)
+_ASKS = re.compile(
+    rf"{LEAD}(?:how|why|when|where|which|whose|do|does|did|any|other|more)\b", re.IGNORECASE
+)
+
+
+def defines(question: str) -> bool:
+    """Tell whether a question asks what a word means: "What is monkeypox?"."""
+    return _names_one(question) and _DEFINES.match(question) is not None
+
+
+def can_stand_alone(question: str) -> bool:
+    """Tell whether a question says what it is about: "monkeypox", "Who won the election?"."""
+    return len(content_words(question)) > 1 or (
+        _names_one(question) and _ASKS.match(question) is None
+    )
+
+
+def _names_one(question: str) -> bool:
+    return len(content_words(question)) == 1 and is_telling(question)
+
+
+def are_apart(question: str, about: str, passages: Sequence[Passage]) -> bool:
+    """Tell whether no passage found for a question with a topic brings the two together."""
+    own = _weights(question)
+    other = {stem: weight for stem, weight in _weights(about).items() if stem not in own}
+    held = [frozenset(stems(f"{each.title}\n{each.text}")) for each in passages[:_READ]]
+    return not any(_share(own, each) >= _OWN and _share(other, each) >= _TOPIC for each in held)
+
+
+def _weights(text: str) -> dict[str, float]:
+    """Return the content stems of a text with how rare they are."""
+    return {stem: rarity(word) for word in words(text) for stem in content_stems(word)}
+
+
+def _share(weights: Mapping[str, float], held: frozenset[str]) -> float:
+    total = sum(weights.values())
+    return sum(weights[stem] for stem in weights if stem in held) / total if total else 1.0

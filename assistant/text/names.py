@@ -27,7 +27,8 @@ _NAME = re.compile(
     rf"(?:{_WORD})(?:[ ](?:(?:of|of the|de|del|da|di|von|van|van der|bin|ibn|al|la|le|the|for)[ ])?"
     rf"(?:{_WORD}|\d{{1,4}}\b))*"
 )
-_OPENERS = STOP_WORDS | frozenset(
+# Words that open a sentence with a capital and are no names.
+OPENERS = STOP_WORDS | frozenset(
     """
     tell give show list name describe explain summarise summarize find please ok okay hi hello yes
     no thanks well sure great would could can may might must shall is are was were do does did has
@@ -57,7 +58,7 @@ def _trimmed(text: str, match: re.Match[str]) -> Name | None:
     start, end = match.span()
     opens = bool(_BOUNDARY.search(text[:start]))
     words = match.group().split(" ")
-    while words and words[0].lower().strip("'’") in _OPENERS and not _is_acronym(words[0]):
+    while words and words[0].lower().strip("'’") in OPENERS and not _is_acronym(words[0]):
         start += len(words[0]) + 1
         words = words[1:]
         opens = False

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant import Answer, Assistant, Settings, Turn, open_assistant
-from assistant.question.newtopic import are_apart, can_stand_alone, defines
+from assistant.question.topic import are_apart, can_stand_alone, defines
 from assistant.schema import Passage
 
 ARTICLES = {
@@ -56,6 +56,11 @@ def test_a_question_of_another_topic_is_searched_alone_and_answered(
 def test_small_talk_between_changes_nothing(opened: Assistant) -> None:
     answer = after(opened, "Who won the Harbour Prize?", "Thanks!", "ferries")
     assert (answer.status, answer.question) == ("answered", "ferries")
+
+
+def test_thanks_after_a_question_are_answered_as_thanks(opened: Assistant) -> None:
+    answer = after(opened, "Who won the Harbour Prize?", "Thanks!")
+    assert (answer.text, answer.question) == ("You are welcome.", "Thanks!")
 
 
 def test_a_question_in_plain_words_is_read_with_the_event_that_was_spoken_of(

@@ -1,6 +1,9 @@
 import pytest
 
-from assistant.question.smalltalk import Kind, SmallTalk, read_smalltalk, strip_greeting
+from assistant.models.embedding import SentenceEmbedder
+from assistant.question.smalltalk import Kind, SmallTalk, SmallTalkReader, strip_greeting
+
+read_smalltalk = SmallTalkReader(SentenceEmbedder()).read
 
 TALK = {
     Kind.GREETING: "hi|Hi there!|hello|HELLO!!|hey|heyyy|helo|good morning|How are you?|what's up",
@@ -56,6 +59,10 @@ OK Computer was released when?
 What do you know about Putin?
 any news about Ukraine?
 How many sources confirmed it?
+How does it work?
+What is new about it?
+What is in the report?
+Are they human?
 """.strip().splitlines()
 
 
