@@ -25,7 +25,6 @@ HOMES = {
         "assistant.languagemodels",
         "assistant.store.vectors",
     },
-    "nltk": {"assistant.text.abbreviations", "assistant.text.sentences"},
     "numpy": {"assistant"},
     "ollama": {"assistant.languagemodels.servers"},
     "openai": {"assistant.languagemodels.servers"},

@@ -14,7 +14,7 @@ from assistant.text.sentences import sentence_spans
 
 # Raise this when sentences or passages are cut differently: every index is then built anew (and
 # only texts that were never embedded are embedded).
-SPLITTER = "1"
+SPLITTER = "2"
 
 
 def recipe(embedder: str) -> str:
