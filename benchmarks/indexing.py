@@ -23,7 +23,7 @@ from assistant.corpus import read_file
 from assistant.models.embedding import SentenceEmbedder
 from assistant.schema import Article
 from assistant.store import Index
-from assistant.store.entries import entry
+from assistant.store.records import entry
 
 Run = Callable[[], tuple[int, float]]  # passages and seconds
 

