@@ -59,13 +59,12 @@ class Derived:
                 self._manifest.clear_leftovers()
                 shutil.rmtree(self._next("chroma"), ignore_errors=True)
             self._manifest.expect_leftovers(row.id for each in fresh for row in each.passages)
-        rows = [
-            (row.id, row.hash, _metadata(each.article)) for each in fresh for row in each.passages
-        ]
+        rows = [(row, each.article) for each in fresh for row in each.passages]
         with VectorWriter(self._folder, self._named("chroma")) as writer:
-            for part in chunks(rows, writer.batch_size):
-                found = self._manifest.vectors_of([hash_ for _, hash_, _ in part])
-                writer.add([i for i, _, _ in part], found, [data for _, _, data in part])
+            for part in _chunks(rows, writer.batch_size):
+                vectors = self._manifest.vectors_of([row.hash for row, _ in part])
+                metadatas = [_metadata(article) for _, article in part]
+                writer.add([row.id for row, _ in part], vectors, metadatas)
 
     def switch(self, fresh: Sequence[Entry], old: Sequence[str]) -> None:
         """Name the next keyword index and note what Chroma has to drop, in the transaction."""
@@ -84,7 +83,7 @@ class Derived:
         chroma = self._next("chroma")
         shutil.rmtree(chroma, ignore_errors=True)
         with VectorWriter(self._folder, chroma) as writer:
-            for part in chunks(self._manifest.vector_rows(), writer.batch_size):
+            for part in _chunks(self._manifest.vector_rows(), writer.batch_size):
                 writer.add(
                     [row[0] for row in part],
                     as_matrix([row[1] for row in part]),
@@ -99,7 +98,7 @@ class Derived:
         old = self._manifest.leftovers()
         if old:
             with VectorWriter(self._folder, self._named("chroma")) as writer:
-                for part in chunks(old, writer.batch_size):
+                for part in _chunks(old, writer.batch_size):
                     writer.remove(part)
             with self._manifest.change():
                 self._manifest.clear_leftovers()
@@ -218,8 +217,7 @@ class View:
             (self._chroma_folder / _BROKEN).touch()
 
 
-def chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    """Yield lists of at most `size` items."""
+def _chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
     iterator = iter(items)
     while part := list(islice(iterator, size)):
         yield part
