@@ -26,10 +26,11 @@ DATABASE = "chroma.sqlite3"
 _COLLECTION = "passages"
 _HNSW: dict[str, Any] = {
     "space": "cosine",
-    # Measured on 23,000 passages: all of the 100 nearest are found for each of 200 questions. With
-    # 100, 1000 and 16 building takes 8 seconds instead of 29, and one of them is missing for each
-    # twelfth question, and not the same after a rebuild. A higher threshold makes opening slow.
-    "ef_construction": 400,
+    # Measured on 23,000 passages and 200 questions: one of the 100 nearest is missing for one
+    # question (with 100, 1000 and 16, and half the time to build, for one in twelve, not the same
+    # ones after a rebuild). A wider construction or a higher threshold makes opening slow: what was
+    # added since the last thousand is put in again.
+    "ef_construction": 200,
     "ef_search": 2000,
     "max_neighbors": 32,
     "sync_threshold": 1000,
