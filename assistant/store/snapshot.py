@@ -25,14 +25,13 @@ from assistant.store.vectors import Table, as_matrix, unpack
 
 Made = TypeVar("Made")
 
-# What Chroma is asked for beyond the limit (it may rank near-ties in another order), and the most
-# that it is asked for at once: its time grows with it, 9 ms for 1,000 of 23,000 passages.
-_SPARE = 20
-_WIDE = 1000
-_FEW = 2000  # passages that are read and compared as fast as Chroma answers
-# Up to here all vectors fit into memory (77 MB for all-MiniLM-L6-v2), for narrow filters and where
-# Chroma cannot answer. With its own filters Chroma took 120 to 200 ms where this takes 2.
+_SPARE = 20  # candidates beyond the limit: Chroma may rank near-ties in another order
+# Up to here all vectors fit into memory (77 MB for all-MiniLM-L6-v2) and are compared in 2 ms where
+# Chroma cannot answer, or would have to be asked for many because of a narrow filter (15 ms for 500
+# of 23,000 passages, and 120 to 200 ms with its own filters). In a larger index the passages that
+# pass are read instead, which takes as long for each as a candidate does.
 _EXACT = 50_000
+_WIDE = 500
 
 _PASSAGES = (
     'SELECT p.id, p.article, p.start, p."end", v.vector FROM passages p'
@@ -58,11 +57,11 @@ class Snapshot:
         wanted = limit + _SPARE
         if filters != Filters():  # twice as many as pass, should the nearest be evenly spread
             wanted = 2 * wanted * total // max(passing, 1)
-        if wanted <= _WIDE:
+        if wanted <= (_WIDE if total <= _EXACT else passing):
             found = self._candidates(vector, wanted, filters)
             if len(found.ids) >= min(limit, passing):  # else Chroma is missing, broken or behind
                 return found.nearest(vector, limit, filters)
-        if filters != Filters() and (passing <= _FEW or total > _EXACT):
+        if filters != Filters() and total > _EXACT:
             return self._table(*_condition(filters)).nearest(vector, limit, filters)
         return self._everything().nearest(vector, limit, filters)
 

@@ -37,7 +37,11 @@ def found(index: Index, filters: Filters) -> tuple[set[str], set[str]]:
     return {key.split("@")[0] for key in near}, {key.split("@")[0] for key in matching}
 
 
-@pytest.mark.parametrize("wide", [1000, 0], ids=["through Chroma", "exactly"])
+@pytest.mark.parametrize(
+    "limits",
+    [{}, {"_WIDE": 0}, {"_EXACT": 0}],
+    ids=["through Chroma", "among all", "among those that pass"],
+)
 @pytest.mark.parametrize(
     ("filters", "wanted"),
     [
@@ -53,9 +57,14 @@ def found(index: Index, filters: Filters) -> tuple[set[str], set[str]]:
     ],
 )
 def test_filters_exclude_and_undated_articles_fail_a_date(
-    news: Index, monkeypatch: pytest.MonkeyPatch, wide: int, filters: Filters, wanted: set[str]
+    news: Index,
+    monkeypatch: pytest.MonkeyPatch,
+    limits: dict[str, int],
+    filters: Filters,
+    wanted: set[str],
 ) -> None:
-    monkeypatch.setattr(snapshot, "_WIDE", wide)
+    for name, limit in limits.items():
+        monkeypatch.setattr(snapshot, name, limit)
     assert found(news, filters) == (wanted, wanted)
 
 
