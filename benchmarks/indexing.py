@@ -3,8 +3,9 @@
     python benchmarks/indexing.py ../shared/bench/realtimeqa_2022/articles.jsonl --passages 2000
 
 All three have their model loaded and warm, and index the same articles in passages of the same
-length. The third needs `pip install llama-index-vector-stores-chroma`. With several rounds they
-take turns and the best round of each counts, so that other work on the machine disturbs all alike.
+length. The third needs llama-index-vector-stores-chroma and llama-index-embeddings-huggingface,
+which are not among the dependencies. With several rounds they take turns and the best round of each
+counts, so that other work on the machine disturbs all alike.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from assistant.corpus import read_file
 from assistant.models.embedding import SentenceEmbedder
 from assistant.schema import Article
 from assistant.store import Index
-from assistant.store.entries import entry
+from assistant.store.records import entry
 
 Run = Callable[[], tuple[int, float]]  # passages and seconds
 
@@ -69,7 +70,7 @@ def load(path: Path, passages: int) -> tuple[list[Article], list[str]]:
 
 def bare(embedder: SentenceEmbedder, texts: list[str]) -> Run:
     """Encode only; sentence-transformers sorts by length itself."""
-    model: Any = embedder._model._model
+    model: Any = embedder._model
 
     def run() -> tuple[int, float]:
         began = time.perf_counter()

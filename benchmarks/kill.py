@@ -26,8 +26,8 @@ import numpy as np
 from assistant.corpus import read_file
 from assistant.models.embedding import Span, Vectors
 from assistant.schema import Filters
-from assistant.store import Index, snapshot
-from assistant.store.entries import entry
+from assistant.store import Index
+from assistant.store.records import entry
 
 Versions = dict[str, set[str]]
 
@@ -61,7 +61,7 @@ def main() -> None:
     if sys.argv[1] == "sync":
         Index(Path(sys.argv[2]), TextEmbedder).sync(Path(sys.argv[3]))
         return
-    snapshot._EXACT = 0  # search through Chroma, which is what a kill may tear
+
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("articles", type=Path)
     parser.add_argument("--kills", type=int, default=20)

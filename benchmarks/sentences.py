@@ -4,7 +4,7 @@ Run by hand: `python benchmarks/sentences.py [articles.jsonl]`. The table gives 
 and F1 over sentence ends (the end of a snippet is not counted: it comes free), each library as it
 is and after splitting the text into lines, and the speed in characters a second. With a `.jsonl`
 file of articles the speed is measured on its texts, otherwise on the snippets. Libraries that are
-not installed are left out (`pip install nltk pysbd syntok blingfire`).
+not installed are left out (`pip install sentencex pysbd syntok blingfire`).
 """
 
 from __future__ import annotations
@@ -15,15 +15,10 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from assistant.text.abbreviations import stock_parameters
 from assistant.text.sentences import Span, sentence_spans
-
-if TYPE_CHECKING:
-    from nltk.tokenize.punkt import PunktSentenceTokenizer
 
 GOLD = Path(__file__).parent / "data" / "sentences.txt"
 END = "‖"
@@ -109,16 +104,13 @@ def by_line(segment: Segmenter, text: str) -> list[Span]:
     return spans
 
 
-def with_punkt(text: str) -> list[Span]:
-    """Segment with NLTK's Punkt and the English model that comes within llama-index-core."""
-    return list(_stock_punkt().span_tokenize(text))
+def with_sentencex(text: str) -> list[Span]:
+    """Segment with sentencex."""
+    from sentencex import get_sentence_boundaries
 
-
-@cache
-def _stock_punkt() -> PunktSentenceTokenizer:
-    from nltk.tokenize.punkt import PunktSentenceTokenizer
-
-    return PunktSentenceTokenizer(stock_parameters())
+    return [
+        (each["start_index"], each["end_index"]) for each in get_sentence_boundaries("en", text)
+    ]
 
 
 def with_pysbd(text: str) -> list[Span]:
@@ -149,7 +141,7 @@ def with_blingfire(text: str) -> list[Span]:
 
 
 SEGMENTERS: dict[str, tuple[str, Segmenter]] = {
-    "punkt": ("nltk", with_punkt),
+    "sentencex": ("sentencex", with_sentencex),
     "pysbd": ("pysbd", with_pysbd),
     "syntok": ("syntok", with_syntok),
     "blingfire": ("blingfire", with_blingfire),

@@ -32,10 +32,10 @@ def main() -> None:
     parser.add_argument("index", type=Path)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("questions", type=Path)
-    parser.add_argument("--chroma", action="store_true", help="search through Chroma at any size")
+    parser.add_argument("--exact", action="store_true", help="compare all vectors, without Chroma")
     given = parser.parse_args()
-    if given.chroma:
-        snapshot_module._EXACT = 0
+    if given.exact:
+        snapshot_module._WIDE = 0
     lines = given.questions.read_text(encoding="utf-8").splitlines()
     questions = [json.loads(line)["question"] for line in lines][:500]
     embedder = SentenceEmbedder()

@@ -7,7 +7,7 @@ from pathlib import Path
 import torch
 from transformers import AutoTokenizer, BertConfig, BertForSequenceClassification
 
-from assistant.models.embedding import bundled_folder, quietly
+from assistant.models.checkpoints import bundled_folder, quietly
 
 
 def save_cross_encoder(folder: Path, *, labels: int = 1) -> Path:

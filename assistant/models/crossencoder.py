@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from assistant.errors import ModelUnavailable
-from assistant.models.embedding import local_folder, precision, quietly
+from assistant.models.checkpoints import local_folder, precision, quietly
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import ModelUnavailable
-from assistant.models.embedding import bundled_folder, local_folder, quietly
+from assistant.models.checkpoints import bundled_folder, file_digest, local_folder, quietly
 
 _WEIGHTS = Path(__file__).parent / "weights" / "reader.safetensors"
 _SHA256 = "374eccdeb8e258d71e8544d817c9b6dedd7eac7ac1280f1693ff09d98386989a"
@@ -30,7 +29,7 @@ def _shipped() -> tuple[Any, Any]:
     from safetensors.torch import load_file
     from transformers import AutoConfig, AutoTokenizer, BertForQuestionAnswering
 
-    if _digest(_WEIGHTS) != _SHA256:
+    if file_digest(_WEIGHTS) != _SHA256:
         raise ModelUnavailable(
             f"The reader's weights in {_WEIGHTS} are not those that were shipped. Reinstall the "
             "assistant: pip install --force-reinstall --no-deps article-assistant"
@@ -59,11 +58,6 @@ def _named(name: str) -> tuple[Any, Any]:
 
 def _device(torch: Any) -> str:
     return "cuda" if torch.cuda.is_available() else "cpu"
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _remedy(name: str, reason: str) -> str:

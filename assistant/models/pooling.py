@@ -19,9 +19,14 @@ Span = tuple[int, int]
 
 
 def pools_by_mean(model: Any) -> bool:
-    """Tell whether means of token vectors live in the same space as the model's own vectors."""
+    """Tell whether means of token vectors live in the same space as the model's own vectors.
+
+    With a prompt before the text, the places of the characters would be others.
+    """
     modules = [type(module).__name__ for module in model]
     if modules not in (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"]):
+        return False
+    if any(model.prompts.values()):
         return False
     return model[1].pooling_mode in ("mean", ("mean",)) and bool(model.tokenizer.is_fast)
 

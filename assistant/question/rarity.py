@@ -11,7 +11,7 @@ import math
 import re
 from functools import cache
 
-from assistant.models.embedding import bundled_folder
+from assistant.models.checkpoints import bundled_folder
 from assistant.text.words import fold
 
 _FIRST_WORD = 1996  # the rank of "the"; brackets, digits and single letters stand before it

@@ -10,9 +10,9 @@ from pathlib import Path
 from assistant.corpus import FileContent, FileState, read_file
 from assistant.errors import CorpusError
 from assistant.schema import Article
-from assistant.store.entries import digest
+from assistant.store.database import FileRow, metadata_json
 from assistant.store.manifest import Manifest
-from assistant.store.rows import FileRow, metadata_json
+from assistant.store.records import digest
 
 # A file that was modified this shortly before it was read may have been modified again within one
 # tick of the file system's clock, so its date proves nothing (git calls it racily clean).

@@ -1,24 +1,34 @@
-"""The indexes that follow the manifest: Chroma and keywords, each in a folder that it names."""
+"""The indexes that follow the manifest, Chroma and keywords, each in a folder that it names."""
 
 from __future__ import annotations
 
+import logging
+import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
+from assistant.errors import IndexBusy
 from assistant.schema import Article
-from assistant.store import keywords, vectors
-from assistant.store.keywords import KeywordRow
-from assistant.store.lock import chroma_lock
+from assistant.store import keywords
+from assistant.store.database import text_rows, writer_lock
+from assistant.store.keywords import KeywordReader, KeywordRow
 from assistant.store.manifest import Manifest
-from assistant.store.records import day_number
-from assistant.store.rows import Entry, as_matrix, pages
+from assistant.store.records import Entry, Vector, day_number
+from assistant.store.vectors import DATABASE, VectorReader, VectorWriter, as_matrix, chroma_lock
 
 Item = TypeVar("Item")
+Value = TypeVar("Value")
 
-BROKEN = "broken"  # a file that a reader leaves in a Chroma folder that it could not use
+_BROKEN = "broken"  # a file that a reader leaves in a Chroma folder that it could not use
+_PATIENCE = 0.5  # seconds for a writer to finish a batch; exact search is the alternative
+
+_log = logging.getLogger(__name__)
 
 
 class Derived:
@@ -33,7 +43,7 @@ class Derived:
         if not self._manifest.get("generation"):
             return False
         chroma, words = self._named("chroma"), self._named("keywords")
-        usable = (chroma / vectors.DATABASE).is_file() and not (chroma / BROKEN).exists()
+        usable = (chroma / DATABASE).is_file() and not (chroma / _BROKEN).exists()
         return not usable or not keywords.is_whole(words) or bool(self._manifest.leftovers())
 
     def is_worn_by(self, removed: int, added: int) -> bool:
@@ -49,14 +59,12 @@ class Derived:
                 self._manifest.clear_leftovers()
                 shutil.rmtree(self._next("chroma"), ignore_errors=True)
             self._manifest.expect_leftovers(row.id for each in fresh for row in each.passages)
-        rows = [
-            (row.id, row.hash, _metadata(each.article)) for each in fresh for row in each.passages
-        ]
-        with _Writing(self._folder, self._named("chroma")) as writer:
-            for part in chunks(rows, writer.batch_size):
-                found = self._manifest.vectors_of([hash_ for _, hash_, _ in part])
-                with chroma_lock(self._folder):
-                    writer.add([i for i, _, _ in part], found, [data for _, _, data in part])
+        rows = [(row, each.article) for each in fresh for row in each.passages]
+        with VectorWriter(self._folder, self._named("chroma")) as writer:
+            for part in _chunks(rows, writer.batch_size):
+                vectors = self._manifest.vectors_of([row.hash for row, _ in part])
+                metadatas = [_metadata(article) for _, article in part]
+                writer.add([row.id for row, _ in part], vectors, metadatas)
 
     def switch(self, fresh: Sequence[Entry], old: Sequence[str]) -> None:
         """Name the next keyword index and note what Chroma has to drop, in the transaction."""
@@ -72,8 +80,10 @@ class Derived:
 
     def rebuild(self) -> None:
         """Build both from the manifest in new folders, in the transaction that names them."""
-        with _Writing(self._folder, self._next("chroma"), empty=True) as writer:
-            for part in chunks(self._manifest.vector_rows(), writer.batch_size):
+        chroma = self._next("chroma")
+        shutil.rmtree(chroma, ignore_errors=True)
+        with VectorWriter(self._folder, chroma) as writer:
+            for part in _chunks(self._manifest.vector_rows(), writer.batch_size):
                 writer.add(
                     [row[0] for row in part],
                     as_matrix([row[1] for row in part]),
@@ -87,10 +97,9 @@ class Derived:
         """Remove what the manifest no longer names."""
         old = self._manifest.leftovers()
         if old:
-            with _Writing(self._folder, self._named("chroma")) as writer:
-                for part in pages(old):
-                    with chroma_lock(self._folder):
-                        writer.remove(part)
+            with VectorWriter(self._folder, self._named("chroma")) as writer:
+                for part in _chunks(old, writer.batch_size):
+                    writer.remove(part)
             with self._manifest.change():
                 self._manifest.clear_leftovers()
         self._sweep("chroma", 1)  # a reader that comes too late for it searches exactly
@@ -113,26 +122,102 @@ class Derived:
                 shutil.rmtree(path, ignore_errors=True)
 
 
-class _Writing(vectors.VectorWriter):
-    """A writer that opens and closes its folder apart from readers that open it."""
+class View:
+    """The reader's side of both, as one generation names them; shared between threads.
 
-    def __init__(self, folder: Path, chroma: Path, *, empty: bool = False) -> None:
-        self._index_folder = folder
-        if empty:
-            shutil.rmtree(chroma, ignore_errors=True)
-        with chroma_lock(folder):
-            super().__init__(chroma)
+    What else is read of that generation is remembered here, too.
+    """
 
-    def __enter__(self) -> _Writing:
-        return self
+    def __init__(self, folder: Path, generation: int, chroma: str, words: str) -> None:
+        self.generation = generation
+        self._folder = folder
+        self._chroma_folder = folder / "chroma" / chroma
+        self._words_folder = folder / "keywords" / words
+        self._lock = threading.RLock()
+        self._chroma: VectorReader | None = None
+        self._words: KeywordReader | None = None
+        self._gave_up = False
+        self._remembered: dict[str, object] = {}
+        self.users = 0  # counted by the index, which closes the view after the last one
 
-    def __exit__(self, *failure: object) -> None:
-        with chroma_lock(self._index_folder):
-            self.close()
+    def once(self, name: str, read: Callable[[], Value]) -> Value:
+        """Return what was read under this name before, or read and remember it."""
+        with self._lock:
+            if name not in self._remembered:
+                self._remembered[name] = read()
+            return cast(Value, self._remembered[name])
+
+    def candidates(self, db: sqlite3.Connection, vector: Vector, limit: int) -> list[str]:
+        """Return the ids that Chroma finds nearest, in its own order; none if it cannot."""
+        chroma = self._open_chroma(db, vector)
+        if chroma is None:
+            return []
+        try:
+            return chroma.near(vector, limit)
+        except Exception as error:  # Chroma raises its own, and Rust's panics, by many names
+            self._give_up_chroma(error)
+            return []
+
+    def words(self, db: sqlite3.Connection) -> KeywordReader | None:
+        """Return the keyword index; None if it is missing and cannot be built."""
+        with self._lock:
+            if self._words is None:
+                if not keywords.is_whole(self._words_folder):
+                    self._rebuild_words(db)
+                if keywords.is_whole(self._words_folder):
+                    self._words = KeywordReader(self._words_folder)
+            return self._words
+
+    def _rebuild_words(self, db: sqlite3.Connection) -> None:
+        """Build a deleted keyword index again, unless a sync is about to."""
+        with suppress(IndexBusy, OSError), writer_lock(self._folder, 0):
+            keywords.build(self._words_folder, text_rows(db))
+
+    def size_on_disk(self) -> int:
+        """Return the bytes of all files of the index."""
+        total = 0
+        # Not `rglob`: it raises where a sync removes a folder that it was about to enter.
+        for folder, _, names in os.walk(self._folder):
+            for name in names:
+                with suppress(OSError):  # a sync may be removing it
+                    total += Path(folder, name).stat().st_size
+        return total
+
+    def close(self) -> None:
+        """Let go of the files."""
+        with self._lock:
+            chroma, self._chroma = self._chroma, None
+            if chroma:
+                with suppress(Exception):
+                    chroma.close()
+
+    def _open_chroma(self, db: sqlite3.Connection, vector: Vector) -> VectorReader | None:
+        with self._lock:
+            if self._gave_up or not (self._chroma_folder / DATABASE).is_file():
+                return None
+            if self._chroma:
+                return self._chroma
+            try:
+                with chroma_lock(self._folder, _PATIENCE) as free:
+                    # Noted leftovers mean that Chroma is being written, or was when it was killed.
+                    if not free or _is_being_written(db):
+                        return None
+                    self._chroma = VectorReader(self._chroma_folder)
+                    self._chroma.near(vector, 1)  # the first query reads the files
+            except Exception as error:
+                self._give_up_chroma(error)
+            return None if self._gave_up else self._chroma
+
+    def _give_up_chroma(self, error: Exception) -> None:
+        """Search exactly from now on, and let the next sync build Chroma again."""
+        _log.warning("Chroma failed (%s); searching without it until the next sync.", error)
+        with self._lock:
+            self._gave_up = True
+        with suppress(OSError):
+            (self._chroma_folder / _BROKEN).touch()
 
 
-def chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    """Yield lists of at most `size` items."""
+def _chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
     iterator = iter(items)
     while part := list(islice(iterator, size)):
         yield part
@@ -149,3 +234,7 @@ def _keyword_rows(fresh: Sequence[Entry]) -> Iterator[KeywordRow]:
         for row in each.passages:
             text = article.text[row.start : row.end]
             yield row.id, article.title, text, published, article.source
+
+
+def _is_being_written(db: sqlite3.Connection) -> bool:
+    return bool(db.execute("SELECT 1 FROM leftovers LIMIT 1").fetchone())

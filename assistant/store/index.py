@@ -12,11 +12,10 @@ from pathlib import Path
 from assistant.errors import IndexMissing
 from assistant.models.embedding import Embedder
 from assistant.schema import Progress, SyncReport
-from assistant.store.lock import writer_lock
-from assistant.store.manifestfile import FILE_NAME, SCHEMA_VERSION, connect
+from assistant.store.database import FILE_NAME, SCHEMA_VERSION, connect, writer_lock
+from assistant.store.derived import View
 from assistant.store.snapshot import Snapshot
 from assistant.store.sync import sync
-from assistant.store.view import View
 
 _META = "SELECT key, value FROM meta WHERE key IN ('schema', 'generation', 'chroma', 'keywords')"
 

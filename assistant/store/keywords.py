@@ -49,9 +49,13 @@ class KeywordReader:
         found = [(str(self._searcher.doc(place)["id"][0]), float(score)) for score, place in hits]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))[:limit]
 
-    def scores(self, terms: Sequence[Term], ids: Sequence[str]) -> dict[str, float]:
-        """Return the BM25 score of each of these passages that holds any of the terms."""
-        if not terms or not ids:
+    def shares(self, terms: Sequence[Term], ids: Sequence[str]) -> dict[str, float]:
+        """Return the BM25 scores of those passages that hold any of the terms, as shares.
+
+        The whole is the score that no passage can reach: every term, endlessly often.
+        """
+        ceiling = self._ceiling(terms)
+        if not ceiling or not ids:
             return {}
         among = tantivy.Query.term_set_query(self._schema, "id", list(ids))
         query = tantivy.Query.boolean_query(
@@ -61,10 +65,9 @@ class KeywordReader:
             ]
         )
         hits = self._searcher.search(query, limit=len(ids), count=False).hits
-        return {str(self._searcher.doc(place)["id"][0]): float(score) for score, place in hits}
+        return {str(self._searcher.doc(place)["id"][0]): score / ceiling for score, place in hits}
 
-    def ceiling(self, terms: Sequence[Term]) -> float:
-        """Return the score that no passage can reach: every term, endlessly often."""
+    def _ceiling(self, terms: Sequence[Term]) -> float:
         total = self._searcher.num_docs
         ceiling = 0.0
         for term in terms:

@@ -12,20 +12,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.schema import Article
-from assistant.store.manifestfile import FILE_NAME, open_or_recreate
-from assistant.store.packing import pack
-from assistant.store.records import Vector
-from assistant.store.rows import (
+from assistant.store.database import (
+    ANY,
+    FILE_NAME,
     ArticleRow,
-    Entry,
     FileRow,
     article_row,
-    as_matrix,
-    marks,
     metadata_json,
-    pages,
+    one_of,
+    open_or_recreate,
     text_rows,
 )
+from assistant.store.records import Entry, Vector
+from assistant.store.vectors import as_matrix, pack
 
 
 class Manifest:
@@ -122,11 +121,8 @@ class Manifest:
 
     def passage_ids(self, article_ids: Iterable[str]) -> list[str]:
         """Return the ids of the passages of some articles."""
-        found: list[str] = []
-        for page in pages(article_ids):
-            sql = f"SELECT id FROM passages WHERE article IN ({marks(page)})"
-            found.extend(row[0] for row in self._db.execute(sql, page))
-        return found
+        sql = f"SELECT id FROM passages WHERE article IN {ANY}"
+        return [row[0] for row in self._db.execute(sql, (one_of(article_ids),))]
 
     def count(self, table: str) -> int:
         """Return the number of rows of a table."""
@@ -155,20 +151,18 @@ class Manifest:
 
     def remove(self, article_ids: Iterable[str]) -> None:
         """Drop articles with their passages; their vectors stay."""
-        for page in pages(article_ids):
-            self._db.execute(f"DELETE FROM passages WHERE article IN ({marks(page)})", page)
-            self._db.execute(f"DELETE FROM articles WHERE id IN ({marks(page)})", page)
+        ids = (one_of(article_ids),)
+        self._db.execute(f"DELETE FROM passages WHERE article IN {ANY}", ids)
+        self._db.execute(f"DELETE FROM articles WHERE id IN {ANY}", ids)
 
     # ---- vectors
 
     def missing(self, hashes: Iterable[bytes]) -> list[bytes]:
         """Return those hashes that have no vector yet, each once."""
-        wanted = list(dict.fromkeys(hashes))
-        known: set[bytes] = set()
-        for page in pages(wanted):
-            sql = f"SELECT hash FROM vectors WHERE hash IN ({marks(page)})"
-            known.update(row[0] for row in self._db.execute(sql, page))
-        return [key for key in wanted if key not in known]
+        sql = "SELECT 1 FROM vectors WHERE hash = ?"
+        return [
+            key for key in dict.fromkeys(hashes) if not self._db.execute(sql, (key,)).fetchone()
+        ]
 
     def add_vectors(
         self, hashes: Sequence[bytes], vectors: Vector, parts: Sequence[Vector]
@@ -184,11 +178,8 @@ class Manifest:
 
     def vectors_of(self, hashes: Sequence[bytes]) -> Vector:
         """Return the stored vectors in the order of their hashes, repeats allowed."""
-        found: dict[bytes, bytes] = {}
-        for page in pages(dict.fromkeys(hashes)):
-            sql = f"SELECT hash, vector FROM vectors WHERE hash IN ({marks(page)})"
-            found.update(self._db.execute(sql, page).fetchall())
-        return as_matrix([found[key] for key in hashes])
+        sql = "SELECT vector FROM vectors WHERE hash = ?"
+        return as_matrix([self._db.execute(sql, (key,)).fetchone()[0] for key in hashes])
 
     def drop_orphans(self) -> None:
         """Drop the vectors that no passage uses, once they outnumber the used ones."""

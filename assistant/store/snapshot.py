@@ -11,8 +11,8 @@ import numpy as np
 
 from assistant.errors import UnknownArticle
 from assistant.schema import Article, ArticleHead, Filters, IndexInfo, Passage
-from assistant.store.exact import Table
-from assistant.store.packing import unpack
+from assistant.store.database import ANY, one_of, unpack_spans
+from assistant.store.derived import View
 from assistant.store.records import (
     StoredArticle,
     StoredPassage,
@@ -21,18 +21,17 @@ from assistant.store.records import (
     day_number,
     day_of,
 )
-from assistant.store.rows import ANY, as_matrix, one_of, unpack_spans
-from assistant.store.view import View
+from assistant.store.vectors import Table, as_matrix, unpack
 
 Made = TypeVar("Made")
 
-# Up to here all vectors are kept in memory (77 MB for all-MiniLM-L6-v2) and compared exactly. At
-# 23,000 passages that is as fast as asking Chroma, and complete: with each of six settings Chroma
-# left out a near neighbour for some questions (benchmarks/store.py), and nothing promises that an
-# index built anew leaves out the same ones.
+_SPARE = 20  # candidates beyond the limit: Chroma may rank near-ties in another order
+# Up to here all vectors fit into memory (77 MB for all-MiniLM-L6-v2) and are compared in 2 ms where
+# Chroma cannot answer, or would have to be asked for many because of a narrow filter (15 ms for 500
+# of 23,000 passages, and 120 to 200 ms with its own filters). In a larger index the passages that
+# pass are read instead, which takes as long for each as a candidate does.
 _EXACT = 50_000
-_FEW = 2000  # so many of a larger index are read and compared faster than Chroma filters
-_SPARE = 20  # candidates beyond the limit: the index may rank near-ties in another order
+_WIDE = 500
 
 _PASSAGES = (
     'SELECT p.id, p.article, p.start, p."end", v.vector FROM passages p'
@@ -54,30 +53,34 @@ class Snapshot:
 
     def near(self, vector: Vector, limit: int, filters: Filters) -> list[str]:
         """Return the ids of the `limit` nearest passages, best first, ties in the order of ids."""
-        if self.passage_count() <= _EXACT:
-            return self._everything().nearest(vector, limit, filters)
-        passing = self._passing(filters)
-        if passing <= _FEW:
+        passing, total = self._passing(filters), self.passage_count()
+        wanted = limit + _SPARE
+        if filters != Filters():  # twice as many as pass, should the nearest be evenly spread
+            wanted = 2 * wanted * total // max(passing, 1)
+        if wanted <= (_WIDE if total <= _EXACT else passing):
+            found = self._candidates(vector, wanted, filters)
+            if len(found.ids) >= min(limit, passing):  # else Chroma is missing, broken or behind
+                return found.nearest(vector, limit, filters)
+        if filters != Filters() and total > _EXACT:
             return self._table(*_condition(filters)).nearest(vector, limit, filters)
-        candidates = self._view.candidates(self._db, vector, limit + _SPARE, filters)
-        found = self._named(candidates)
-        if len(found.ids) < min(limit, passing):  # Chroma is missing, broken or behind
-            found = self._everything()
-        return found.nearest(vector, limit, filters)
+        return self._everything().nearest(vector, limit, filters)
 
     def matching(
         self, terms: Sequence[Term], limit: int, filters: Filters
     ) -> list[tuple[str, float]]:
         """Return (passage id, BM25 score over title and passage) for stems, best first."""
-        return self._view.matching(self._db, terms, limit, filters)
+        words = self._view.words(self._db)
+        return words.matching(terms, limit, filters) if words else []
 
     def match_shares(self, terms: Sequence[Term], ids: Sequence[str]) -> dict[str, float]:
         """Return the exact BM25 scores of given passages, each as a share (0..1) of the most."""
-        return self._view.match_scores(self._db, terms, ids)
+        words = self._view.words(self._db)
+        return words.shares(terms, ids) if words else {}
 
     def frequency(self, stem: str) -> int:
         """Return how many passages hold a stem."""
-        return self._view.frequency(self._db, stem)
+        words = self._view.words(self._db)
+        return words.frequency(stem) if words else 0
 
     def once(self, name: str, read: Callable[[Iterable[tuple[str, str]]], Made]) -> Made:
         """Return what `read` makes of all (title, text), under a name, made once a generation."""
@@ -174,9 +177,11 @@ class Snapshot:
     def _everything(self) -> Table:
         return self._view.once("vectors", lambda: self._table("1", []))
 
-    def _named(self, ids: Iterable[str]) -> Table:
-        """Read those of the ids that the manifest names."""
-        return self._table(f"p.id IN {ANY}", [one_of(ids)])
+    def _candidates(self, vector: Vector, wanted: int, filters: Filters) -> Table:
+        """Read what Chroma finds nearest, as far as the manifest names it and it passes."""
+        ids = self._view.candidates(self._db, vector, wanted)
+        where, values = _condition(filters)
+        return self._table(f"p.id IN {ANY} AND {where}", [one_of(ids), *values])
 
     def _table(self, where: str, values: Sequence[int | str]) -> Table:
         rows = self._db.execute(

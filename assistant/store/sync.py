@@ -15,11 +15,10 @@ from pathlib import Path
 from assistant.corpus import scan
 from assistant.models.embedding import Embedder
 from assistant.schema import Article, Progress, SyncReport
-from assistant.store import entries
 from assistant.store.changes import Changes, Comparison, file_row
 from assistant.store.derived import Derived
 from assistant.store.manifest import Manifest
-from assistant.store.rows import Entry, PassageRow
+from assistant.store.records import Entry, PassageRow, entry, recipe
 
 Listener = Callable[[Progress], None]
 
@@ -54,7 +53,7 @@ class _Run:
         self._manifest = manifest
         self._embedder = embedder
         self._on_progress = on_progress
-        self._recipe = entries.recipe(embedder.recipe)
+        self._recipe = recipe(embedder.recipe)
         self._derived = Derived(folder, manifest)
         self._embedded = 0
         self._to_embed = 0
@@ -91,7 +90,7 @@ class _Run:
             self._switch(changed, _gone(changes))
 
     def _split(self, articles: Sequence[Article]) -> list[Entry]:
-        return [entries.entry(article, self._embedder.recipe) for article in articles]
+        return [entry(article, self._embedder.recipe) for article in articles]
 
     def _switch(self, fresh: list[Entry], gone: list[str], *, whole: bool = False) -> None:
         """Put articles in and take others out, at once for every reader."""

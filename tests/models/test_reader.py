@@ -10,7 +10,7 @@ from transformers import AutoTokenizer, BertConfig, BertForQuestionAnswering
 
 from assistant import ModelUnavailable
 from assistant.models import loading
-from assistant.models.embedding import bundled_folder, quietly
+from assistant.models.checkpoints import bundled_folder, quietly
 from assistant.models.reader import Part, SpanReader
 
 BARGE = (

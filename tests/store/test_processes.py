@@ -11,10 +11,8 @@ import sys
 import time
 from pathlib import Path
 
-import pytest
-
 from assistant.schema import Filters
-from assistant.store import Index, snapshot
+from assistant.store import Index
 from assistant.text.words import stems
 from tests.fakes import WordEmbedder
 from tests.store.conftest import Write
@@ -79,10 +77,8 @@ def feed(corpus: Path, version: str, articles: int = 400) -> dict[str, str]:
 
 
 def test_a_sync_that_is_killed_at_any_moment_leaves_whole_articles(
-    tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, corpus: Path
 ) -> None:
-    monkeypatch.setattr(snapshot, "_EXACT", 0)  # read through Chroma, however few passages
-    monkeypatch.setattr(snapshot, "_FEW", 0)
     dice = random.Random(7)
     old = feed(corpus, "old")
     index = Index(tmp_path / "index", WordEmbedder)

@@ -37,7 +37,11 @@ def found(index: Index, filters: Filters) -> tuple[set[str], set[str]]:
     return {key.split("@")[0] for key in near}, {key.split("@")[0] for key in matching}
 
 
-@pytest.mark.parametrize("few", [0, 2000], ids=["through Chroma", "exactly"])
+@pytest.mark.parametrize(
+    "limits",
+    [{}, {"_WIDE": 0}, {"_EXACT": 0}],
+    ids=["through Chroma", "among all", "among those that pass"],
+)
 @pytest.mark.parametrize(
     ("filters", "wanted"),
     [
@@ -53,10 +57,14 @@ def found(index: Index, filters: Filters) -> tuple[set[str], set[str]]:
     ],
 )
 def test_filters_exclude_and_undated_articles_fail_a_date(
-    news: Index, monkeypatch: pytest.MonkeyPatch, few: int, filters: Filters, wanted: set[str]
+    news: Index,
+    monkeypatch: pytest.MonkeyPatch,
+    limits: dict[str, int],
+    filters: Filters,
+    wanted: set[str],
 ) -> None:
-    monkeypatch.setattr(snapshot, "_EXACT", few)
-    monkeypatch.setattr(snapshot, "_FEW", few)
+    for name, limit in limits.items():
+        monkeypatch.setattr(snapshot, name, limit)
     assert found(news, filters) == (wanted, wanted)
 
 
@@ -75,11 +83,17 @@ def test_a_passage_has_a_vector_for_its_headline_and_for_every_sentence(
 def test_chroma_and_exact_search_agree(news: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     question = WordEmbedder().embed_question("the fire in kent")
     with news.snapshot() as opened:
+        through_chroma = opened.near(question, 2, Filters())
+        monkeypatch.setattr(snapshot, "_WIDE", 0)
         exact = opened.near(question, 2, Filters())
-        monkeypatch.setattr(snapshot, "_EXACT", 0)
-        monkeypatch.setattr(snapshot, "_FEW", 0)
-        assert opened.near(question, 2, Filters()) == exact
+        assert through_chroma == exact
         assert exact[0].startswith("fire.txt@")
+
+
+def test_chroma_answers_at_every_size(news: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(snapshot.Snapshot, "_everything")
+    assert found(news, Filters())[0] == {"storm.txt", "fire.txt", "flood.txt"}
+    assert found(news, Filters(sources=("bbc.com",)))[0] == {"storm.txt"}
 
 
 def test_passages_and_articles_come_back_as_they_were(news: Index) -> None:
@@ -158,10 +172,8 @@ def test_a_snapshot_stays_as_it_was_while_a_sync_goes_on(
 
 @pytest.mark.parametrize("part", ["chroma", "keywords"])
 def test_a_reader_still_answers_when_an_index_is_deleted(
-    news: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
+    news: Index, tmp_path: Path, part: str
 ) -> None:
-    monkeypatch.setattr(snapshot, "_EXACT", 0)
-    monkeypatch.setattr(snapshot, "_FEW", 0)
     before = found(news, Filters())
     shutil.rmtree(tmp_path / "index" / part)
     reader = Index(tmp_path / "index", WordEmbedder)
@@ -169,10 +181,8 @@ def test_a_reader_still_answers_when_an_index_is_deleted(
 
 
 def test_a_reader_survives_a_torn_chroma_and_the_next_sync_mends_it(
-    news: Index, tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
+    news: Index, tmp_path: Path, corpus: Path
 ) -> None:
-    monkeypatch.setattr(snapshot, "_EXACT", 0)
-    monkeypatch.setattr(snapshot, "_FEW", 0)
     (torn,) = (tmp_path / "index" / "chroma").glob("*/chroma.sqlite3")
     torn.write_bytes(torn.read_bytes()[:5000])
     reader = Index(tmp_path / "index", WordEmbedder)
@@ -212,11 +222,7 @@ def test_a_reader_that_a_sync_overtakes_still_sees_one_generation(
     assert near == matching == {"storm.txt", "fire.txt", "flood.txt"}
 
 
-def test_many_threads_search_while_syncs_go_on(
-    news: Index, corpus: Path, write: Write, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(snapshot, "_EXACT", 0)
-    monkeypatch.setattr(snapshot, "_FEW", 0)
+def test_many_threads_search_while_syncs_go_on(news: Index, corpus: Path, write: Write) -> None:
     stop = threading.Event()
     wrong: list[object] = []
 

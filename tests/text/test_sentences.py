@@ -46,6 +46,8 @@ def test_no_span_crosses_a_blank_line(text: str):
         "Sen. Ana Diaz met Gov. Lee at St. Luke's.",
         "It rose to 3.4% from 3.1%.",
         "J. K. Moss wrote it.",
+        "A pardon came from George H.W. Bush.",
+        "The loss was the first for C.J. Stroud.",
         "Votes close at 8 p.m. Eastern time.",
         "WASHINGTON (AP) — The order was signed.",
         "The No. 2 seed lost on Oct. 1 in Lyon.",
@@ -64,6 +66,8 @@ def test_a_stop_that_belongs_to_a_word_ends_no_sentence(text: str):
     [
         ("They flew to the U.S. It was late.", "They flew to the U.S."),
         ("It closed at 4 p.m. Nobody came.", "It closed at 4 p.m."),
+        ("Write to news@example.org. Letters are cut.", "Write to news@example.org."),
+        ("The price fell by 3.7%. Traders left.", "The price fell by 3.7%."),
         ("“We lost.” The coach left.", "“We lost.”"),
         ("Is it so? No. It is not.", "Is it so?"),
         ("The vote failed.The mayor left early.", "The vote failed."),

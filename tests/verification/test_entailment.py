@@ -11,7 +11,7 @@ from sentence_transformers import CrossEncoder
 from torch.nn import Identity
 
 from assistant.errors import ModelUnavailable
-from assistant.models.embedding import bundled_folder
+from assistant.models.checkpoints import bundled_folder
 from assistant.verification.entailment import CrossEncoderEntailment
 from tests.crossencoders import save_cross_encoder
 

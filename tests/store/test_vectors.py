@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from assistant.store.packing import pack, unpack
+from assistant.store.vectors import pack, unpack
 
 
 def test_rows_come_back_almost_as_they_were() -> None:

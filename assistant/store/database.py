@@ -1,0 +1,182 @@
+"""The database of the index: its one writer, its tables, and how values are put into rows."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sqlite3
+import struct
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from assistant.errors import IndexBusy
+from assistant.schema import Article
+from assistant.store.records import Entry, Span, day_number
+
+FILE_NAME = "manifest.sqlite"
+SCHEMA_VERSION = "2"
+
+# `text` comes last in its row: SQLite then reads the head of an article without its text. The
+# vectors of a passage's parts (headline, sentences) stand apart from its own for the same reason.
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE files (path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, synced INTEGER);
+CREATE TABLE held (path TEXT, place INTEGER, article TEXT, digest TEXT, PRIMARY KEY (path, place));
+CREATE TABLE problems (file TEXT, path TEXT, reason TEXT);
+CREATE TABLE articles (
+    id TEXT PRIMARY KEY, digest TEXT NOT NULL, path TEXT NOT NULL, title TEXT NOT NULL,
+    source TEXT NOT NULL, author TEXT NOT NULL, published INTEGER NOT NULL, url TEXT NOT NULL,
+    metadata TEXT NOT NULL, words INTEGER NOT NULL, sentences BLOB NOT NULL, text TEXT NOT NULL);
+CREATE INDEX articles_published ON articles (published);
+CREATE TABLE passages (
+    id TEXT PRIMARY KEY, article TEXT NOT NULL, place INTEGER NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, vector INTEGER NOT NULL);
+CREATE INDEX passages_article ON passages (article, place);
+CREATE INDEX passages_vector ON passages (vector);
+CREATE TABLE vectors (number INTEGER PRIMARY KEY, hash BLOB UNIQUE NOT NULL, vector BLOB NOT NULL);
+CREATE TABLE parts (vector INTEGER PRIMARY KEY, rows BLOB NOT NULL);
+CREATE TABLE leftovers (id TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+
+ANY = "(SELECT value FROM json_each(?))"
+"""What `one_of` fills: any number of texts in a statement that is always the same.
+
+Every connection keeps what it has compiled. With a mark for each value, each number of values was
+another statement: 40 KB for each, in every thread that answers (`benchmarks.users`).
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """What is known of a corpus file: how it looked at the sync that read it, and when that was."""
+
+    size: int
+    modified: int
+    synced: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """What is compared to find out whether a stored article is still the wanted one."""
+
+    digest: str
+    path: str
+    author: str
+    metadata: str
+
+
+@contextlib.contextmanager
+def writer_lock(folder: Path, wait: float) -> Iterator[None]:
+    """Hold the right to write; after `wait` seconds IndexBusy names the process that has it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    # Beside the lock file and not in it: taking the lock empties that file.
+    holder = folder / "writer.pid"
+    lock = FileLock(str(folder / "writer.lock"), thread_local=False)
+    try:
+        lock.acquire(timeout=wait)
+    except Timeout:
+        raise IndexBusy(_busy(folder, holder)) from None
+    try:
+        holder.write_text(str(os.getpid()), encoding="ascii")
+        yield
+    finally:
+        holder.unlink(missing_ok=True)
+        lock.release()
+
+
+def _busy(folder: Path, holder: Path) -> str:
+    try:
+        who = f"process {holder.read_text(encoding='ascii').strip() or 'unknown'}"
+    except OSError:
+        who = "another process"
+    return (
+        f"The index in {folder} is being written by {who}. "
+        "Wait until it has finished, or stop it, and try again."
+    )
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open a manifest; transactions are begun by hand."""
+    db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = NORMAL")
+    return db
+
+
+def open_or_recreate(path: Path) -> sqlite3.Connection:
+    """Open the manifest; one that is unreadable or of another version is built anew."""
+    try:
+        db = connect(path)
+        if _is_current(db):
+            return db
+        db.close()
+    except sqlite3.OperationalError:
+        raise  # locked or not writable: no reason to throw anything away
+    except sqlite3.DatabaseError:
+        pass
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    db = connect(path)
+    db.execute("BEGIN IMMEDIATE")
+    for statement in _SCHEMA.split(";"):
+        db.execute(statement)
+    db.execute("INSERT INTO meta VALUES ('schema', ?)", (SCHEMA_VERSION,))
+    db.execute("COMMIT")
+    return db
+
+
+def _is_current(db: sqlite3.Connection) -> bool:
+    try:
+        row = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+    except sqlite3.OperationalError:
+        return False  # an empty file: killed before the schema was committed
+    return bool(row and row[0] == SCHEMA_VERSION)
+
+
+def text_rows(db: sqlite3.Connection) -> Iterator[tuple[str, str, str, int, str]]:
+    """Yield (passage id, title, text, day number, source) of every passage, in a fixed order."""
+    articles = db.execute("SELECT id, title, published, source, text FROM articles ORDER BY id")
+    for article, title, published, source, text in articles:
+        spans = db.execute(
+            'SELECT id, start, "end" FROM passages WHERE article = ? ORDER BY place', (article,)
+        )
+        for passage, start, end in spans:
+            yield passage, title, text[start:end], published, source
+
+
+def one_of(texts: Iterable[str]) -> str:
+    """Return what `ANY` stands for: the texts, each once, as JSON."""
+    return json.dumps(list(dict.fromkeys(texts)))
+
+
+def metadata_json(article: Article) -> str:
+    """Return an article's metadata as it is stored and compared."""
+    return json.dumps(dict(article.metadata), ensure_ascii=False, sort_keys=True)
+
+
+def unpack_spans(blob: bytes) -> tuple[Span, ...]:
+    """Return the spans of a packed blob."""
+    return tuple((start, end) for start, end in struct.iter_unpack("<II", blob))
+
+
+def article_row(entry: Entry) -> tuple[str | int | bytes, ...]:
+    """Return the values of an article's row, in the order of its columns."""
+    article = entry.article
+    return (
+        article.id,
+        entry.digest,
+        article.path,
+        article.title,
+        article.source,
+        article.author,
+        day_number(article.published),
+        article.url,
+        metadata_json(article),
+        len(article.text.split()),
+        b"".join(struct.pack("<II", *span) for span in entry.sentences),
+        article.text,
+    )
