@@ -29,7 +29,7 @@ from assistant import Assistant
 from assistant.models.embedding import SentenceEmbedder
 from assistant.text.sentences import sentence_spans
 from assistant.verification import THRESHOLD, Statement, Verdict, Verifier, statements
-from assistant.verification.frames import claims_nothing, plain
+from assistant.verification.reading import claims_nothing, plain
 from benchmarks.edits import edits
 from benchmarks.sets import articles, opened, questions
 

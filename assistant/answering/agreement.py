@@ -14,14 +14,14 @@ from datetime import date
 from assistant.answering.selection import alike
 from assistant.answering.sentences import TITLE, Sentence
 from assistant.answering.shortanswer import asks_yes_or_no, counted, in_full
+from assistant.answering.values import Value, value_at, values
 from assistant.question.query import Query
 from assistant.question.rarity import words
 from assistant.question.sites import site
 from assistant.schema import Article, Note
 from assistant.text.dates import spoken_day
-from assistant.text.figures import Figure, figures, is_earlier
-from assistant.text.values import Named, Value, days, named
-from assistant.text.words import content_stems, stems
+from assistant.text.quantities import Quantity
+from assistant.text.words import stems
 
 _SIDES = 3
 _ANSWERS = 2.0  # log odds from which a span counts as an answer
@@ -140,26 +140,13 @@ def _claim(query: Query, each: Sentence, *, sure: bool) -> Claim:
     start, end = in_full(query, each.text, (each.span.start, each.span.end))
     asked = asks_yes_or_no(query)
     denied = asked and _denies(query, each)
-    value = None if asked else _value(each.text, each.span.start, each.span.end)
+    value = None if asked else value_at(each.text, each.span.start, each.span.end)
     return Claim(each, each.text[start:end], value, denied, sure)
 
 
 def _denies(query: Query, each: Sentence) -> bool:
     """Tell whether a sentence denies something and the question does not ask for that."""
     return bool(_DENIAL.search(each.text)) and not _DENIAL.search(query.text)
-
-
-def _value(text: str, start: int, end: int) -> Value | None:
-    """Return the figure, date or name that a span is, or None."""
-    dates = days(text)
-    for found in (dates, figures(text, [(day.start, day.end) for day in dates])):
-        inside = [each for each in found if each.start < end and start < each.end]
-        if inside:
-            earlier = isinstance(inside[0], Figure) and is_earlier(text, inside[0].start)
-            return None if earlier or len(inside) > 1 else inside[0]
-    said = text[start:end]
-    words = tuple(content_stems(said))
-    return Named(said, start, end, words) if words and said[0].isupper() else None
 
 
 def _side(lead: Claim, claims: Sequence[Claim]) -> Side:
@@ -207,10 +194,7 @@ def _tells_the_same(query: Query, lead: Claim, other: Claim, near: Nearness) -> 
 
 def _told(value: Value, other: Claim) -> bool:
     """Tell whether the other article's sentence has a value too: then it knows how both can be."""
-    text = other.sentence.text
-    dates = days(text)
-    found = [*dates, *figures(text, [(day.start, day.end) for day in dates]), *named(text)]
-    return any(value.told_by(each) for each in found)
+    return any(value.told_by(each) for each in values(other.sentence.text))
 
 
 def _may_be_one_event(query: Query, one: Article, other: Article) -> bool:
@@ -284,7 +268,7 @@ def _order(sides: Sides) -> str:
     if len(dates) < 2:
         return ""
     value = sides[0].claims[0].value
-    return f"; the later {'figure' if isinstance(value, Figure) else 'report'} comes first"
+    return f"; the later {'figure' if isinstance(value, Quantity) else 'report'} comes first"
 
 
 def _said(side: Side, place: int) -> str:

@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from assistant.verification.lemmas import lemma
-from assistant.verification.opposites import OPPOSITES
-from assistant.verification.reading import Reading, Token, read
-from assistant.verification.slots import Place, is_displaced
+from assistant.verification.facts import Place, is_displaced
+from assistant.verification.reading import Reading, Token, lemma, read
 
 _NEGATIONS = frozenset("not never no non cannot without nor neither none nobody nothing".split())
 _NOT = re.compile(r"n['’]t$")
@@ -35,6 +33,38 @@ _SOME = frozenset(
 )
 _STRONG = _ALL | frozenset("any no none both total totally fully complete whole entire".split())
 _EACH = frozenset("each every everyone everybody everything".split())  # "each day": "a day"
+
+
+_PAIRS = """
+    rise/fall rise/drop increase/decrease increase/fall increase/decline increase/reduce
+    grow/shrink grow/fall gain/lose win/lose victory/defeat success/failure succeed/fail
+    before/after more/less more/fewer higher/lower high/low above/below first/last early/late
+    earlier/later better/worse best/worst bigger/smaller larger/smaller largest/smallest
+    biggest/smallest longer/shorter older/younger oldest/youngest faster/slower stronger/weaker
+    cheaper/costlier maximum/minimum opened/closed accept/reject approve/reject support/oppose
+    allow/ban allow/forbid permit/prohibit legal/illegal possible/impossible likely/unlikely
+    guilty/innocent convict/acquit arrive/leave enter/leave begin/end start/end start/stop
+    start/finish buy/sell import/export north/south east/west northern/southern eastern/western
+    male/female man/woman boy/girl husband/wife father/mother son/daughter brother/sister
+    public/private strong/weak rich/poor safe/dangerous friend/enemy ally/enemy attack/defend
+    hire/fire love/hate true/false war/peace borrow/lend expensive/cheap positive/negative
+    advantage/disadvantage benefit/harm confirm/deny include/exclude remember/forget
+    worsen/improve strengthen/weaken raise/lower raise/cut expand/contract inside/outside
+    majority/minority minimum/maximum hot/cold
+"""
+
+
+def _opposites() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for pair in _PAIRS.split():
+        # "Lower" and "lowest" stand for themselves, and not for "low".
+        one, other = (w if w.endswith(("er", "est")) else lemma(w) for w in pair.split("/"))
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return found
+
+
+OPPOSITES = _opposites()
 
 
 @lru_cache(maxsize=8192)

@@ -9,14 +9,11 @@ import pytest
 from assistant.answering.quotation import Quote
 from assistant.schema import Article
 from assistant.store.records import StoredArticle
-from assistant.verification.amounts import amounts, missing_amount
-from assistant.verification.frames import claims_nothing, plain, unframed
-from assistant.verification.lemmas import lemma
-from assistant.verification.moments import missing_date
-from assistant.verification.nameforms import alike
+from assistant.text.quantities import quantities
+from assistant.verification.facts import altered, missing_date, missing_number, quoted, unquoted
+from assistant.verification.names import alike
 from assistant.verification.polarity import flipped, opposite, widened
-from assistant.verification.quotations import altered, quoted, unquoted
-from assistant.verification.reading import read
+from assistant.verification.reading import claims_nothing, lemma, plain, read, unframed
 
 
 @pytest.mark.parametrize(
@@ -31,7 +28,7 @@ from assistant.verification.reading import read
     ],
 )
 def test_a_number_is_read_with_its_unit(text: str, value: float, unit: str) -> None:
-    assert [(each.value, each.unit) for each in amounts(text)] == [(value, unit)]
+    assert [(each.value, each.unit) for each in quantities(text)] == [(value, unit)]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +47,7 @@ def test_a_number_is_read_with_its_unit(text: str, value: float, unit: str) -> N
 def test_a_number_is_given_exactly_or_rounded_and_for_the_same_thing(
     sentence: str, statement: str, missing: str
 ) -> None:
-    assert missing_amount(read(sentence), "", [read(statement)]) == missing
+    assert missing_number(read(sentence), "", [read(statement)]) == missing
 
 
 def quote(text: str) -> Quote:
@@ -72,7 +69,7 @@ def quote(text: str) -> Quote:
 def test_a_date_is_given_also_by_words_that_count_from_the_day_of_publication(
     sentence: str, statement: str, missing: str
 ) -> None:
-    assert missing_date(sentence, "", [quote(statement)]) == missing
+    assert missing_date(read(sentence), "", [quote(statement)]) == missing
 
 
 @pytest.mark.parametrize(
