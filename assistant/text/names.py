@@ -28,8 +28,11 @@ _NAME = re.compile(
     rf"(?:{_WORD})(?:[ ](?:(?:of|of the|de|del|da|di|von|van|van der|bin|ibn|al|la|le|the|for)[ ])?"
     rf"(?:{_WORD}|\d{{1,4}}\b))*"
 )
-_OPENERS = STOP_WORDS | {*WEEKDAYS, *MONTHS} | frozenset(
-    """
+_OPENERS = (
+    STOP_WORDS
+    | {*WEEKDAYS, *MONTHS}
+    | frozenset(
+        """
     tell give show list name describe explain summarise summarize find please ok okay hi hello yes
     no thanks well sure great would could can may might must shall is are was were do does did has
     have had let according although however meanwhile since while during despite after before many
@@ -37,6 +40,7 @@ _OPENERS = STOP_WORDS | {*WEEKDAYS, *MONTHS} | frozenset(
     mr mrs ms dr sir there it's that's he's she's
     i i'm i'll i'd i've speaking anything any how's what's who's where's additionally also
     """.split()
+    )
 )
 _BOUNDARY = re.compile(r"(?:^|[.!?:;\n]|[\"“”‘(*•-])[\s\"“”‘(*•-]*$")
 

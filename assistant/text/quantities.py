@@ -10,55 +10,28 @@ from assistant.text.dates import partial_dates
 
 _ROUNDED = 0.05  # "about 12,000" and 12,340 are the same figure
 
-NUMBER_WORDS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-}
-NUMBER_WORDS |= {
-    word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+NUMBER_WORDS = dict(zip(_ONES + _TENS, [*range(20), *range(20, 100, 10)], strict=True))
 _SPOKEN_SCALES = {
     "dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9,
     "trillion": 10**12,
 }  # fmt: skip
 _SCALES = {"": 1, **_SPOKEN_SCALES, "k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
-# One unit a line, in all spellings but the plural in "s".
+# Each unit in all spellings but the plural in "s".
 _UNITS = {
     spelling: unit
     for unit, *others in map(
         str.split,
-        """$ us$ dollar
-        £ pound
-        € euro
-        % percent per-cent pct percentage
-        point percentage-point percentage-points
-        km kilometre kilometer
-        mile
-        metre meter
-        cm centimetre centimeter
-        foot feet ft
-        inch inches
-        kg kilogram
-        ton tonne
-        litre liter
-        acre
-        hectare
-        year
-        month
-        week
-        day
-        hour hr
-        minute min
-        second
-        mph
-        kph
-        degree
-        light-year
-        magnitude""".splitlines(),
+        """
+        $ us$ dollar, £ pound, € euro, % percent per-cent pct percentage, point percentage-point,
+        km kilometre kilometer, mile, metre meter, cm centimetre centimeter, foot feet ft,
+        inch inche, light-year, mph, kph, kg kilogram, ton tonne, litre liter, acre, hectare,
+        year, month, week, day, hour hr, minute min, second, degree, magnitude
+        """.split(","),
     )
     for spelling in (unit, *others)
 }

@@ -183,7 +183,7 @@ _CLAUSE = 6  # words of a quotation whose stop is taken to be the speaker's
 _DOUBLED = re.compile(r"``|''")
 _END = "¶"  # between two statements
 _GAP = re.compile(r"\s*(?:\.\.\.|…|\[[^\]]*\])\s*")
-_PLAIN = str.maketrans("’‘“”–—‑\u00a0", "''\"\"--- ")
+_ONE_KIND = str.maketrans("’‘“”–—‑\u00a0", "''\"\"--- ")
 
 
 def quoted(text: str) -> Iterator[str]:
@@ -220,6 +220,6 @@ def _holds(said: str, piece: str, *, whole: bool) -> bool:
 
 def _normal(text: str) -> str:
     """Return words for comparison: one kind of mark, no marks at the ends, no case."""
-    plain = " ".join(_DOUBLED.sub(" ", text.translate(_PLAIN)).replace('"', " ").split()).lower()
+    plain = " ".join(_DOUBLED.sub(" ", text.translate(_ONE_KIND)).replace('"', " ").split()).lower()
     plain = re.sub(r"(?<!\w)'|'(?!\w)", "", re.sub(r"\s*-+\s*", "-", plain))
     return plain.strip(" .,;:!?-")

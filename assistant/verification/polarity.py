@@ -69,13 +69,14 @@ OPPOSITES = _opposites()
 
 @lru_cache(maxsize=8192)
 def negated(text: str) -> tuple[tuple[str, ...], ...]:
-    """Return for each negation of a text the content words that it may be about."""
+    """Return for each negation of a text the content words that it may be about, if any."""
     reading = read(text)
-    return tuple(
+    scopes = (
         tuple(token.lemma for token in _scope(reading, place))
         for place, token in enumerate(reading.tokens)
         if _negates(token)
     )
+    return tuple(filter(None, scopes))
 
 
 def _negates(token: Token) -> bool:
@@ -97,34 +98,20 @@ def _scope(reading: Reading, place: int) -> Iterator[Token]:
 
 def flipped(sentence: Reading, given: Sequence[Reading]) -> str:
     """Return the word that a sentence denies and its statements affirm, or the other way round."""
-    return _denies(sentence, given) or _drops(sentence, given)
-
-
-def _denies(sentence: Reading, given: Sequence[Reading]) -> str:
     told = {word for reading in given for scope in negated(reading.text) for word in scope}
     said = {word for reading in given for word in reading.known}
-    if _DENYING & said - sentence.known:  # "refused to" may be the "did not" of the sentence
-        return ""
-    for scope in negated(sentence.text):
-        if scope and not told & set(scope) and scope[0] in said:
-            return scope[0]
-    return ""
-
-
-def _drops(sentence: Reading, given: Sequence[Reading]) -> str:
+    if not _DENYING & said - sentence.known:  # "refused to" may be the "did not" of the sentence
+        for head, *rest in negated(sentence.text):
+            if head in said and not told & {head, *rest}:
+                return head
     denied = {word for scope in negated(sentence.text) for word in scope}
-    for reading in given[:1]:
-        if _DENYING & sentence.known - reading.known:
-            continue
-        for scope in negated(reading.text):
-            head = scope[0] if scope else ""
-            if head in sentence.known and not denied & set(scope) and _stands_once(reading, head):
+    for reading in given[:1] if not _DENYING & sentence.known - given[0].known else ():
+        words = [token.lemma for token in reading.tokens]
+        for head, *rest in negated(reading.text):
+            known = head in sentence.known and words.count(head) == 1
+            if known and not denied & {head, *rest}:
                 return head
     return ""
-
-
-def _stands_once(reading: Reading, word: str) -> bool:
-    return sum(token.lemma == word for token in reading.tokens) == 1
 
 
 def widened(sentence: Reading, given: Sequence[Reading]) -> str:
