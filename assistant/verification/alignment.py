@@ -13,14 +13,13 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.verification.reading import Reading, Token, read
+from assistant.verification.reading import PREFIX, Reading, Token, read
 from assistant.verification.statements import Statement
 
 _MOST = 3  # statements for one sentence
 _GAIN = 0.08  # share of the words that another statement must add
 _SIMILARITY = 0.5  # what a cosine weighs beside the share of words
 _ASKED = 0.35  # what a word of the question weighs: context, more than claim
-_PREFIX = 5  # letters that a word and its relative share: decide, decision
 _RELATED = 0.7
 APART = 0.67
 """What less of is told in one place is told nowhere."""
@@ -32,16 +31,14 @@ _BEFORE, _AFTER = 2, 1  # statements around it that a reader takes together
 class Aligned:
     """A sentence beside its statements (best first), and the signs (0 to 1) that they support it.
 
-    `coverage` is the share of its words that they hold, by weight; `pairs` that of neighbouring
-    words that are near each other there as well; `overlap` the plain share of its words, small ones
-    too, that stand anywhere in the evidence.
+    `pairs` is the share of neighbouring words that are near each other there too; `overlap` that of
+    all words, small ones too, that stand anywhere in the evidence.
     """
 
     sentence: Reading
     statements: tuple[Statement, ...]
     readings: tuple[Reading, ...]
     similarity: float
-    coverage: float
     pairs: float
     overlap: float
     missing: tuple[Token, ...]
@@ -60,15 +57,13 @@ def align(
     similarities = np.array([float(each.vector @ vector) for each in statements])
     chosen = _choose(holding, weights, similarities)
     best = holding[chosen].max(axis=0, initial=0.0)
-    coverage = float(best @ weights) / max(float(weights.sum()), 1e-9)
     near = [readings[place] for place in chosen]
     return Aligned(
         sentence,
         tuple(statements[place] for place in chosen),
         tuple(near),
         float(similarities[chosen].max(initial=0.0)),
-        coverage,
-        _pairs(words, near, coverage),
+        _pairs(words, near),
         _overlap(sentence, readings),
         tuple(token for token, share in zip(words, best, strict=True) if share < _RELATED),
     )
@@ -81,7 +76,7 @@ def _overlap(sentence: Reading, readings: Sequence[Reading]) -> float:
     return sum(bool(forms & known) for forms in words.values()) / max(1, len(words))
 
 
-def _pairs(own: Sequence[Token], readings: Sequence[Reading], otherwise: float) -> float:
+def _pairs(own: Sequence[Token], readings: Sequence[Reading]) -> float:
     """Return the share of neighbouring content words that are also near in a statement."""
     pairs = {frozenset((one.lemma, two.lemma)) for one, two in pairwise(own)}
     pairs = {pair for pair in pairs if len(pair) > 1}
@@ -90,7 +85,7 @@ def _pairs(own: Sequence[Token], readings: Sequence[Reading], otherwise: float) 
         words = [token.lemma for token in reading.tokens if token.weight]
         for place, word in enumerate(words):
             near |= {frozenset((word, other)) for other in words[place + 1 : place + 4]}
-    return len(pairs & near) / len(pairs) if pairs else otherwise
+    return len(pairs & near) / len(pairs) if pairs else 1.0
 
 
 def _choose(
@@ -119,13 +114,9 @@ def held(token: Token, reading: Reading) -> float:
     if token.forms & reading.known:
         return 1.0
     stem = token.lemma
-    if len(stem) < _PREFIX or not stem.isalpha():
+    if len(stem) < PREFIX or not stem.isalpha():
         return 0.0
-    related = any(
-        word.startswith(stem[:_PREFIX]) and abs(len(word) - len(stem)) < _PREFIX
-        for word in reading.known
-    )
-    return _RELATED if related else 0.0
+    return _RELATED if stem[:PREFIX] in reading.prefixes else 0.0
 
 
 def bound(sentence: str, question: str, statements: Sequence[Statement]) -> float:

@@ -20,7 +20,6 @@ from assistant.text.quantities import Quantity, quantities
 from assistant.verification.reading import Reading, read
 
 _BESIDE = 3  # words on either side
-_MANY = 4  # of so many neighbours, one in common is chance
 _PLAIN = frozenset("the a an of and in to at on for is was by that".split())
 
 Place = tuple[Reading, int, int]  # a text, and where in it something stands
@@ -30,10 +29,9 @@ def is_displaced(own: Place, same: Iterable[Place], others: Iterable[Place]) -> 
     """Tell whether another value of the statement has more of the neighbours than the same has."""
     near, next_to = _beside(own), _beside(own, 1)
     best = max((len(near & _beside(place)) for place in same), default=0)
-    wanted = max(best + 1, 2 if len(near) >= _MANY else 1)
     # Words that only stand somewhere around both say nothing: one must be next to both.
     touching = [place for place in others if next_to & _beside(place, 1)]
-    return max((len(near & _beside(place)) for place in touching), default=0) >= wanted
+    return any(len(near & _beside(place)) > best for place in touching)
 
 
 def _beside(place: Place, reach: int = _BESIDE) -> set[tuple[str, str]]:

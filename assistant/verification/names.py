@@ -7,39 +7,22 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from assistant.text.dates import MONTHS, WEEKDAYS
-from assistant.text.equivalents import common_groups, same_names
-from assistant.text.respelling import distance, sound
-from assistant.text.words import STOP_WORDS, content_stems
+from assistant.text.respelling import sound
+from assistant.text.words import STOP_WORDS
 from assistant.verification.facts import Place, is_displaced
 from assistant.verification.reading import Reading, Token, read
 
 _LONG = 5  # letters of a name that may be spelled a little otherwise
-_SHARED = 4  # letters that a country and its people share: Italy, Italian
-_NO_NAME = (
-    STOP_WORDS
-    | {*WEEKDAYS, *MONTHS}
-    | frozenset(
-        """
-    yes no sure mr mrs ms dr sir lord lady dame
-    president minister prime chancellor senator governor mayor king queen prince princess pope
-    general judge justice secretary chief leader coach captain director professor former chairman
-    spokesman spokeswoman state i i'm i've i'd i'll
-    """.split()
-    )
-)
+_NO_NAME = STOP_WORDS | {*WEEKDAYS, *MONTHS, "yes"}
 _PEOPLES = (
     "french france", "dutch netherlands", "spanish spain", "swiss switzerland", "irish ireland",
     "polish poland", "danish denmark", "welsh wales", "finnish finland", "english england",
-    "american america", "american us", "american usa", "british uk", "german germany",
+    "american us", "american usa", "british uk", "german germany",
 )  # fmt: skip
 _SAME = {frozenset(pair.split()) for pair in _PEOPLES}
-_DISTINCT = {
-    frozenset(pair.split())
-    for pair in (
-        "austria australia", "austrian australian", "austria australian", "australia austrian",
-        "slovakia slovenia", "niger nigeria", "guinea guyana",
-    )
-}  # fmt: skip
+_OF_PLACE = re.compile(r"(?:ese|ish|iard|i?an|ia|[aeiy])$")  # Italy, Italian; Iraq, Iraqi
+_DISTINCT = {"niger", "nigeria"}
+
 _OPENS = re.compile(r"(?:^|[.:;!?–—(“\"])\W*$")
 
 Name = tuple[Token, ...]  # a run of capitalised words, of those that tell it from others
@@ -63,9 +46,7 @@ def swapped_name(sentence: Reading, given: Sequence[Reading]) -> str:
     """Return a name of a sentence in whose place the first statement has another."""
     theirs = [(reading, each) for reading in given for each in _names(reading)]
     free = [
-        _place(given[0], each)
-        for each in (_told(given[0], given) if given else ())
-        if not _held(each, [sentence])
+        _place(given[0], each) for each in _told(given[0], given) if not _held(each, [sentence])
     ]
     for name in _told(sentence, given) if free else ():
         own = read(_text(sentence, name))
@@ -135,26 +116,14 @@ def alike(one: str, other: str) -> bool:
     """Tell whether two words of names are one: Zelensky, Zelenskyy; France, French."""
     if one == other or frozenset((one, other)) in _SAME:
         return True
-    if frozenset((one, other)) in _DISTINCT or one[0] != other[0]:
+    if one[0] != other[0] or {one, other} == _DISTINCT or min(len(one), len(other)) < _LONG - 1:
         return False
-    shorter, longer = sorted((one, other), key=len)
-    if longer.startswith(shorter[:_SHARED]) and len(shorter) >= _SHARED:
-        rest = longer[_SHARED:]
-        if len(shorter) <= _LONG + 2 and re.search(r"(?:[ie]?an?|ish|ese|i|iard)$", rest):
-            return True
-    if len(shorter) < _LONG:
-        return False
-    return sound(one) == sound(other) or (len(shorter) > _LONG and distance(one, other, 1) <= 1)
+    if _OF_PLACE.sub("", one) == _OF_PLACE.sub("", other):
+        return True
+    return min(len(one), len(other)) >= _LONG and sound(one) == sound(other)
 
 
 def _held(name: Name, given: Sequence[Reading]) -> bool:
     """Tell whether texts have a name: its last word, or half of its words."""
     found = [_holds(given, token) for token in name]
-    return found[-1] or 2 * sum(found) > len(found) or _same_by_table(name, given)
-
-
-def _same_by_table(name: Name, given: Iterable[Reading]) -> bool:
-    """Tell whether a text has what is known to mean the same as a name: UK, Britain."""
-    written = content_stems(" ".join(token.text for token in name))
-    others = [other for _, other in same_names(written, common_groups())]
-    return any(other <= reading.known for other in others for reading in given)
+    return found[-1] or 2 * sum(found) > len(found)

@@ -11,7 +11,6 @@ from assistant.verification.reading import Reading, Token, lemma, read
 
 _NEGATIONS = frozenset("not never no non cannot without nor neither none nobody nothing".split())
 _NOT = re.compile(r"n['’]t$")
-_NOT_ONLY = re.compile(r"\s+(?:just|only|merely|simply)\b", re.IGNORECASE)
 _BREAK = re.compile(r"[,;:.!?—–()“”\"]")
 # Words that deny without a negation, so that "refused to" and "did not" may say the same.
 _DENYING = frozenset(
@@ -31,7 +30,6 @@ _SOME = frozenset(
     "some several many few certain various sometimes often part partly occasionally most mostly "
     "more usually frequently generally number majority".split()
 )
-_STRONG = _ALL | frozenset("any no none both total totally fully complete whole entire".split())
 _EACH = frozenset("each every everyone everybody everything".split())  # "each day": "a day"
 
 
@@ -85,8 +83,6 @@ def _negates(token: Token) -> bool:
 
 def _scope(reading: Reading, place: int) -> Iterator[Token]:
     last, count = reading.tokens[place], 0
-    if _NOT_ONLY.match(reading.text, last.end):  # "not just to sell more" affirms it
-        return
     for token in reading.tokens[place + 1 : place + 8]:
         if _BREAK.search(reading.text[last.end : token.start]) or count == 2:
             return
@@ -123,7 +119,7 @@ def widened(sentence: Reading, given: Sequence[Reading]) -> str:
             continue
         if low in _ONLY and not said & _SINGLE:
             return token.text
-        if low in _ALL and not said & _STRONG and (low not in _EACH or said & _SOME):
+        if low in _ALL and not said & _ALL and (low not in _EACH or said & _SOME):
             return token.text
         if low in _ALL and _says_some(_slot(sentence, place), given):
             return token.text
@@ -133,10 +129,10 @@ def widened(sentence: Reading, given: Sequence[Reading]) -> str:
 def _says_some(slot: set[str], given: Sequence[Reading]) -> bool:
     """Tell whether the first statement says some in the place where a sentence says all."""
     found = [
-        (len(slot & _slot(reading, place)), token.text.lower() in _STRONG)
+        (len(slot & _slot(reading, place)), token.text.lower() in _ALL)
         for reading in given[:1]
         for place, token in enumerate(reading.tokens)
-        if token.text.lower() in _SOME | _STRONG
+        if token.text.lower() in _SOME | _ALL
     ]
     best = max((count for count, strong in found if strong), default=0)
     return max((count for count, strong in found if not strong), default=0) > best
@@ -151,7 +147,7 @@ def _slot(reading: Reading, place: int) -> set[str]:
 
 def opposite(sentence: Reading, given: Sequence[Reading]) -> str:
     """Return a word of a sentence in whose place the first statement has its opposite."""
-    if not given or any(negated(each.text) for each in (sentence, *given)):
+    if any(negated(each.text) for each in (sentence, *given)):
         return ""
     own, said = _words(sentence), _words(given[0])
     for token in sentence.tokens:

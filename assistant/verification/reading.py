@@ -16,6 +16,7 @@ from assistant.text.words import STOP_WORDS, content_stems, stems
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}|\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th|s)?\b|[^\W_]+(?:['’][^\W\d_]+)?"
 )
+PREFIX = 5  # letters that a word and its relative share: decide, decision
 _POSSESSIVE = re.compile(r"['’]s?$")
 _FUNCTION = STOP_WORDS | frozenset(
     """
@@ -40,11 +41,12 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text as words; `known` are the lemmas of all its words and of names that mean the same."""
+    """A text as words; `known` are the lemmas of its words and of names that mean the same."""
 
     text: str
     tokens: tuple[Token, ...]
     known: frozenset[str]
+    prefixes: frozenset[str]
 
     def within(self, start: int, end: int) -> list[Token]:
         """Return the words that begin between two offsets."""
@@ -62,7 +64,8 @@ def read(text: str) -> Reading:
     own = frozenset(form for token in tokens for form in token.forms)
     written = content_stems(text)
     same = frozenset(stem for _, other in same_names(written, common_groups()) for stem in other)
-    return Reading(text, tokens, own | same | _initials(tokens))
+    known = own | same | _initials(tokens)
+    return Reading(text, tokens, known, frozenset(word[:PREFIX] for word in known))
 
 
 def _token(match: re.Match[str]) -> Token:

@@ -22,8 +22,8 @@ _BEFORE = 3  # sentences before a statement that a reader has in mind
 # Logistic regression over the replies of the even half of mtrag_human_judged that people rate
 # faithful or not (`python -m benchmarks.verifier --fit`); the intercept then set so that one true
 # paraphrase in 17 of that half is refused.
-WEIGHTS = {"similarity": 2.9, "coverage": 0.95, "pairs": 1.5, "overlap": 2.55}
-_INTERCEPT = -4.5
+WEIGHTS = {"similarity": 6.8, "pairs": 3.0, "overlap": 6.5}
+_INTERCEPT = -9.0
 
 
 @dataclass(frozen=True, slots=True)
