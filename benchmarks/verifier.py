@@ -197,7 +197,7 @@ def fit(embedder: SentenceEmbedder, judged: Sequence[Reply]) -> None:
     """Print the weights that tell the faithful replies, and an intercept that spares the true."""
     claiming = [each for each in judged if any(map(is_claim, each.sentences))]
     signs = [signs_of(embedder, each.sentences) for each in claiming]
-    weights = LogisticRegression().fit(signs, [each.faithful for each in claiming]).coef_[0]
+    weights = LogisticRegression(C=10).fit(signs, [each.faithful for each in claiming]).coef_[0]
     scores = sorted(signs_of(embedder, [case]) @ weights for case in paraphrases(judged))
     print(dict(zip(WEIGHTS, weights.round(2), strict=True)), -scores[len(scores) // _SPARED])
 

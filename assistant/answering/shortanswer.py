@@ -120,8 +120,8 @@ def in_full(query: Query, text: str, span: Span) -> Span:
 def _numbers(text: str) -> list[Span]:
     """Return the numbers, dates and round sums of a text, in full."""
     found = [match.span() for rule in (_GROUPED, _SUMS) for match in rule.finditer(text)]
-    told = (*partial_dates(text), *figures(text))
-    return [*found, *((each.start, each.end) for each in told)]
+    found += [(each.start, each.end) for each in partial_dates(text)]
+    return found + [(each.start, each.end) for each in figures(text)]
 
 
 def _with_counted(query: Query, text: str, end: int) -> int:

@@ -64,7 +64,7 @@ def read(text: str) -> Reading:
     own = frozenset(form for token in tokens for form in token.forms)
     written = content_stems(text)
     same = frozenset(stem for _, other in same_names(written, common_groups()) for stem in other)
-    known = own | same | _initials(tokens)
+    known = own | same
     return Reading(text, tokens, known, frozenset(word[:PREFIX] for word in known))
 
 
@@ -78,18 +78,6 @@ def _token(match: re.Match[str]) -> Token:
 def _weight(word: str) -> float:
     low = word.lower()
     return 0.0 if low in _FUNCTION or low.endswith(("n't", "n’t")) else rarity(low)
-
-
-def _initials(tokens: tuple[Token, ...]) -> frozenset[str]:
-    """Return the acronyms that runs of capitalised words make: World Health Organization -> who."""
-    found, run = set(), ""
-    for token in (*tokens, None):
-        if token and token.text[0].isupper():
-            run += token.text[0].lower()
-        elif not token or token.text.lower() not in ("of", "the", "for", "and"):
-            found |= {run[first:] for first in range(len(run) - 2)}
-            run = ""
-    return frozenset(found)
 
 
 _NOT = re.compile(r"n['’]t$")
@@ -148,17 +136,17 @@ _SAYS = (
     r"determine|confirm)"
 )
 _NO_CLAIM = re.compile(
-    rf"\b(?:{_SOURCE}{_THING}|i|we|there|it)\b(?: \w+){{0,6}}? ?{_NOTHING}\b"
+    rf"\b(?:{_SOURCE}{_THING}|i(?:['’]m)?|we|there|it)\b(?: \w+){{0,6}}? ?{_NOTHING}\b"
     rf"(?: \w+){{0,4}}? {_SAYS}\b|"
-    r"\bi(?:['’]m| am) (?:sorry,? (?:but )?i|not sure|unable)|"
-    r"\bi (?:don['’]t|do not|cannot|can['’]t) (?:know|have|find|answer|tell|say)\b|"
     rf"\bno (?:specific |further |such |relevant )*(?:information|mention|details?|answers?)\b|"
     rf"^(?:it is |that is |this is )?(?:unclear|not (?:stated|mentioned|specified|known|clear))\b",
     re.IGNORECASE,
 )
 
 
-_CLAIMS_TOO = re.compile(r"^(?:while|although|though)\b|[,;] (?:but|however|though)\b", re.I)
+_CLAIMS_TOO = re.compile(
+    r"^(?:while|although|though)\b|(?<!sorry)[,;] (?:but|however|though)\b", re.I
+)
 
 
 def plain(sentence: str) -> str:
@@ -171,9 +159,7 @@ def claims_nothing(sentence: str) -> bool:
     match = _NO_CLAIM.search(sentence)
     if match is None or match.start() >= _EARLY:
         return False
-    return not _CLAIMS_TOO.search(
-        re.sub(r"^(?:sorry|i(?:['’]m| am) sorry), but ", "", sentence.lower())
-    )
+    return not _CLAIMS_TOO.search(sentence)
 
 
 def unframed(sentence: str) -> str:
