@@ -199,7 +199,9 @@ def fit(embedder: SentenceEmbedder, judged: Sequence[Reply]) -> None:
     signs = [signs_of(embedder, each.sentences) for each in claiming]
     weights = LogisticRegression(C=10).fit(signs, [each.faithful for each in claiming]).coef_[0]
     scores = sorted(signs_of(embedder, [case]) @ weights for case in paraphrases(judged))
-    print(dict(zip(WEIGHTS, weights.round(2), strict=True)), -scores[len(scores) // _SPARED])
+    print(
+        dict(zip(WEIGHTS, weights.round(2).tolist(), strict=True)), -scores[len(scores) // _SPARED]
+    )
 
 
 def is_claim(case: Case) -> bool:

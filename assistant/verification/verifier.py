@@ -22,8 +22,8 @@ _BEFORE = 3  # sentences before a statement that a reader has in mind
 # Logistic regression over the replies of the even half of mtrag_human_judged that people rate
 # faithful or not (`python -m benchmarks.verifier --fit`); the intercept then set so that one true
 # paraphrase in 17 of that half is refused.
-WEIGHTS = {"similarity": 6.8, "pairs": 2.97, "overlap": 6.49}
-_INTERCEPT = -9.13
+WEIGHTS = {"similarity": 6.82, "pairs": 3.01, "overlap": 6.42}
+_INTERCEPT = -9.09
 
 
 @dataclass(frozen=True, slots=True)
