@@ -6,8 +6,8 @@ Two studies. First, sentences of `onestopqa` with one fact changed, against thei
 true paraphrases: the sentences of people's own replies in `mtrag_human_judged` that people rate
 faithful (3.5 or more of 4). Second, the replies of `mtrag_human_judged`, 3 for each task: does the
 support of their sentences tell those that people rate faithful (3 or more)? Plain word overlap is
-measured beside. What is weighed in `assistant/verification/signs.py` was fitted on the even half
-(`--fit`); the odd half is printed apart.
+measured beside. The weights in `assistant/verification/verifier.py` were fitted on the even half
+(`--fit` prints them anew); the odd half is printed apart.
 """
 
 from __future__ import annotations
@@ -23,13 +23,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from assistant import Assistant
 from assistant.models.embedding import SentenceEmbedder
 from assistant.text.sentences import sentence_spans
 from assistant.verification import THRESHOLD, Statement, Verdict, Verifier, statements
-from assistant.verification.frames import claims_nothing, plain
+from assistant.verification.alignment import align
+from assistant.verification.reading import claims_nothing, plain, unframed
+from assistant.verification.verifier import WEIGHTS
 from benchmarks.edits import edits
 from benchmarks.sets import articles, opened, questions
 
@@ -38,6 +41,7 @@ _TRUE = 3.5  # rated so, a person's reply is taken to be true, sentence by sente
 _FAITHFUL = 3.0
 _ONLY_REPORTED = "cause reversed"
 _DRAWS = 1000
+_SPARED = 17  # one true paraphrase in so many may be refused by its signs
 _EACH = 300  # edits of a kind that are checked in each half
 
 
@@ -68,12 +72,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("bench", type=Path)
     parser.add_argument("--work", type=Path, help="keeps the indexes for the next run")
+    parser.add_argument("--fit", action="store_true", help="only print weights for the signs")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as spare:
         work = options.work or Path(spare)
-        verifier = Verifier(SentenceEmbedder())
-        false = some([*edited(options.bench / "onestopqa", work)])
+        embedder = SentenceEmbedder()
+        verifier = Verifier(embedder)
         judged = [*replies(options.bench / "mtrag_human_judged", work)]
+        if options.fit:
+            fit(embedder, [each for each in judged if each.even])
+            return
+        false = some([*edited(options.bench / "onestopqa", work)])
     study_edits(verifier, false, [*paraphrases(judged)])
     study_replies(verifier, judged)
     show_speed(verifier, false)
@@ -145,8 +154,8 @@ def paraphrases(judged: Sequence[Reply]) -> Iterator[Case]:
     """Yield the sentences of people's faithful replies that claim something and have evidence."""
     for reply in judged:
         for case in reply.sentences:
-            said = case.kind == "paraphrase" and case.statements
-            if said and not claims_nothing(plain(case.text)) and len(case.text.split()) > 2:
+            said = case.kind == "paraphrase" and is_claim(case)
+            if said and len(case.text.split()) > 2:
                 yield case
 
 
@@ -182,6 +191,33 @@ def interval(values: Sequence[float]) -> str:
     means = found[chance.integers(0, len(found), (_DRAWS, len(found)))].mean(axis=1)
     low, high = np.percentile(means, (2.5, 97.5))
     return f"{found.mean():.3f} [{low:.3f}, {high:.3f}] of {len(found)}"
+
+
+def fit(embedder: SentenceEmbedder, judged: Sequence[Reply]) -> None:
+    """Print the weights that tell the faithful replies, and an intercept that spares the true."""
+    claiming = [each for each in judged if any(map(is_claim, each.sentences))]
+    signs = [signs_of(embedder, each.sentences) for each in claiming]
+    weights = LogisticRegression(C=10).fit(signs, [each.faithful for each in claiming]).coef_[0]
+    scores = sorted(signs_of(embedder, [case]) @ weights for case in paraphrases(judged))
+    print(
+        dict(zip(WEIGHTS, weights.round(2).tolist(), strict=True)), -scores[len(scores) // _SPARED]
+    )
+
+
+def is_claim(case: Case) -> bool:
+    """Tell whether a sentence claims something and has evidence."""
+    return bool(case.statements) and not claims_nothing(plain(case.text))
+
+
+def signs_of(embedder: SentenceEmbedder, sentences: Sequence[Case]) -> np.ndarray:
+    """Return the mean signs of sentences, long ones counting more."""
+    found, lengths = [], []
+    for case in filter(is_claim, sentences):
+        text = unframed(plain(case.text))
+        aligned = align(text, embedder.embed_question(text), case.statements, case.question)
+        found.append([getattr(aligned, sign) for sign in WEIGHTS])
+        lengths.append(len(text.split()))
+    return np.average(found, axis=0, weights=lengths)
 
 
 def study_replies(verifier: Verifier, judged: Sequence[Reply]) -> None:

@@ -13,14 +13,13 @@ from datetime import date
 from assistant.answering.selection import alike
 from assistant.answering.sentences import TITLE, Sentence
 from assistant.answering.shortanswer import in_full
+from assistant.answering.values import Value, value_at, values
 from assistant.question.expected import DENIAL
 from assistant.question.query import Query
 from assistant.question.rarity import words
 from assistant.question.sources import site
 from assistant.schema import Article
-from assistant.text.figures import Figure, figures, is_earlier
-from assistant.text.values import Named, Value, days, named
-from assistant.text.words import content_stems, stems
+from assistant.text.words import stems
 
 _SIDES = 3
 _ANSWERS = 2.0  # log odds from which a span counts as an answer
@@ -130,26 +129,13 @@ def _claim(query: Query, each: Sentence, *, sure: bool) -> Claim:
     start, end = in_full(query, each.text, (each.span.start, each.span.end))
     asked = query.expected.yes_or_no
     denied = asked and _denies(query, each)
-    value = None if asked else _value(each.text, each.span.start, each.span.end)
+    value = None if asked else value_at(each.text, each.span.start, each.span.end)
     return Claim(each, each.text[start:end], value, denied, sure)
 
 
 def _denies(query: Query, each: Sentence) -> bool:
     """Tell whether a sentence denies something and the question does not ask for that."""
     return bool(DENIAL.search(each.text)) and not query.expected.denial
-
-
-def _value(text: str, start: int, end: int) -> Value | None:
-    """Return the figure, date or name that a span is, or None."""
-    dates = days(text)
-    for found in (dates, figures(text, [(day.start, day.end) for day in dates])):
-        inside = [each for each in found if each.start < end and start < each.end]
-        if inside:
-            earlier = isinstance(inside[0], Figure) and is_earlier(text, inside[0].start)
-            return None if earlier or len(inside) > 1 else inside[0]
-    said = text[start:end]
-    words = tuple(content_stems(said))
-    return Named(said, start, end, words) if words and said[0].isupper() else None
 
 
 def _side(lead: Claim, claims: Sequence[Claim]) -> Side:
@@ -197,10 +183,7 @@ def _tells_the_same(query: Query, lead: Claim, other: Claim, near: Nearness) -> 
 
 def _told(value: Value, other: Claim) -> bool:
     """Tell whether the other article's sentence has a value too: then it knows how both can be."""
-    text = other.sentence.text
-    dates = days(text)
-    found = [*dates, *figures(text, [(day.start, day.end) for day in dates]), *named(text)]
-    return any(value.told_by(each) for each in found)
+    return any(value.told_by(each) for each in values(other.sentence.text))
 
 
 def _may_be_one_event(query: Query, one: Article, other: Article) -> bool:

@@ -8,7 +8,7 @@ from assistant.answering.agreement import Side, Sides
 from assistant.question.query import Query
 from assistant.schema import Article, ArticleHead, Note
 from assistant.text.dates import spoken_day
-from assistant.text.figures import Figure
+from assistant.text.quantities import Quantity
 
 
 def reading_notes(query: Query, heads: Sequence[ArticleHead]) -> Iterator[Note]:
@@ -59,7 +59,7 @@ def _order(sides: Sides) -> str:
     if len(dates) < 2:
         return ""
     value = sides[0].claims[0].value
-    return f"; the later {'figure' if isinstance(value, Figure) else 'report'} comes first"
+    return f"; the later {'figure' if isinstance(value, Quantity) else 'report'} comes first"
 
 
 def _said(side: Side, place: int) -> str:

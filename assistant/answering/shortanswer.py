@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 
 from assistant.answering.quotation import Quote
 from assistant.answering.sentences import UNLIKELY, Sentence
+from assistant.answering.values import figures
 from assistant.question.expected import REPORT, Kind
 from assistant.question.query import Query
 from assistant.question.sources import source_key
 from assistant.schema import Citation
-from assistant.text.figures import figures
+from assistant.text.dates import partial_dates
 from assistant.text.names import names
-from assistant.text.values import days
 from assistant.text.words import STOP_WORDS, content_stems, stems
 
 Span = tuple[int, int]
@@ -88,8 +88,7 @@ def echoes(query: Query, answer: str) -> bool:
 def _fits(kind: Kind, answer: str) -> int:
     """Tell whether an answer is of a kind: a number is one and no date, a name has capitals."""
     if kind is Kind.NUMBER:
-        dates = [(day.start, day.end) for day in days(answer)]
-        return 1 if figures(answer, dates) or _SUMS.search(answer) else -1
+        return 1 if figures(answer) or _SUMS.search(answer) else -1
     if kind in (Kind.PERSON, Kind.PLACE):
         return 1 if any(map(str.isupper, answer)) else -1
     return 0
@@ -109,8 +108,8 @@ def in_full(query: Query, text: str, span: Span) -> Span:
 def _numbers(text: str) -> list[Span]:
     """Return the numbers, dates and round sums of a text, in full."""
     found = [match.span() for rule in (_GROUPED, _SUMS) for match in rule.finditer(text)]
-    dates = [(day.start, day.end) for day in days(text)]
-    return [*found, *dates, *((each.start, each.end) for each in figures(text, dates))]
+    found += [(each.start, each.end) for each in partial_dates(text)]
+    return found + [(each.start, each.end) for each in figures(text)]
 
 
 def _with_counted(query: Query, text: str, end: int) -> int:

@@ -10,7 +10,6 @@ from assistant.question.timevocabulary import (
     DECADES,
     FIRM,
     LOOSE,
-    MONTHS,
     ORDINALS,
     YEAR_BEFORE,
     Read,
@@ -19,16 +18,12 @@ from assistant.question.timevocabulary import (
 )
 from assistant.schema import DateRange
 from assistant.text import dates as periods
+from assistant.text.dates import MONTHS, month_number
 
 _EVENTS = frozenset(
     """elections olympics games finals awards protests riots fires wildfires floods midterms
     primaries championships talks olympics oscars emmys grammys""".split()
 )
-
-
-def _month_number(match: re.Match[str]) -> int:
-    name = match["month"].lower().rstrip(".")[:3]
-    return next(n for n, month in enumerate(MONTHS, 1) if month.startswith(name))
 
 
 def _is_month(match: re.Match[str], words: Words, *, dated: bool) -> bool:
@@ -70,7 +65,7 @@ def read_one_day(match: re.Match[str], words: Words) -> Read | None:
         loose = words.before(match.start()).lower() not in YEAR_BEFORE | {"the", "dated"}
         if loose:  # "Covid-19 may", "march 14 miles"
             return None
-    month = _month_number(match)
+    month = month_number(match["month"])
     first = int(match["day"])
     last = int(match.groupdict().get("to") or first)
     since = _latest(words.as_of, month, first) if year is None else date(year, month, first)
@@ -96,7 +91,7 @@ def read_month(match: re.Match[str], words: Words) -> Read | None:
     named = any(match.groupdict().get(group) for group in ("which", "of", "half", "unit"))
     if not _is_month(match, words, dated=bool(year or part or named)):
         return None
-    month = _month_number(match)
+    month = month_number(match["month"])
     if year is None:
         year = _latest(words.as_of, month, 1).year
         year -= which == "last" and (year, month) == (words.as_of.year, words.as_of.month)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from assistant.question.timevocabulary import FIRM, LOOSE, PARTS, WEEKDAYS, Read, Words, number_of
+from assistant.question.timevocabulary import FIRM, LOOSE, PARTS, Read, Words, number_of
 from assistant.schema import DateRange
 from assistant.text import dates as periods
+from assistant.text.dates import WEEKDAYS
 
 
 def read_simple(match: re.Match[str], words: Words) -> Read | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.schema import DateRange
+from assistant.text.dates import WEEKDAYS
 from assistant.text.words import STOP_WORDS
 
 
@@ -20,10 +21,6 @@ class Read:
     floating: bool = False
 
 
-MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _NUMBERS = {
     word: number
     for number, words in enumerate(

@@ -21,9 +21,6 @@ _DAYS = 10.0  # after so many days closeness falls to a third
 _AFTER = 3  # a day after the as-of date counts as so many before it: it is seldom what was asked
 _LONG_AGO = math.log1p(3650)
 _RECENT = timedelta(31)  # a period up to now that is no longer than this means "lately"
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
 
 
 def closeness_weight(query: Query) -> float:
@@ -91,5 +88,4 @@ def _names_period(period: DateRange, text: str) -> bool:
         return False
     if since.month != until.month:
         return True
-    month = _MONTHS[since.month - 1]
-    return bool(re.search(rf"\b{month}\b(?:\s+\d{{1,2}},?)?\s+{since.year}\b", text))
+    return bool(re.search(rf"\b{since:%B}\b(?:\s+\d{{1,2}},?)?\s+{since.year}\b", text))

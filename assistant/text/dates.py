@@ -1,11 +1,17 @@
-"""Ranges of days: months, quarters, seasons, weeks and parts of them; and a day in words."""
+"""Ranges of days: months, quarters, seasons, weeks and parts of them; and dates in words."""
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
+MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 # Northern, meteorological seasons: the month they start in. A winter is named after the year it
 # starts in, as in "the winter of 2021" = December 2021 to February 2022.
 SEASON_STARTS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
@@ -107,3 +113,84 @@ def _days(*candidates: date | None) -> list[date]:
 def spoken_day(day: date) -> str:
     """Return a date as people write it: "16 June 2022"."""
     return f"{day.day} {day:%B} {day.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date as far as it is told: 0 stands for a part that is not."""
+
+    text: str
+    start: int
+    end: int
+    year: int
+    month: int
+    day: int
+
+    def comparable(self, other: object) -> bool:
+        """Tell whether the two tell a part in common."""
+        return isinstance(other, PartialDate) and bool(self._shared(other))
+
+    def same(self, other: object) -> bool:
+        """Tell whether the two agree in every part that both tell."""
+        return isinstance(other, PartialDate) and all(
+            one == two for one, two in self._shared(other)
+        )
+
+    def told_by(self, other: object) -> bool:
+        """Tell whether another date, or a day, tells every part of this one, and the same."""
+        return isinstance(other, PartialDate | date) and all(
+            part in (0, told)
+            for part, told in (
+                (self.year, other.year),
+                (self.month, other.month),
+                (self.day, other.day),
+            )
+        )
+
+    def when(self) -> date | None:
+        """Return the day, if every part is told and there is such a day."""
+        try:
+            return date(self.year, self.month, self.day)
+        except ValueError:  # a part is 0, or "31 February"
+            return None
+
+    def _shared(self, other: PartialDate) -> list[tuple[int, int]]:
+        parts = (self.year, other.year), (self.month, other.month), (self.day, other.day)
+        return [(one, two) for one, two in parts if one and two]
+
+
+_FULL = "|".join(month.capitalize() for month in MONTHS)
+_MONTH = rf"(?P<month>{_FULL}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+_DAY_OF = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)\b(?![,.]?\d)"
+_DATES = [
+    re.compile(rf"\b{_MONTH} {_DAY_OF}\b(?:,? {_YEAR})?"),
+    re.compile(rf"\b{_DAY_OF} (?:of )?{_MONTH}(?:,? {_YEAR})?"),
+    re.compile(rf"\b{_MONTH},? (?:of )?{_YEAR}"),
+    re.compile(rf"(?<![\w$£€.,–-]){_YEAR}(?![%-])"),
+    # The Fourth of July is a holiday, and "may" is a verb.
+    re.compile(rf"\b(?<!Fourth of )(?P<month>{_FULL.replace('|May', '')})\b"),
+    re.compile(
+        r"(?:(?<=\b(?:[Ii]n|of|by) )|(?<=\b(?:last|late|next|this) )|"
+        r"(?<=\b(?:since|until|early) ))(?P<month>May)\b"
+    ),
+]
+
+
+@lru_cache(maxsize=8192)
+def partial_dates(text: str) -> tuple[PartialDate, ...]:
+    """Return the dates of a text, as far as each is told: "15 November 2020", "May", 1998."""
+    found: list[PartialDate] = []
+    for match in (match for rule in _DATES for match in rule.finditer(text)):
+        if any(match.start() < one.end and one.start < match.end() for one in found):
+            continue
+        parts = match.groupdict()
+        month = month_number(parts["month"]) if parts.get("month") else 0
+        year, day = int(parts.get("year") or 0), int(parts.get("day") or 0)
+        found.append(PartialDate(match.group(), *match.span(), year, month, day))
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def month_number(name: str) -> int:
+    """Return the number (1 to 12) of a month by its name or its first letters."""
+    return [month[:3] for month in MONTHS].index(name[:3].lower()) + 1

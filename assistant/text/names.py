@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from assistant.text.dates import MONTHS, WEEKDAYS
 from assistant.text.words import STOP_WORDS
 
 
@@ -28,16 +29,19 @@ _NAME = re.compile(
     rf"(?:{_WORD}|\d{{1,4}}\b))*"
 )
 # Words that open a sentence with a capital and are no names.
-OPENERS = STOP_WORDS | frozenset(
-    """
+OPENERS = (
+    STOP_WORDS
+    | {*WEEKDAYS, *MONTHS}
+    | frozenset(
+        """
     tell give show list name describe explain summarise summarize find please ok okay hi hello yes
     no thanks well sure great would could can may might must shall is are was were do does did has
     have had let according although however meanwhile since while during despite after before many
     some most one two three several other another today yesterday tomorrow last next early late
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june
-    july august september october november december mr mrs ms dr sir there it's that's he's she's
+    mr mrs ms dr sir there it's that's he's she's
     i i'm i'll i'd i've speaking anything any how's what's who's where's additionally also
     """.split()
+    )
 )
 _BOUNDARY = re.compile(r"(?:^|[.!?:;\n]|[\"“”‘(*•-])[\s\"“”‘(*•-]*$")
 

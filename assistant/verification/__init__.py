@@ -1,8 +1,8 @@
 """The verifier: is each sentence of an answer supported by the evidence, and where exactly?"""
 
-from assistant.verification.binding import APART, bound
+from assistant.verification.alignment import APART, bound
 from assistant.verification.entailment import Entailment
-from assistant.verification.quotations import unquoted
+from assistant.verification.facts import unquoted
 from assistant.verification.statements import Statement, statements
 from assistant.verification.verifier import THRESHOLD, Verdict, Verifier
 

@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from assistant.verification.lemmas import lemma
-from assistant.verification.opposites import OPPOSITES
-from assistant.verification.reading import Reading, Token, read
-from assistant.verification.slots import Place, is_displaced
+from assistant.verification.facts import Place, is_displaced
+from assistant.verification.reading import Reading, Token, lemma, read
 
 _NEGATIONS = frozenset("not never no non cannot without nor neither none nobody nothing".split())
 _NOT = re.compile(r"n['’]t$")
-_NOT_ONLY = re.compile(r"\s+(?:just|only|merely|simply)\b", re.IGNORECASE)
 _BREAK = re.compile(r"[,;:.!?—–()“”\"]")
 # Words that deny without a negation, so that "refused to" and "did not" may say the same.
 _DENYING = frozenset(
@@ -33,19 +30,51 @@ _SOME = frozenset(
     "some several many few certain various sometimes often part partly occasionally most mostly "
     "more usually frequently generally number majority".split()
 )
-_STRONG = _ALL | frozenset("any no none both total totally fully complete whole entire".split())
 _EACH = frozenset("each every everyone everybody everything".split())  # "each day": "a day"
+
+
+_PAIRS = """
+    rise/fall rise/drop increase/decrease increase/fall increase/decline increase/reduce
+    grow/shrink grow/fall gain/lose win/lose victory/defeat success/failure succeed/fail
+    before/after more/less more/fewer higher/lower high/low above/below first/last early/late
+    earlier/later better/worse best/worst bigger/smaller larger/smaller largest/smallest
+    biggest/smallest longer/shorter older/younger oldest/youngest faster/slower stronger/weaker
+    cheaper/costlier maximum/minimum opened/closed accept/reject approve/reject support/oppose
+    allow/ban allow/forbid permit/prohibit legal/illegal possible/impossible likely/unlikely
+    guilty/innocent convict/acquit arrive/leave enter/leave begin/end start/end start/stop
+    start/finish buy/sell import/export north/south east/west northern/southern eastern/western
+    male/female man/woman boy/girl husband/wife father/mother son/daughter brother/sister
+    public/private strong/weak rich/poor safe/dangerous friend/enemy ally/enemy attack/defend
+    hire/fire love/hate true/false war/peace borrow/lend expensive/cheap positive/negative
+    advantage/disadvantage benefit/harm confirm/deny include/exclude remember/forget
+    worsen/improve strengthen/weaken raise/lower raise/cut expand/contract inside/outside
+    majority/minority minimum/maximum hot/cold
+"""
+
+
+def _opposites() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for pair in _PAIRS.split():
+        # "Lower" and "lowest" stand for themselves, and not for "low".
+        one, other = (w if w.endswith(("er", "est")) else lemma(w) for w in pair.split("/"))
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return found
+
+
+OPPOSITES = _opposites()
 
 
 @lru_cache(maxsize=8192)
 def negated(text: str) -> tuple[tuple[str, ...], ...]:
-    """Return for each negation of a text the content words that it may be about."""
+    """Return for each negation of a text the content words that it may be about, if any."""
     reading = read(text)
-    return tuple(
+    scopes = (
         tuple(token.lemma for token in _scope(reading, place))
         for place, token in enumerate(reading.tokens)
         if _negates(token)
     )
+    return tuple(filter(None, scopes))
 
 
 def _negates(token: Token) -> bool:
@@ -54,8 +83,6 @@ def _negates(token: Token) -> bool:
 
 def _scope(reading: Reading, place: int) -> Iterator[Token]:
     last, count = reading.tokens[place], 0
-    if _NOT_ONLY.match(reading.text, last.end):  # "not just to sell more" affirms it
-        return
     for token in reading.tokens[place + 1 : place + 8]:
         if _BREAK.search(reading.text[last.end : token.start]) or count == 2:
             return
@@ -67,34 +94,20 @@ def _scope(reading: Reading, place: int) -> Iterator[Token]:
 
 def flipped(sentence: Reading, given: Sequence[Reading]) -> str:
     """Return the word that a sentence denies and its statements affirm, or the other way round."""
-    return _denies(sentence, given) or _drops(sentence, given)
-
-
-def _denies(sentence: Reading, given: Sequence[Reading]) -> str:
     told = {word for reading in given for scope in negated(reading.text) for word in scope}
     said = {word for reading in given for word in reading.known}
-    if _DENYING & said - sentence.known:  # "refused to" may be the "did not" of the sentence
-        return ""
-    for scope in negated(sentence.text):
-        if scope and not told & set(scope) and scope[0] in said:
-            return scope[0]
-    return ""
-
-
-def _drops(sentence: Reading, given: Sequence[Reading]) -> str:
+    if not _DENYING & said - sentence.known:  # "refused to" may be the "did not" of the sentence
+        for head, *rest in negated(sentence.text):
+            if head in said and not told & {head, *rest}:
+                return head
     denied = {word for scope in negated(sentence.text) for word in scope}
-    for reading in given[:1]:
-        if _DENYING & sentence.known - reading.known:
-            continue
-        for scope in negated(reading.text):
-            head = scope[0] if scope else ""
-            if head in sentence.known and not denied & set(scope) and _stands_once(reading, head):
+    for reading in given[:1] if not _DENYING & sentence.known - given[0].known else ():
+        words = [token.lemma for token in reading.tokens]
+        for head, *rest in negated(reading.text):
+            known = head in sentence.known and words.count(head) == 1
+            if known and not denied & {head, *rest}:
                 return head
     return ""
-
-
-def _stands_once(reading: Reading, word: str) -> bool:
-    return sum(token.lemma == word for token in reading.tokens) == 1
 
 
 def widened(sentence: Reading, given: Sequence[Reading]) -> str:
@@ -106,7 +119,7 @@ def widened(sentence: Reading, given: Sequence[Reading]) -> str:
             continue
         if low in _ONLY and not said & _SINGLE:
             return token.text
-        if low in _ALL and not said & _STRONG and (low not in _EACH or said & _SOME):
+        if low in _ALL and not said & _ALL and (low not in _EACH or said & _SOME):
             return token.text
         if low in _ALL and _says_some(_slot(sentence, place), given):
             return token.text
@@ -116,10 +129,10 @@ def widened(sentence: Reading, given: Sequence[Reading]) -> str:
 def _says_some(slot: set[str], given: Sequence[Reading]) -> bool:
     """Tell whether the first statement says some in the place where a sentence says all."""
     found = [
-        (len(slot & _slot(reading, place)), token.text.lower() in _STRONG)
+        (len(slot & _slot(reading, place)), token.text.lower() in _ALL)
         for reading in given[:1]
         for place, token in enumerate(reading.tokens)
-        if token.text.lower() in _SOME | _STRONG
+        if token.text.lower() in _SOME | _ALL
     ]
     best = max((count for count, strong in found if strong), default=0)
     return max((count for count, strong in found if not strong), default=0) > best
@@ -134,7 +147,7 @@ def _slot(reading: Reading, place: int) -> set[str]:
 
 def opposite(sentence: Reading, given: Sequence[Reading]) -> str:
     """Return a word of a sentence in whose place the first statement has its opposite."""
-    if not given or any(negated(each.text) for each in (sentence, *given)):
+    if any(negated(each.text) for each in (sentence, *given)):
         return ""
     own, said = _words(sentence), _words(given[0])
     for token in sentence.tokens:

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from assistant.verification.alignment import held
-from assistant.verification.lemmas import lemma
-from assistant.verification.opposites import OPPOSITES
-from assistant.verification.reading import Reading, Token, read
+from assistant.verification.polarity import OPPOSITES
+from assistant.verification.reading import Reading, Token, lemma, read
 
 _VERDICT = re.compile(
     r"^\W*(?:(?P<yes>yes)\b|no(?=\s*(?:[,;:!—–]|\.(?!\s*\d)|$)|\s+(?:s?he|it|they|th\w+)\b))", re.I

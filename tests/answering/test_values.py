@@ -2,10 +2,11 @@
 
 import pytest
 
-from assistant.text.figures import Figure, figures
+from assistant.answering.values import figures
+from assistant.text.quantities import Quantity
 
 
-def figure(text: str) -> Figure:
+def figure(text: str) -> Quantity:
     (found,) = figures(text)
     return found
 
@@ -42,4 +43,4 @@ def test_what_measures_the_same_can_be_compared(one: str, other: str) -> None:
 
 def test_the_number_of_a_list_item_is_no_figure() -> None:
     assert figures("5. Flood in Orlu") == []
-    assert figure("5.5 tons of salt").amount == 5.5
+    assert figure("5.5 tons of salt").value == 5.5

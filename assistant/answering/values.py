@@ -1,0 +1,111 @@
+"""What an answer may be, so that two of them can be compared: a figure, a date or a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from assistant.text.dates import PartialDate, partial_dates
+from assistant.text.names import names
+from assistant.text.quantities import NUMBER_WORDS, Quantity, quantities
+from assistant.text.words import STOP_WORDS, content_stems, stems
+
+_SAME_SPELLING = 0.8  # "Zelensky" and "Zelenskyy"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A run of capitalised words."""
+
+    text: str
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+    def comparable(self, other: object) -> bool:
+        """Tell whether both are names."""
+        return isinstance(other, Named)
+
+    def same(self, other: object) -> bool:
+        """Tell whether one may be another way to write the other: "Carlos Alcaraz", "Alcaraz"."""
+        if not isinstance(other, Named):
+            return False
+        one, two = self.words, other.words
+        if self.told_by(other) or one[-1] == two[-1]:
+            return True
+        if _initials(self.text) == "".join(two) or _initials(other.text) == "".join(one):
+            return True
+        return SequenceMatcher(None, "".join(one), "".join(two)).ratio() >= _SAME_SPELLING
+
+    def told_by(self, other: object) -> bool:
+        """Tell whether another name has all the words of this one, or the other way round."""
+        if not isinstance(other, Named):
+            return False
+        one, two = set(self.words), set(other.words)
+        return one <= two or two <= one
+
+
+Value = Quantity | PartialDate | Named
+
+_OPENER = re.compile(r"(?:^|[.!?:;] |[\"“‘(•·] ?)(?P<name>[A-Z][\w’'-]+)(?= [a-z(])")
+_NO_FIGURE_BEFORE = re.compile(
+    r"[\w.,:–/-]$|\d\S*(?: \w+)? (?:out )?of (?:the |its |their |all )?$|\b(?:aged|age) $"
+)
+_NO_FIGURE_AFTER = re.compile(r"[\d:]|[–/-]\d|(?:st|nd|rd|th|s)\b|\s?[ap]\.?m\b", re.IGNORECASE)
+_ITEM = re.compile(r"\s*\d+[.)]\s")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+# What was before: "from 12 to 15", "12 out of 15".
+_EARLIER = re.compile(r"\b(?:from|previous|earlier|initial|than|out of)\s+$", re.IGNORECASE)
+
+
+def figures(text: str) -> list[Quantity]:
+    """Return what a text measures or counts: no time of day, score, age, rank, year or item."""
+    item = _ITEM.match(text)  # "5. Flood in Orlu"
+    return [
+        each
+        for each in quantities(text)
+        if not (item and each.start < item.end())
+        and not _NO_FIGURE_BEFORE.search(text[max(0, each.start - 40) : each.start])
+        and not _NO_FIGURE_AFTER.match(text, each.end)
+        and not _YEAR.fullmatch(each.text)
+    ]
+
+
+def named(text: str) -> list[Named]:
+    """Return the names of a text; a capitalised word that opens a sentence may be one too."""
+    taken = [range(day.start, day.end) for day in partial_dates(text)]
+    spans = [(each.start, each.end) for each in names(text)]
+    spans += [
+        match.span("name")
+        for match in _OPENER.finditer(text)
+        if match["name"].lower() not in STOP_WORDS | NUMBER_WORDS.keys()
+    ]
+    found: list[Named] = []
+    for start, end in spans:
+        words = tuple(stems(text[start:end]))
+        if words and not any(start < each.stop and each.start < end for each in taken):
+            found.append(Named(text[start:end], start, end, words))
+            taken.append(range(start, end))
+    return sorted(found, key=lambda each: each.start)
+
+
+def value_at(text: str, start: int, end: int) -> Value | None:
+    """Return the one figure, date or name that a span is, or None."""
+    for found in (partial_dates(text), figures(text)):
+        inside = [each for each in found if each.start < end and start < each.end]
+        if inside:
+            earlier = isinstance(inside[0], Quantity) and _EARLIER.search(text[: inside[0].start])
+            return None if earlier or len(inside) > 1 else inside[0]
+    said = text[start:end]
+    words = tuple(content_stems(said))
+    return Named(said, start, end, words) if words and said[0].isupper() else None
+
+
+def values(text: str) -> list[Value]:
+    """Return all dates, figures and names of a text."""
+    return [*partial_dates(text), *figures(text), *named(text)]
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0].lower() for word in name.split() if word[0].isupper())

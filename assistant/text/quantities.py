@@ -1,0 +1,155 @@
+"""Numbers in running text with what they count in: "twelve", "1,337", "$1.39 billion", "3.5 km"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.text.dates import partial_dates
+
+_ROUNDED = 0.05  # "about 12,000" and 12,340 are the same figure
+
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+NUMBER_WORDS = dict(zip(_ONES + _TENS, [*range(20), *range(20, 100, 10)], strict=True))
+_SPOKEN_SCALES = {
+    "dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9,
+    "trillion": 10**12,
+}  # fmt: skip
+_SCALES = {"": 1, **_SPOKEN_SCALES, "k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
+# Each unit in all spellings but the plural in "s".
+_UNITS = {
+    spelling: unit
+    for unit, *others in map(
+        str.split,
+        """
+        $ us$ dollar, £ pound, € euro, % percent per-cent pct percentage, point percentage-point,
+        km kilometre kilometer, mile, metre meter, cm centimetre centimeter, foot feet ft,
+        inch inche, light-year, mph, kph, kg kilogram, ton tonne, litre liter, acre, hectare,
+        year, month, week, day, hour hr, minute min, second, degree, magnitude
+        """.split(","),
+    )
+    for spelling in (unit, *others)
+}
+_SHARED_OUT = frozenset(
+    "share month year week day hour minute person head barrel gallon litre liter ounce ton".split()
+)
+
+
+def _any(words: dict[str, int]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))  # "seventeen" before "seven"
+
+
+_WORD = rf"(?:{_any(NUMBER_WORDS | _SPOKEN_SCALES)})"
+_HEDGE = (
+    r"(?P<nearest>about|around|roughly|some|approximately|(?:an )?estimated)|"
+    r"(?P<down>over|(?:more|greater|higher) than|at least|above)|"
+    r"(?P<up>nearly|almost|up to|close to|as many as|under|at most|(?:less|fewer) than)"
+)
+_QUANTITY = re.compile(
+    rf"(?:\b(?:{_HEDGE})\s+)?(?P<strength>\bmagnitude(?: of)?(?: an?)?[ -])?"
+    rf"(?P<number>(?:(?P<coin>(?:US)?\$|[£€])\s?)?(?:(?<![\w.])"
+    rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<end>st|nd|rd|th|s)?"
+    rf"(?:[ -]?(?P<scale>{_any(_SCALES)[:-1]})\b)?|"
+    rf"\b(?P<words>(?:an? )?{_WORD}(?:(?:[ -]|(?:(?<=hundred)|(?<=thousand)) and ){_WORD})*)\b))"
+    r"(?=(?:[ -]?(?P<unit>%|per cent|percentage points?|light[ -]years?|"
+    r"(?!(?:an?|per|each)\b)[a-z]+))?(?:[ -](?:per|an?|each)[ -](?P<per>[a-z]+))?)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what it counts in: "%", "$", "km", "magnitude", or nothing; `per` a share.
+
+    `text` has "about" and the unit as well, `number` only the number. `hedge` tells how it is
+    rounded: to the "nearest", "down" (more than), "up" (almost), or not.
+    """
+
+    text: str
+    start: int
+    end: int
+    number: str
+    value: float
+    unit: str
+    per: str
+    hedge: str
+
+    def comparable(self, other: object) -> bool:
+        """Tell whether the two could be the same at all."""
+        if not isinstance(other, Quantity) or (self.unit, self.per) != (other.unit, other.per):
+            return False
+        # What has no unit is counted, and nothing counted has a fraction.
+        return bool(self.unit) or self.value.is_integer() == other.value.is_integer()
+
+    def same(self, other: object) -> bool:
+        """Tell whether the two are one figure, one of them perhaps rounded."""
+        if not isinstance(other, Quantity):
+            return False
+        low, high = sorted((self.value, other.value))
+        rounded = any(each.hedge or _is_round(each.value) for each in (self, other))
+        return low == high or (rounded and high - low <= _ROUNDED * high)
+
+    def told_by(self, other: object) -> bool:
+        """Tell whether another value says this one."""
+        return self.comparable(other) and self.same(other)
+
+
+@lru_cache(maxsize=8192)
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """Return the numbers of a text that belong to no date; "one" counts with a unit only.
+
+    "At least twelve people" -> 12; "$1.39 billion" -> 1390000000 in "$"
+    """
+    dates = [range(each.start, each.end) for each in partial_dates(text)]
+    found = (
+        _quantity(text, match)
+        for match in _QUANTITY.finditer(text)
+        if not any(match.start("number") in each for each in dates)
+    )
+    return tuple(each for each in found if each.unit or each.number.lower() != "one")
+
+
+def _quantity(text: str, match: re.Match[str]) -> Quantity:
+    named = _unit(match["unit"] or "")
+    start, end = match.start(), match.end("unit" if named else "number")
+    per = (match["per"] or "").lower()
+    unit = (match["coin"] or "")[-1:] or named or ("magnitude" if match["strength"] else "")
+    return Quantity(
+        text[start:end],
+        start,
+        end,
+        match["number"],
+        _value(match),
+        unit,
+        per if unit and per in _SHARED_OUT else "",
+        next((each for each in ("nearest", "down", "up") if match[each]), ""),
+    )
+
+
+def _unit(word: str) -> str:
+    word = word.lower().replace(" ", "-")
+    return _UNITS.get(word) or _UNITS.get(word.removesuffix("s"), "")
+
+
+def _value(match: re.Match[str]) -> float:
+    if match["digits"]:
+        return float(match["digits"].replace(",", "")) * _SCALES[(match["scale"] or "").lower()]
+    total, part = 0, 0
+    for word in match["words"].lower().replace("-", " ").split():
+        scale = _SCALES.get(word, 1)
+        if scale > 100:
+            total, part = total + max(part, 1) * scale, 0
+        elif scale > 1:
+            part = max(part, 1) * scale
+        else:
+            part += NUMBER_WORDS.get(word, 0)
+    return float(total + part)
+
+
+def _is_round(value: float) -> bool:
+    return value >= 1000 and value % 100 == 0
