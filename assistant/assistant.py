@@ -12,8 +12,8 @@ from pathlib import Path
 from types import TracebackType
 
 from assistant.answering.calibration import reader_scale
-from assistant.answering.growing import quote_by_quote
 from assistant.answering.lookup import EVIDENCE, Asked, Lookup, Material, default_as_of, read_query
+from assistant.answering.quotation import quote_by_quote
 from assistant.answering.quoting import QuotingAnswerer
 from assistant.answering.suggestions import examples, suggest
 from assistant.corpus import FileState, scan

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from assistant.schema import Citation
+from assistant.schema import Answer, Citation
 from assistant.store.records import StoredArticle
 
 
@@ -89,4 +89,26 @@ def _citation(quote: Quote, number: int, span: tuple[int, int], support: float) 
         answer_end=span[1],
         support=support,
         digest=quote.article.digest,
+    )
+
+
+def quote_by_quote(complete: Answer) -> Iterator[Answer]:
+    """Yield the answer up to each of its quotes, the last time complete."""
+    for citation in complete.citations[:-1]:
+        following = complete.citations[citation.number]
+        if following.answer_end > citation.answer_end:
+            yield _part(complete, citation.number, following.answer_start)
+    yield complete
+
+
+def _part(complete: Answer, number: int, end: int) -> Answer:
+    """Return an answer up to its citation `number`, all of it final."""
+    text = complete.text[:end].rstrip()
+    return replace(
+        complete,
+        text=text,
+        citations=complete.citations[:number],
+        highlights=tuple(span for span in complete.highlights if span[1] <= len(text)),
+        checked=len(text),
+        notes=(),
     )
