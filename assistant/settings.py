@@ -19,7 +19,7 @@ from assistant.errors import AssistantError
 
 PREFIX = "ASSISTANT_"
 TOML_FILE = "assistant.toml"
-THRESHOLD = 0.52  # of the confidence; chosen with benchmarks/reading.py
+THRESHOLD = 0.48  # of the confidence; chosen with benchmarks/reading.py
 _RERANKER = f"{PREFIX}RERANKER"
 _GONE = "is no setting any more: name a question-answering model in `reader` (docs/reader.md)."
 

@@ -31,6 +31,7 @@ _LEAD = re.compile(
 )
 _PERSON = r"[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,4}"
 _BYLINE = re.compile(rf"\W*(?:By|BY|by) {_PERSON}(?:(?:,? and|,| \||/| •) ?{_PERSON})*\W*")
+_NAMES = re.compile(rf"{_PERSON}(?:(?:,? and|,|,? &) {_PERSON})+")  # "Ada Lin, Bo Rask"
 # "Aug. 23, 2025 Updated Aug. 25, 2025, 11:12 a.m. ET": when a page was made, and nothing else.
 _STAMP = re.compile(
     r"\W*(?:(?:(?:last |originally )?(?:updated|published|posted|modified)(?: on| at)?|at|on|"
@@ -67,6 +68,11 @@ def is_boilerplate(text: str) -> bool:
         return True
     rest = _URL.sub("", text)
     return rest != text and len(rest.split()) <= _BESIDE_URL
+
+
+def is_byline(text: str) -> bool:
+    """Tell whether the first line of an article only names who wrote it, without a "By"."""
+    return bool(_NAMES.fullmatch(text))
 
 
 def lists_topics(headline: str) -> bool:

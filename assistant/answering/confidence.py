@@ -34,8 +34,7 @@ class Signs:
     says. Of the best passages: `sentence` is the highest cosine of a sentence; `titled` is the
     largest share of the question's words in a headline; `named` is the share of its names and
     numbers that they hold, in any spelling; `timely` is how close they are to the time asked
-    about: at least `_FAR` where only an as-of date was given (old news may answer a new question),
-    and `_NO_TIME` without any.
+    about: at least `_FAR`, and `_NO_TIME` where no time was.
     """
 
     span: float
@@ -99,10 +98,13 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def _timely(query: Query, best: Sequence[Found]) -> float:
+    """Return how close the best passages are in time, but not below `_FAR`.
+
+    Old news may answer a new question, and "in winter" may be told of at any time.
+    """
     if not query.dated and not query.period:
         return _NO_TIME
-    timely = max(each.closeness for each in best[:2])
-    return timely if query.period else max(timely, _FAR)
+    return max(_FAR, *(each.closeness for each in best[:2]))
 
 
 def _named_share(query: Query, best: Sequence[Found]) -> float:

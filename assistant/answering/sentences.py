@@ -10,7 +10,13 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answering.boilerplate import is_boilerplate, lists_topics, own_words, whole_words
+from assistant.answering.boilerplate import (
+    is_boilerplate,
+    is_byline,
+    lists_topics,
+    own_words,
+    whole_words,
+)
 from assistant.models.reader import Part, Reader, Span
 from assistant.question.query import Query, coverage
 from assistant.retrieve.retriever import Evidence, Found
@@ -168,7 +174,9 @@ def _leads_elsewhere(each: Sentence) -> bool:
     """Tell whether a sentence is no news: a link, a credit, a list of topics, a question."""
     if each.place != TITLE and each.text.rstrip("\"”’' ").endswith("?"):
         return True
-    return is_boilerplate(each.text) or (each.place == TITLE and lists_topics(each.text))
+    if each.place == TITLE and lists_topics(each.text):
+        return True
+    return is_boilerplate(each.text) or (each.place == 0 and is_byline(each.text))
 
 
 def _quotable(sentences: list[Sentence]) -> list[Sentence]:

@@ -82,7 +82,7 @@ def _only_tells(query: Query, text: str, start: int, end: int) -> bool:
 
 def echoes(query: Query, answer: str) -> bool:
     """Tell whether an answer says only what the question says, or nothing."""
-    return set(content_stems(answer)) <= set(content_stems(query.text))
+    return set(content_stems(answer)) <= set(content_stems(query.typed or query.text))
 
 
 def _fits(kind: Kind, answer: str) -> int:

@@ -26,7 +26,8 @@ class Query:
     `topic` is what it is about, and `plain` the question without what was put beside it.
     `variants` are the sets of stems that count as a term where all of one stand together: "colour"
     for "color"; `inflections` count where sentences are read, and are not searched for: "win" for
-    "won". `corrections` are the (typed, meant) words in which `text` differs from what was typed.
+    "won". `corrections` are the (typed, meant) words in which `text` differs from what was typed;
+    `typed` is the text before its acronyms were spelled out, where they were.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Query:
     variants: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
     inflections: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
     corrections: tuple[tuple[str, str], ...] = ()
+    typed: str = ""
 
     @property
     def searched(self) -> list[Term]:

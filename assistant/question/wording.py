@@ -56,6 +56,7 @@ def read_worded(
         query,
         terms={term: weight * shares[term] for term, weight in query.terms.items()},
         corrections=(*corrections, *spelled_out),
+        typed=mended if spelled_out else "",
         names=_low_names(query, lexicon, known) if _is_low(full) else query.names,
         variants=variants,
         inflections=read_inflections(mended, query.terms, lexicon),

@@ -2,7 +2,13 @@
 
 import pytest
 
-from assistant.answering.boilerplate import is_boilerplate, lists_topics, own_words, whole_words
+from assistant.answering.boilerplate import (
+    is_boilerplate,
+    is_byline,
+    lists_topics,
+    own_words,
+    whole_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -85,6 +91,13 @@ def test_a_dateline_a_credit_or_a_caption_mark_is_no_part_of_a_sentence(
 def test_the_torn_end_of_a_headline_is_left_out(title: str, kept: str) -> None:
     text = "The ferry sank near Kestrelhaven on Monday."
     assert title[: whole_words(title, text)].endswith(kept)
+
+
+def test_a_line_of_names_alone_is_a_byline() -> None:
+    assert is_byline("Ada Lin, Bo Rask and Ida Holm")
+    assert is_byline("David Bauer, AP Entertainment Writer")
+    assert not is_byline("Ada Lin, Bo Rask and Ida Holm won.")
+    assert not is_byline("Ada Lin resigns")
 
 
 def test_a_headline_that_lists_topics_is_known_by_its_commas() -> None:
