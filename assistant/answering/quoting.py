@@ -21,7 +21,7 @@ from assistant.retrieve.retriever import Evidence
 from assistant.schema import Note
 from assistant.store.snapshot import Snapshot
 
-_MARGIN, _LIST_MARGIN = 2.0, 1.5  # a sentence that scores this much below the best is left out
+_MARGIN = 1.75  # a sentence that scores this much below the best is left out
 _SENTENCES, _LIST_SENTENCES = 3, 5
 _UNCALIBRATED = (
     "How sure this is was not calibrated for the reader {name}. "
@@ -94,7 +94,7 @@ class QuotingAnswerer:
 def budget_for(query: Query, words: int = 60, list_words: int = 120) -> Budget:
     """Return how much may be quoted for a question, more where it asks for several things."""
     if query.expected.several:
-        return Budget(list_words, _LIST_SENTENCES, _LIST_MARGIN, lines=True)
+        return Budget(list_words, _LIST_SENTENCES, _MARGIN, lines=True)
     return Budget(words, _SENTENCES, _MARGIN)
 
 

@@ -29,7 +29,7 @@ TITLE = -1  # the place of a headline, before the first sentence
 _READ = 5  # passages: with six or eight the first three sentences answer as often, within .01
 _DIGITS = 4  # of a similarity: what differs less is a tie
 UNREAD = Span(0, 0, 0.0)
-_LONGEST = 450  # characters: what is longer is seldom a sentence, and never a good quote
+_LONGEST = 330  # characters: what is longer is seldom one sentence, and never a good quote
 
 
 @dataclass(frozen=True)
