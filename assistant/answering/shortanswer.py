@@ -13,14 +13,12 @@ from assistant.answering.quotation import Quote
 from assistant.answering.sentences import UNLIKELY, Sentence
 from assistant.answering.values import figures
 from assistant.question.expected import REPORT, Kind
-from assistant.question.query import Query
-from assistant.question.sources import source_key
+from assistant.question.query import Query, source_key
 from assistant.schema import Citation
 from assistant.text.dates import partial_dates
 from assistant.text.names import names
+from assistant.text.passages import Span
 from assistant.text.words import STOP_WORDS, content_stems, stems
-
-Span = tuple[int, int]
 
 # How likely a span is right (token F1 of at least .5 with what is expected): a logistic regression
 # over the reader's log odds, share and vote of its sentence, its length in words, whether it says

@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from assistant.question.rarity import common_words, rank
-from assistant.question.vocabulary import Lexicon, plain
+from assistant.question.vocabulary import Lexicon, common_words, frequency_rank, plain
 from assistant.text.equivalents import distance, near, respelled
 from assistant.text.words import STOP_WORDS, stems
 
@@ -36,7 +35,7 @@ def mend(
 def is_known(word: str, lexicon: Lexicon) -> bool:
     """Tell whether English holds a word, or the articles do, be it in another spelling."""
     low = plain(word)
-    if low in STOP_WORDS or rank(low) is not None:
+    if low in STOP_WORDS or frequency_rank(low) is not None:
         return True
     held = (stem for each in (low, *respelled(low)) for stem in stems(each))
     return any(map(lexicon.frequency, held)) or _is_in_dictionary(low)
@@ -87,7 +86,7 @@ def _nearest(low: str, lexicon: Lexicon, is_name: bool | None) -> str:
         if low.endswith("s"):  # of what the articles hold in the singular
             found += [(f"{word}s", away) for word, away in _near(low[:-1], counts, errors)]
     ranked = [
-        (away, -counts.get(word, 0), rank(word) or 0, word)
+        (away, -counts.get(word, 0), frequency_rank(word) or 0, word)
         for word, away in found
         if is_name is not False or word not in names
     ]

@@ -7,18 +7,17 @@ those are kept whose stems the articles hold, so that most questions have none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from assistant.question.query import Query, read_question
-from assistant.question.rarity import words
 from assistant.question.spelling import is_known, mend
-from assistant.question.vocabulary import Lexicon, plain
+from assistant.question.vocabulary import Lexicon, plain, words
 from assistant.schema import Filters
-from assistant.text.equivalents import common_groups, distance, respelled, same_names, verb_forms
-from assistant.text.numerals import numbers
+from assistant.text.equivalents import common_groups, distance, respelled, same_names
+from assistant.text.quantities import numbers
 from assistant.text.words import content_stems, stems
 
 Variants = Mapping[str, tuple[frozenset[str], ...]]
@@ -58,7 +57,6 @@ def read_worded(
         corrections=(*corrections, *spelled_out),
         names=_low_names(query, lexicon, known) if _is_low(full) else query.names,
         variants=variants,
-        inflections=read_inflections(mended, query.terms, lexicon),
     )
 
 
@@ -95,20 +93,12 @@ def _low_names(query: Query, lexicon: Lexicon, sources: set[str]) -> tuple[str, 
 
 
 def read_variants(text: str, terms: Mapping[str, float], lexicon: Lexicon) -> Variants:
-    """Return what else counts as each of the terms of a question, where there is anything."""
-    return _kept([*_of_words(text, lexicon), *_of_names(text, lexicon)], terms, lexicon)
+    """Return what else counts as each of the terms of a question, where there is anything.
 
-
-def read_inflections(text: str, terms: Mapping[str, float], lexicon: Lexicon) -> Variants:
-    """Return the other forms of the terms of a question: "win" for "won"."""
-    forms = [_pair(word, form) for word in words(text) for form in verb_forms(plain(word))]
-    return _kept(forms, terms, lexicon)
-
-
-def _kept(pairs: Iterable[Pair], terms: Mapping[str, float], lexicon: Lexicon) -> Variants:
-    """Return those whose stems the articles hold, by term."""
+    Those whose stems the articles do not hold are left out.
+    """
     found: dict[str, dict[frozenset[str], None]] = {}
-    for own, other in pairs:
+    for own, other in (*_of_words(text, lexicon), *_of_names(text, lexicon)):
         if other and other != own and all(map(lexicon.frequency, other)):
             for stem in (own & terms.keys()) - other:
                 found.setdefault(stem, {})[other] = None

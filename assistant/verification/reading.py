@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.question.rarity import rarity
+from assistant.question.vocabulary import rarity
 from assistant.text.equivalents import base_form, common_groups, respelled, same_names
-from assistant.text.numerals import numbers
+from assistant.text.quantities import numbers
 from assistant.text.words import STOP_WORDS, content_stems, stems
 
 _TOKEN = re.compile(

@@ -1,11 +1,9 @@
 """A question is read in the words of the articles."""
 
-from dataclasses import replace
-
 import pytest
 
 from assistant.question.query import Query, read_question
-from assistant.question.wording import Variants, read_inflections, read_variants, read_worded
+from assistant.question.wording import Variants, read_variants, read_worded
 from tests.fakes import Written
 from tests.question.test_query import AS_OF
 
@@ -89,16 +87,6 @@ def test_what_the_articles_do_not_hold_is_no_variant() -> None:
 
 def test_pronouns_are_no_acronyms() -> None:
     assert variants("Who is it that sold us tickets?") == {}
-
-
-def test_the_other_forms_of_a_word_count_in_a_sentence_and_are_not_searched_for() -> None:
-    text = "What did the LHA sell, and who won?"
-    query = read_question(text, as_of=AS_OF)
-    read = replace(query, inflections=read_inflections(text, query.terms, OTHERS))
-    assert dict(read.inflections) == {"sell": (frozenset({"sold"}),)}  # nothing is won there
-    assert read.meets("sell", {"sold"})
-    assert read.forms("sell") == {"sell", "sold"}
-    assert read.searched == query.searched
 
 
 def test_a_variant_meets_a_term_where_all_its_stems_stand() -> None:
