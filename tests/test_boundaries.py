@@ -33,7 +33,7 @@ HOMES = {
         "assistant.models.embedding",
         "assistant.verification.entailment",
     },
-    "simplemma": {"assistant.question.spelling"},
+    "simplemma": {"assistant.question.wording"},
     "starlette": {"assistant.web"},
     "tantivy": {"assistant.store.keywords", "assistant.text.words"},
     "safetensors": {"assistant.models.checkpoints"},
