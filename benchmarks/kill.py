@@ -24,10 +24,11 @@ from pathlib import Path
 import numpy as np
 
 from assistant.corpus import read_file
-from assistant.models.embedding import Span, Vectors
+from assistant.models.embedding import Vectors
 from assistant.schema import Filters
 from assistant.store import Index
 from assistant.store.records import entry
+from assistant.text.passages import Span
 
 Versions = dict[str, set[str]]
 

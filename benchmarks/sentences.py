@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from assistant.text.sentences import Span, sentence_spans
+from assistant.text.passages import Span
+from assistant.text.sentences import sentence_spans
 
 GOLD = Path(__file__).parent / "data" / "sentences.txt"
 END = "‖"

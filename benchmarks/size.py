@@ -18,7 +18,6 @@ _ELSEWHERE = {
 }  # fmt: skip
 _NOUNS = {
     "__init__", "__main__", "assembly", "assistant", "errors", "markdown", "schema", "settings",
-    "embedding", "pooling", "crossencoder",
 }  # fmt: skip
 
 

@@ -17,10 +17,11 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.models.embedding import SentenceEmbedder, Span, Vectors
+from assistant.models.embedding import SentenceEmbedder, Vectors
 from assistant.schema import Filters
 from assistant.store import Index
 from assistant.store import snapshot as snapshot_module
+from assistant.text.passages import Span
 from assistant.text.words import stems
 
 LIMIT = 100

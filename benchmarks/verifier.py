@@ -31,8 +31,8 @@ from assistant.models.embedding import SentenceEmbedder
 from assistant.text.sentences import sentence_spans
 from assistant.verification import THRESHOLD, Statement, Verdict, Verifier, statements
 from assistant.verification.alignment import align
-from assistant.verification.reading import claims_nothing, plain, unframed
-from assistant.verification.verifier import WEIGHTS
+from assistant.verification.reading import claims_nothing, unframed, unmarked
+from assistant.verification.verifier import SUPPORT_WEIGHTS
 from benchmarks.edits import edits
 from benchmarks.sets import articles, opened, questions
 
@@ -199,23 +199,22 @@ def fit(embedder: SentenceEmbedder, judged: Sequence[Reply]) -> None:
     signs = [signs_of(embedder, each.sentences) for each in claiming]
     weights = LogisticRegression(C=10).fit(signs, [each.faithful for each in claiming]).coef_[0]
     scores = sorted(signs_of(embedder, [case]) @ weights for case in paraphrases(judged))
-    print(
-        dict(zip(WEIGHTS, weights.round(2).tolist(), strict=True)), -scores[len(scores) // _SPARED]
-    )
+    named = dict(zip(SUPPORT_WEIGHTS, weights.round(2).tolist(), strict=True))
+    print(named, -scores[len(scores) // _SPARED])
 
 
 def is_claim(case: Case) -> bool:
     """Tell whether a sentence claims something and has evidence."""
-    return bool(case.statements) and not claims_nothing(plain(case.text))
+    return bool(case.statements) and not claims_nothing(unmarked(case.text))
 
 
 def signs_of(embedder: SentenceEmbedder, sentences: Sequence[Case]) -> np.ndarray:
     """Return the mean signs of sentences, long ones counting more."""
     found, lengths = [], []
     for case in filter(is_claim, sentences):
-        text = unframed(plain(case.text))
+        text = unframed(unmarked(case.text))
         aligned = align(text, embedder.embed_question(text), case.statements, case.question)
-        found.append([getattr(aligned, sign) for sign in WEIGHTS])
+        found.append([getattr(aligned, sign) for sign in SUPPORT_WEIGHTS])
         lengths.append(len(text.split()))
     return np.average(found, axis=0, weights=lengths)
 

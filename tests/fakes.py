@@ -10,8 +10,9 @@ import numpy as np
 
 from assistant.errors import ModelUnavailable
 from assistant.languagemodels import Message
-from assistant.models.embedding import Span, Vectors
+from assistant.models.embedding import Vectors
 from assistant.question.vocabulary import Vocabulary, read_vocabulary
+from assistant.text.passages import Span
 from assistant.text.words import stems
 
 

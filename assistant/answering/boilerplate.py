@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.question.rarity import rank
-
-Span = tuple[int, int]
+from assistant.question.vocabulary import frequency_rank
+from assistant.text.passages import Span
 
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _BESIDE_URL = 10  # so many words beside an address do no more than lead to it
@@ -102,7 +101,7 @@ def whole_words(title: str, text: str) -> int:
 
 def _is_torn(word: str, text: str) -> bool:
     """Tell whether a word is only the beginning of one that the article has."""
-    if not word.isalpha() or rank(word.lower()) is not None:
+    if not word.isalpha() or frequency_rank(word.lower()) is not None:
         return False
     found = re.findall(rf"\b{re.escape(word)}\w*", text, re.IGNORECASE)
     return bool(found) and all(len(each) > len(word) for each in found)

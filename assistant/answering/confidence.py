@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from assistant.answering.sentences import TITLE, UNLIKELY, Sentence
 from assistant.answering.shortanswer import echoes
 from assistant.question.query import Query, coverage
-from assistant.question.rarity import words
+from assistant.question.vocabulary import words
 from assistant.retrieve.retriever import Evidence, Found
 from assistant.text.words import stems
 

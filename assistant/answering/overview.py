@@ -17,8 +17,8 @@ from assistant.answering.quotation import Quote, compose
 from assistant.answering.selection import leans
 from assistant.answering.sentences import has_headline
 from assistant.question.query import Query
-from assistant.question.rarity import rarity, words
 from assistant.question.smalltalk import Kind, SmallTalk
+from assistant.question.vocabulary import rarity, words
 from assistant.retrieve.retriever import Retriever
 from assistant.schema import NOT_FOUND_TEXT, Answer, ArticleHead, DateRange, Passage, Turn
 from assistant.store.records import StoredArticle

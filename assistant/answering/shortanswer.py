@@ -12,15 +12,13 @@ from numpy.typing import NDArray
 from assistant.answering.quotation import Quote
 from assistant.answering.sentences import UNLIKELY, Sentence
 from assistant.answering.values import figures
-from assistant.question.expected import REPORT, Kind
-from assistant.question.query import Query
-from assistant.question.sources import source_key
+from assistant.question.expected import REPORT, AnswerKind
+from assistant.question.query import Query, source_key
 from assistant.schema import Citation
 from assistant.text.dates import partial_dates
 from assistant.text.names import names
+from assistant.text.passages import Span
 from assistant.text.words import STOP_WORDS, content_stems, stems
-
-Span = tuple[int, int]
 
 # How likely a span is right (token F1 of at least .5 with what is expected): a logistic regression
 # over the reader's log odds, share and vote of its sentence, its length in words, whether it says
@@ -50,7 +48,7 @@ def short_answer(query: Query, quoted: Sequence[Sentence]) -> tuple[Quote, ...]:
     start, end = in_full(query, best.text, (best.span.start, best.span.end))
     told = signs(query, best, best.text[start:end])
     total = INTERCEPT + float(told @ WEIGHTS)
-    if query.expected.kind is Kind.PERSON and _only_tells(query, best.text, start, end):
+    if query.expected.kind is AnswerKind.PERSON and _only_tells(query, best.text, start, end):
         return ()
     if source_key(best.text[start:end]) == source_key(best.article.article.source):
         return ()
@@ -85,11 +83,11 @@ def echoes(query: Query, answer: str) -> bool:
     return set(content_stems(answer)) <= set(content_stems(query.typed or query.text))
 
 
-def _fits(kind: Kind, answer: str) -> int:
+def _fits(kind: AnswerKind, answer: str) -> int:
     """Tell whether an answer is of a kind: a number is one and no date, a name has capitals."""
-    if kind is Kind.NUMBER:
+    if kind is AnswerKind.NUMBER:
         return 1 if figures(answer) or _SUMS.search(answer) else -1
-    if kind in (Kind.PERSON, Kind.PLACE):
+    if kind in (AnswerKind.PERSON, AnswerKind.PLACE):
         return 1 if any(map(str.isupper, answer)) else -1
     return 0
 

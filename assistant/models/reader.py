@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import ModelUnavailable
-from assistant.models.loading import load_reader
+from assistant.models.checkpoints import load_reader
 
 if TYPE_CHECKING:
     from transformers import PreTrainedTokenizerFast

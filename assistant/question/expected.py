@@ -9,7 +9,7 @@ from enum import StrEnum
 from assistant.text.words import content_stems
 
 
-class Kind(StrEnum):
+class AnswerKind(StrEnum):
     """The type of answer that a question expects, as far as the answer's words can show it."""
 
     PERSON = "person"
@@ -29,7 +29,7 @@ class Expected:
     and `words` are the question words as typed ("how many").
     """
 
-    kind: Kind = Kind.OTHER
+    kind: AnswerKind = AnswerKind.OTHER
     several: bool = False
     topic_alone: bool = False
     yes_or_no: bool = False
@@ -46,16 +46,16 @@ _MEASURE = (
 )
 _KINDS = (
     (
-        Kind.NUMBER,
+        AnswerKind.NUMBER,
         re.compile(
             r"\bhow (?:many|much|old|long|far|big|tall|high|often|fast)\b"
             r"|\b(?:what|which) (?:percent|percentage|number|share|amount|score)"
             rf"|\bwhat (?:is|was|are|were) (?:the|its|his|her) (?:\w+ )?{_MEASURE}"
         ),
     ),
-    (Kind.PERSON, re.compile(r"\b(?:who|whom|whose)\b")),
+    (AnswerKind.PERSON, re.compile(r"\b(?:who|whom|whose)\b")),
     (
-        Kind.PLACE,
+        AnswerKind.PLACE,
         re.compile(r"\bwhere\b|\b(?:what|which) (?:country|city|state|place|town|region)"),
     ),
 )
@@ -126,11 +126,11 @@ def read_expected(text: str) -> Expected:
     )
 
 
-def answer_kind(text: str) -> Kind:
+def answer_kind(text: str) -> AnswerKind:
     """Tell what type of answer a question expects: "How many died?" -> NUMBER."""
     lowered = text.lower()
     found = [(match.start(), kind) for kind, rule in _KINDS if (match := rule.search(lowered))]
-    return min(found)[1] if found else Kind.OTHER
+    return min(found)[1] if found else AnswerKind.OTHER
 
 
 def asks_for_several(text: str) -> bool:

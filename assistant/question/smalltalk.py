@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.models.embedding import Embedder
-from assistant.question.rarity import TELLING, rarity, words
 from assistant.question.timewords import without_time
+from assistant.question.vocabulary import TELLING, rarity, words
 from assistant.text.names import OPENERS
 
 

@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from assistant.question.calendarwords import Found, find_periods
+from assistant.question.timerules import Mention, find_periods
 from assistant.schema import DateRange
 from assistant.text import dates as periods
 
@@ -113,9 +113,9 @@ def _asks_for_newest(question: str) -> bool:
     )
 
 
-def _joined(question: str, found: list[Found]) -> list[Found]:
+def _joined(question: str, found: list[Mention]) -> list[Mention]:
     """Merge "March to May 2022", "2021 and 2023": periods with only a joining word between."""
-    merged: list[Found] = []
+    merged: list[Mention] = []
     for one in found:
         between = question[merged[-1].end : one.start] if merged else ""
         if merged and _JOINED.fullmatch(between):
@@ -125,7 +125,7 @@ def _joined(question: str, found: list[Found]) -> list[Found]:
     return merged
 
 
-def _pair(first: Found, second: Found) -> Found:
+def _pair(first: Mention, second: Mention) -> Mention:
     """Join two periods; one without a year of its own takes the other's."""
     one, two = first.period, second.period
     if first.floating and two.since and one.since:
@@ -136,7 +136,7 @@ def _pair(first: Found, second: Found) -> Found:
         two = _moved(two, one.since.year)
         if two.since and two.since < one.since:
             two = _moved(two, one.since.year + 1)
-    return Found(
+    return Mention(
         first.start,
         second.end,
         periods.hull(one, two),
@@ -153,7 +153,7 @@ def _moved(period: DateRange, year: int) -> DateRange:
     return DateRange(since=periods.add_months(period.since, shift), until=until)
 
 
-def _bounded(question: str, found: Found) -> Found:
+def _bounded(question: str, found: Mention) -> Mention:
     """Read the word before a period: since, until, before, after; the span takes it in."""
     prefix = _PREFIX.search(question[: found.start])
     if prefix is None:
@@ -166,7 +166,7 @@ def _bounded(question: str, found: Found) -> Found:
     if "the" in question[prefix.end("word") : found.start] and not found.stated:
         stated = False
     period = _open(found.period, word, exact=found.stated)
-    return Found(prefix.start(), end, period, stated=stated, floating=found.floating)
+    return Mention(prefix.start(), end, period, stated=stated, floating=found.floating)
 
 
 def _open(period: DateRange, word: str, *, exact: bool) -> DateRange:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.question.rarity import TELLING, rarity, words
+from assistant.question.vocabulary import TELLING, rarity, words
 from assistant.schema import Answer, Passage, Turn
 from assistant.text.names import Name, names
 from assistant.text.words import STOP_WORDS, content_stems, stems

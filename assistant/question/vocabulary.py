@@ -1,23 +1,72 @@
-"""The words of all articles as they are written: how often, which are names, which acronyms."""
+"""How rare a word is in English, and how the articles write words: which are names, acronyms.
+
+Document frequencies mean nothing in a folder of one article. The WordPiece vocabulary of BERT is
+ordered by frequency in its training text, so a word's rank there stands in for them: it is already
+on disk with the embedding model, and it is the same for every corpus.
+"""
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Protocol
 
+from assistant.models.checkpoints import bundled_folder
 from assistant.store.snapshot import Snapshot
 from assistant.text.equivalents import Groups, by_first_stem, sound
+from assistant.text.words import fold
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_FIRST_WORD = 1996  # the rank of "the"; brackets, digits and single letters stand before it
+_RAREST = math.log(320.0)  # a word of which the vocabulary knows only pieces
+TELLING = 2.7  # rarity of a word that says what a text is about
+_WORD = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _INNER_CAPITAL = re.compile(r"(?<=[a-z,;] )[A-ZÀ-Þ][^\W\d_]+")  # not the first word of a sentence
 _BRACKETS = re.compile(r" \(([^()\n]{2,90})\)")
 _ACRONYM = re.compile(r"[A-Z]{2,8}")
 _LONGEST = 90  # characters of what an acronym is short for
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    lines = (bundled_folder() / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    return {word: rank for rank, word in enumerate(lines)}
+
+
+def rarity(word: str) -> float:
+    """Return a weight that grows with the logarithm of the rank: "year" 0.7, "Kyiv" 5.5.
+
+    Numbers weigh as much as a rare word: "23" or "2021" narrows a question down.
+    """
+    word = fold(word).lower()
+    if any(character.isdigit() for character in word):
+        return 4.0 if len(word) < 5 else _RAREST
+    rank = _ranks().get(word)
+    if rank is None:
+        return _RAREST
+    return max(0.1, math.log(max(1.0, (rank - _FIRST_WORD + 100) / 100)))
+
+
+def frequency_rank(word: str) -> int | None:
+    """Return the place of a lower-case word by frequency in English, or None if it has none."""
+    place = _ranks().get(word)
+    return None if place is None or place < _FIRST_WORD else place
+
+
+def words(text: str) -> list[str]:
+    """Return the words of text as they stand, without punctuation."""
+    return _WORD.findall(fold(text))
+
+
+@cache
+def common_words() -> tuple[str, ...]:
+    """Return the words of English that the vocabulary holds whole, the commonest first."""
+    return tuple(word for word in _ranks() if word.isalpha() and frequency_rank(word) is not None)
 
 
 @dataclass(frozen=True)
@@ -106,7 +155,7 @@ def read_vocabulary(articles: Iterable[tuple[str, str]]) -> Vocabulary:
 def _count_words(written: Mapping[str, int]) -> dict[str, int]:
     counts: dict[str, int] = {}
     for token, count in written.items():
-        for word in _WORD.findall(token):
+        for word in _LETTERS.findall(token):
             key = plain(word)
             counts[key] = counts.get(key, 0) + count
     return counts
@@ -117,15 +166,17 @@ def _definitions(text: str) -> Iterator[tuple[str, str]]:
     for match in _BRACKETS.finditer(text):
         before = text[max(0, match.start() - _LONGEST) : match.start()].split()
         inside = match[1].split()
-        short, words = (inside[0], before) if len(inside) == 1 else (" ".join(before[-1:]), inside)
-        if _ACRONYM.fullmatch(short) and (long := _spelled_out(short, words)):
+        short, written = (
+            (inside[0], before) if len(inside) == 1 else (" ".join(before[-1:]), inside)
+        )
+        if _ACRONYM.fullmatch(short) and (long := _spelled_out(short, written)):
             yield short, long
 
 
-def _spelled_out(short: str, words: list[str]) -> str:
+def _spelled_out(short: str, written: list[str]) -> str:
     """Return the last words whose capitals are the acronym's letters, or ""."""
-    for start in range(len(words) - 2, max(-1, len(words) - 12), -1):
-        capitals = "".join(word[0] for word in words[start:] if word[0].isupper())
-        if capitals == short and words[start][0].isupper():
-            return " ".join(words[start:])
+    for start in range(len(written) - 2, max(-1, len(written) - 12), -1):
+        capitals = "".join(word[0] for word in written[start:] if word[0].isupper())
+        if capitals == short and written[start][0].isupper():
+            return " ".join(written[start:])
     return ""

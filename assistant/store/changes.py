@@ -18,7 +18,7 @@ from assistant.store.records import digest
 # tick of the file system's clock, so its date proves nothing (git calls it racily clean).
 _RACY = 2_000_000_000
 
-Reading = Callable[[int, int], None]  # hears how many files of how many are read
+_Reading = Callable[[int, int], None]  # hears how many files of how many are read
 
 
 @dataclass
@@ -47,7 +47,7 @@ class Comparison:
     """Compares a corpus folder with a manifest, reading only files that may have changed."""
 
     def __init__(
-        self, manifest: Manifest, corpus: Path, states: list[FileState], reading: Reading
+        self, manifest: Manifest, corpus: Path, states: list[FileState], reading: _Reading
     ) -> None:
         self._corpus = corpus
         self._reading = reading

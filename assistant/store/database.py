@@ -15,7 +15,8 @@ from filelock import FileLock, Timeout
 
 from assistant.errors import IndexBusy
 from assistant.schema import Article
-from assistant.store.records import Entry, Span, day_number
+from assistant.store.records import Entry, day_number
+from assistant.text.passages import Span
 
 FILE_NAME = "manifest.sqlite"
 SCHEMA_VERSION = "2"

@@ -23,7 +23,7 @@ from assistant.store.records import Entry, Vector, day_number
 from assistant.store.vectors import DATABASE, VectorReader, VectorWriter, as_matrix, chroma_lock
 
 Item = TypeVar("Item")
-Value = TypeVar("Value")
+_Value = TypeVar("_Value")
 
 _BROKEN = "broken"  # a file that a reader leaves in a Chroma folder that it could not use
 _PATIENCE = 0.5  # seconds for a writer to finish a batch; exact search is the alternative
@@ -140,12 +140,12 @@ class View:
         self._remembered: dict[str, object] = {}
         self.users = 0  # counted by the index, which closes the view after the last one
 
-    def once(self, name: str, read: Callable[[], Value]) -> Value:
+    def once(self, name: str, read: Callable[[], _Value]) -> _Value:
         """Return what was read under this name before, or read and remember it."""
         with self._lock:
             if name not in self._remembered:
                 self._remembered[name] = read()
-            return cast(Value, self._remembered[name])
+            return cast(_Value, self._remembered[name])
 
     def candidates(self, db: sqlite3.Connection, vector: Vector, limit: int) -> list[str]:
         """Return the ids that Chroma finds nearest, in its own order; none if it cannot."""

@@ -13,10 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.schema import Article, Passage
-from assistant.text.passages import WORDS, passage_spans
+from assistant.text.passages import WORDS, Span, passage_spans
 from assistant.text.sentences import sentence_spans
 
-Span = tuple[int, int]
 Vector = NDArray[np.float32]
 # What is searched for: a stem, alone or with sets of stems of which each counts as it.
 Term = str | tuple[str, tuple[frozenset[str], ...]]

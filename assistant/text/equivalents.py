@@ -15,7 +15,7 @@ from assistant.text.words import content_stems, stems
 Groups = Mapping[str, Sequence[tuple[tuple[str, ...], frozenset[str]]]]
 
 # The forms that no stemmer brings together; the others are read as the first.
-_VERBS = """
+_FORMS = """
 be am is are was were been being 's 're, have has had having, do does did done, go goes went gone,
 say said, get got gotten, make made, know knew known, think thought, take took taken, see saw seen,
 come came, give gave given, find found, tell told, become became, leave left, feel felt, put puts,
@@ -30,9 +30,7 @@ ride rode ridden, forget forgot forgotten, forgive forgave forgiven, shake shook
 freeze froze frozen, sink sank sunk, swear swore sworn, tear tore torn, wake woke woken,
 bear bore born borne, bite bit bitten, blow blew blown, feed fed, flee fled, hang hung, lay laid,
 lend lent, light lit, deal dealt, dig dug, shrink shrank shrunk, spring sprang sprung,
-stick stuck, sweep swept, bind bound
-"""
-_OTHERS = """
+stick stuck, sweep swept, bind bound,
 die dies died dying dead death deaths, child children, man men, woman women, person people,
 foot feet, tooth teeth, mouse mice, life lives, wife wives, good better best, bad worse worst
 """
@@ -88,8 +86,7 @@ def _lines(table: str) -> list[list[str]]:
     return [line.split() for line in table.split(",")]
 
 
-_VERB_FORMS = {word: tuple(line) for line in _lines(_VERBS) for word in line}
-_BASES = {word: line[0] for line in _lines(f"{_VERBS},{_OTHERS}") for word in line}
+_BASES = {word: line[0] for line in _lines(_FORMS) for word in line}
 _SAME_PARTS = [pair for one, other in _lines(_PARTS) for pair in ((one, other), (other, one))]
 _SOUND_OF = dict(_lines(_SOUNDS))
 _SOUND = re.compile("|".join(sorted(_SOUND_OF, key=len, reverse=True)))
@@ -100,11 +97,6 @@ _DOUBLED = re.compile(r"(.)\1+")
 def base_form(word: str) -> str:
     """Return what an irregular form in lower case is a form of; any other word as it is."""
     return _BASES.get(word, word)
-
-
-def verb_forms(word: str) -> tuple[str, ...]:
-    """Return all forms of an irregular verb in lower case, itself among them; else nothing."""
-    return _VERB_FORMS.get(word, ())
 
 
 def respelled(word: str) -> Iterator[str]:

@@ -1,8 +1,12 @@
-"""Numbers in running text with what they count in: "twelve", "1,337", "$1.39 billion", "3.5 km"."""
+"""Numbers in running text, with what they count in, and in words and digits.
+
+"twelve", "1,337", "$1.39 billion", "3.5 km"; "fifty thousand" and 50,000, "third" and 3rd.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,10 +20,21 @@ _ONES = (
 ).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 NUMBER_WORDS = dict(zip(_ONES + _TENS, [*range(20), *range(20, 100, 10)], strict=True))
+# "First" and "second" are left out: they seldom number anything.
+_NTHS = (
+    "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth"
+).split()
+_ORDINALS = {
+    **{word: value for value, word in enumerate(_NTHS, 3)},
+    **{f"{ten[:-1]}ieth": NUMBER_WORDS[ten] for ten in _TENS},
+}
+_VALUES = {**NUMBER_WORDS, **_ORDINALS, "fourty": 40}
 _SPOKEN_SCALES = {
     "dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9,
     "trillion": 10**12,
 }  # fmt: skip
+_SIZES = {word: size for word, size in _SPOKEN_SCALES.items() if word != "dozen"}
 _SCALES = {"": 1, **_SPOKEN_SCALES, "k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
 # Each unit in all spellings but the plural in "s".
 _UNITS = {
@@ -139,17 +154,71 @@ def _unit(word: str) -> str:
 def _value(match: re.Match[str]) -> float:
     if match["digits"]:
         return float(match["digits"].replace(",", "")) * _SCALES[(match["scale"] or "").lower()]
+    return float(_said(match["words"].lower().replace("-", " ").split()))
+
+
+def _said(words: Sequence[str]) -> int:
+    """Return the number that words say: "two hundred and fifty" -> 250."""
     total, part = 0, 0
-    for word in match["words"].lower().replace("-", " ").split():
-        scale = _SCALES.get(word, 1)
+    for word in words:
+        scale = _SPOKEN_SCALES.get(word, 1)
         if scale > 100:
             total, part = total + max(part, 1) * scale, 0
         elif scale > 1:
             part = max(part, 1) * scale
         else:
-            part += NUMBER_WORDS.get(word, 0)
-    return float(total + part)
+            part += _VALUES.get(word, 0)
+    return total + part
 
 
 def _is_round(value: float) -> bool:
     return value >= 1000 and value % 100 == 0
+
+
+_WRITTEN = re.compile(r"\d[\d,]*(?:st|nd|rd|th)?|[a-z]+")
+
+
+def numbers(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each number of a text with another way to write it, both in lower case.
+
+    "Fifty thousand people" -> ("fifty thousand", "50000"); "2 men" -> ("2", "two").
+    """
+    run: list[str] = []
+    for word in (*_WRITTEN.findall(text.lower()), ""):
+        if word in _VALUES or word == "dozen" or (run and word in _SIZES):
+            run.append(word)
+        elif not (run and word == "and"):
+            if run and run not in (["one"], ["zero"]):
+                yield " ".join(run), _in_digits(run)
+            run = []
+            digits = word.replace(",", "")
+            yield from ((digits, spoken) for spoken in _in_words(digits))
+
+
+def _in_digits(run: Sequence[str]) -> str:
+    return _ordinal(_said(run)) if run[-1] in _ORDINALS else str(_said(run))
+
+
+def _ordinal(value: int) -> str:
+    end = "th" if value % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+    return f"{value}{end}"
+
+
+_SPOKEN = {
+    **{str(value): word for word, value in NUMBER_WORDS.items()},
+    **{_ordinal(value): word for word, value in _ORDINALS.items()},
+    **{f"{NUMBER_WORDS[ten] + n}": f"{ten} {_ONES[n]}" for ten in _TENS for n in range(1, 10)},
+}
+
+
+def _in_words(digits: str) -> Iterator[str]:
+    """Yield a number of few words in words."""
+    if digits in _SPOKEN:
+        yield _SPOKEN[digits]
+    for scale, size in _SIZES.items() if digits.isdigit() else ():
+        count, rest = divmod(int(digits), size)
+        if rest == 0 < count < (10 if size == 100 else 1000):
+            if str(count) in _SPOKEN:
+                yield f"{_SPOKEN[str(count)]} {scale}"
+            if size > 100:
+                yield f"{count} {scale}"

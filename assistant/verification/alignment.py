@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.verification.reading import PREFIX, Reading, Token, read
+from assistant.verification.reading import PREFIX_LENGTH, Reading, Token, read
 from assistant.verification.statements import Statement
 
 _MOST = 3  # statements for one sentence
@@ -114,9 +114,9 @@ def held(token: Token, reading: Reading) -> float:
     if token.forms & reading.known:
         return 1.0
     stem = token.lemma
-    if len(stem) < PREFIX or not stem.isalpha():
+    if len(stem) < PREFIX_LENGTH or not stem.isalpha():
         return 0.0
-    return _RELATED if stem[:PREFIX] in reading.prefixes else 0.0
+    return _RELATED if stem[:PREFIX_LENGTH] in reading.prefixes else 0.0
 
 
 def bound(sentence: str, question: str, statements: Sequence[Statement]) -> float:

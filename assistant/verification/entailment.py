@@ -10,7 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from assistant.models.crossencoder import headless, load
+from assistant.errors import ModelUnavailable
+from assistant.models.checkpoints import local_folder, precision, quietly
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -65,8 +66,30 @@ class CrossEncoderEntailment:
 
     @cached_property
     def _model(self) -> CrossEncoder:
-        return load(self._name, _problem, _REMEDY)
+        try:
+            with quietly():
+                model = _opened(self._name)
+        except Exception as error:  # a broken folder makes four libraries fail, each in its way
+            raise ModelUnavailable(_remedy(self._name, str(error))) from error
+        if _is_headless(model):
+            raise ModelUnavailable(_remedy(self._name, "it is no cross-encoder"))
+        return model
 
 
-def _problem(model: CrossEncoder) -> str:
-    return "it is no cross-encoder" if headless(model) else ""
+def _opened(name: str) -> CrossEncoder:
+    from sentence_transformers import CrossEncoder
+
+    place = str(local_folder(name, "cross-encoder") or name)
+    model: CrossEncoder = CrossEncoder(place, model_kwargs={"dtype": precision()})
+    return model
+
+
+def _is_headless(model: CrossEncoder) -> bool:
+    """Tell whether the library gave a model a head of random weights, for it had none."""
+    kinds = getattr(model.config, "architectures", None) or [""]
+    return not kinds[0].endswith("ForSequenceClassification")
+
+
+def _remedy(name: str, reason: str) -> str:
+    why = (reason.strip() or "unknown").splitlines()[0].rstrip(".")
+    return _REMEDY.format(name=name, why=why)

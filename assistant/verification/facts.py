@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from assistant.answering.quotation import Quote
-from assistant.question.calendarwords import find_periods
+from assistant.question.timerules import find_periods
 from assistant.schema import DateRange
 from assistant.text.dates import WEEKDAYS, PartialDate, partial_dates
 from assistant.text.quantities import Quantity, quantities

@@ -25,7 +25,7 @@ _DISTINCT = {"niger", "nigeria"}
 
 _OPENS = re.compile(r"(?:^|[.:;!?–—(“\"])\W*$")
 
-Name = tuple[Token, ...]  # a run of capitalised words, of those that tell it from others
+_Name = tuple[Token, ...]  # a run of capitalised words, of those that tell it from others
 
 
 def missing_name(
@@ -60,7 +60,7 @@ def swapped_name(sentence: Reading, given: Sequence[Reading]) -> str:
     return ""
 
 
-def _told(sentence: Reading, given: Sequence[Reading]) -> list[Name]:
+def _told(sentence: Reading, given: Sequence[Reading]) -> list[_Name]:
     """Return the names of a sentence; a word that opens it, or an item, is one if elsewhere too."""
     capitals = {
         token.lemma for reading in given for token in reading.tokens[1:] if token.text[0].isupper()
@@ -74,9 +74,9 @@ def _told(sentence: Reading, given: Sequence[Reading]) -> list[Name]:
     return [name for name in found if name]
 
 
-def _names(reading: Reading) -> list[Name]:
+def _names(reading: Reading) -> list[_Name]:
     """Return the runs of capitalised words; one that opens a sentence may be none."""
-    runs: list[Name] = []
+    runs: list[_Name] = []
     for token in filter(_is_name, reading.tokens):
         between = reading.text[runs[-1][-1].end : token.start] if runs else ""
         if between in (" ", "-"):
@@ -86,11 +86,11 @@ def _names(reading: Reading) -> list[Name]:
     return runs
 
 
-def _text(reading: Reading, name: Name) -> str:
+def _text(reading: Reading, name: _Name) -> str:
     return reading.text[name[0].start : name[-1].end]
 
 
-def _place(reading: Reading, name: Name) -> Place:
+def _place(reading: Reading, name: _Name) -> Place:
     return reading, name[0].start, name[-1].end
 
 
@@ -104,7 +104,7 @@ def _is_name(token: Token) -> bool:
 def _holds(given: Iterable[Reading], token: Token) -> bool:
     """Tell whether one of the texts has a word of a name, in this or another spelling."""
     return any(token.forms & reading.known for reading in given) or any(
-        alike(token.lemma, other.lemma)
+        spelled_alike(token.lemma, other.lemma)
         for reading in given
         for other in reading.tokens
         if other.text[0].isupper()
@@ -112,7 +112,7 @@ def _holds(given: Iterable[Reading], token: Token) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def alike(one: str, other: str) -> bool:
+def spelled_alike(one: str, other: str) -> bool:
     """Tell whether two words of names are one: Zelensky, Zelenskyy; France, French."""
     if one == other or frozenset((one, other)) in _SAME:
         return True
@@ -123,7 +123,7 @@ def alike(one: str, other: str) -> bool:
     return min(len(one), len(other)) >= _LONG and sound(one) == sound(other)
 
 
-def _held(name: Name, given: Sequence[Reading]) -> bool:
+def _held(name: _Name, given: Sequence[Reading]) -> bool:
     """Tell whether texts have a name: its last word, or half of its words."""
     found = [_holds(given, token) for token in name]
     return found[-1] or 2 * sum(found) > len(found)

@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.question.rarity import rarity
+from assistant.question.vocabulary import rarity
 from assistant.text.equivalents import base_form, common_groups, respelled, same_names
-from assistant.text.numerals import numbers
+from assistant.text.quantities import numbers
 from assistant.text.words import STOP_WORDS, content_stems, stems
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}|\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th|s)?\b|[^\W_]+(?:['’][^\W\d_]+)?"
 )
-PREFIX = 5  # letters that a word and its relative share: decide, decision
+PREFIX_LENGTH = 5  # letters that a word and its relative share: decide, decision
 _POSSESSIVE = re.compile(r"['’]s?$")
 _FUNCTION = STOP_WORDS | frozenset(
     """
@@ -63,7 +63,7 @@ def read(text: str) -> Reading:
     written = content_stems(text)
     same = frozenset(stem for _, other in same_names(written, common_groups()) for stem in other)
     known = own | same
-    return Reading(text, tokens, known, frozenset(word[:PREFIX] for word in known))
+    return Reading(text, tokens, known, frozenset(word[:PREFIX_LENGTH] for word in known))
 
 
 def _token(match: re.Match[str]) -> Token:
@@ -147,7 +147,7 @@ _CLAIMS_TOO = re.compile(
 )
 
 
-def plain(sentence: str) -> str:
+def unmarked(sentence: str) -> str:
     """Return a sentence without citation marks and Markdown."""
     return " ".join(_NEXT.sub(r"\1", _MARK.sub("", sentence)).split())
 

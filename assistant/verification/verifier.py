@@ -13,7 +13,7 @@ from assistant.verification.entailment import Entailment
 from assistant.verification.facts import altered, missing_date, missing_number
 from assistant.verification.names import missing_name, swapped_name
 from assistant.verification.polarity import flipped, opposite, widened
-from assistant.verification.reading import claims_nothing, plain, read, unframed
+from assistant.verification.reading import claims_nothing, read, unframed, unmarked
 from assistant.verification.statements import Statement
 
 THRESHOLD = 0.5  # what is supported less is not shown
@@ -22,7 +22,7 @@ _BEFORE = 3  # sentences before a statement that a reader has in mind
 # Logistic regression over the replies of the even half of mtrag_human_judged that people rate
 # faithful or not (`python -m benchmarks.verifier --fit`); the intercept then set so that one true
 # paraphrase in 17 of that half is refused.
-WEIGHTS = {"similarity": 6.82, "pairs": 3.01, "overlap": 6.42}
+SUPPORT_WEIGHTS = {"similarity": 6.82, "pairs": 3.01, "overlap": 6.42}
 _INTERCEPT = -9.09
 
 
@@ -50,7 +50,7 @@ class Verifier:
 
     def check(self, sentence: str, statements: Sequence[Statement], question: str = "") -> Verdict:
         """Return the verdict on one sentence; the words of the question are context, no claims."""
-        text = unframed(plain(sentence))
+        text = unframed(unmarked(sentence))
         if claims_nothing(text):
             return Verdict(THRESHOLD, (), "")
         if not statements or not any(token.weight for token in read(text).tokens):
@@ -77,7 +77,9 @@ class Verifier:
 
 def support(aligned: Aligned) -> float:
     """Return how likely a sentence is supported: logistic regression over the signs."""
-    total = _INTERCEPT + sum(weight * getattr(aligned, sign) for sign, weight in WEIGHTS.items())
+    total = _INTERCEPT + sum(
+        weight * getattr(aligned, sign) for sign, weight in SUPPORT_WEIGHTS.items()
+    )
     return 1 / (1 + math.exp(-total))
 
 

@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from assistant import Answer, Assistant, AssistantError, Settings, open_assistant
-from assistant.models.loading import load_reader
+from assistant.models.checkpoints import load_reader
 from tests.conftest import CHECKOUT
 
 QUESTION = "When did Sweden join NATO?"

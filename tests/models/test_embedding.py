@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from assistant.errors import ModelUnavailable
-from assistant.models import checkpoints, embedding, pooling
+from assistant.models import checkpoints, embedding
 from assistant.models.embedding import SentenceEmbedder
 
 
@@ -65,7 +65,7 @@ def test_a_model_that_does_not_pool_by_mean_embeds_each_sentence_by_itself(
     embedder: SentenceEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = "A storm hit the coast. Shares fell in Tokyo."
-    monkeypatch.setattr(pooling, "pools_by_mean", lambda model: False)
+    monkeypatch.setattr(embedding, "_pools_by_mean", lambda model: False)
     (whole,), (rows,) = embedder.embed([text], [[(0, 22), (23, 44)]])
     alone = embedder.embed([text[:22], text[23:], text], [()] * 3)[0]
     assert np.sum(alone * [*rows, whole], axis=1) == pytest.approx(np.ones(3), abs=0.01)

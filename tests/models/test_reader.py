@@ -9,7 +9,7 @@ import torch
 from transformers import AutoTokenizer, BertConfig, BertForQuestionAnswering
 
 from assistant import ModelUnavailable
-from assistant.models import loading
+from assistant.models import checkpoints
 from assistant.models.checkpoints import bundled_folder, quietly
 from assistant.models.reader import Part, SpanReader
 
@@ -143,7 +143,7 @@ def one_line(reader: SpanReader) -> str:
 
 
 def test_the_shipped_reader_may_be_named_as_a_folder(tmp_path: Path, reader: SpanReader) -> None:
-    tokenizer, model = loading.load_reader("")
+    tokenizer, model = checkpoints.load_reader("")
     model.save_pretrained(tmp_path)
     tokenizer.save_pretrained(tmp_path)
     named = SpanReader(tmp_path)
@@ -174,5 +174,5 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 
 def test_weights_that_were_changed_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loading, "_SHA256", "0" * 64)
+    monkeypatch.setattr(checkpoints, "_READER_SHA256", "0" * 64)
     assert "Reinstall" in one_line(SpanReader())

@@ -2,22 +2,22 @@
 
 import pytest
 
-from assistant.question.expected import Kind, answer_kind, asks_for_several, read_expected
+from assistant.question.expected import AnswerKind, answer_kind, asks_for_several, read_expected
 
 
 @pytest.mark.parametrize(
     ("question", "kind"),
     [
-        ("Who won the race?", Kind.PERSON),
-        ("Where is the fire?", Kind.PLACE),
-        ("Which city hosted it?", Kind.PLACE),
-        ("How many people died?", Kind.NUMBER),
-        ("What did he sign?", Kind.OTHER),
-        ("What was the budget of the town?", Kind.NUMBER),
-        ("Tell me about the cost of the wall", Kind.OTHER),
+        ("Who won the race?", AnswerKind.PERSON),
+        ("Where is the fire?", AnswerKind.PLACE),
+        ("Which city hosted it?", AnswerKind.PLACE),
+        ("How many people died?", AnswerKind.NUMBER),
+        ("What did he sign?", AnswerKind.OTHER),
+        ("What was the budget of the town?", AnswerKind.NUMBER),
+        ("Tell me about the cost of the wall", AnswerKind.OTHER),
     ],
 )
-def test_a_question_asks_for_one_kind_of_thing(question: str, kind: Kind) -> None:
+def test_a_question_asks_for_one_kind_of_thing(question: str, kind: AnswerKind) -> None:
     assert answer_kind(question) is kind
 
 

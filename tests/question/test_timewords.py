@@ -39,6 +39,7 @@ What changed from 3 to 10 May 2023? | 2023-05-03 | 2023-05-10
 What changed May 3-10, 2023? | 2023-05-03 | 2023-05-10
 What changed in January and February? | 2024-01-01 | 2024-02-29
 What was in the 2022-23 season? | 2022-01-01 | 2023-12-31
+What happened twenty years ago? | 2004-01-01 | 2004-12-31
 Who resigned last week? | 2024-05-06 | 2024-05-12
 Who resigned this week? | 2024-05-09 | 2024-05-15
 Who resigned last month? | 2024-04-01 | 2024-04-30

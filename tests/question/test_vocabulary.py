@@ -1,6 +1,6 @@
 """The words of all articles: counts, names, acronyms."""
 
-from assistant.question.vocabulary import plain, read_vocabulary
+from assistant.question.vocabulary import plain, rarity, read_vocabulary, words
 
 
 def test_words_are_counted_without_case_and_accents() -> None:
@@ -23,3 +23,19 @@ def test_acronyms_are_read_where_an_article_spells_them_out() -> None:
         ("LHA", "Lake Harbour Authority"),
         ("CFB", "Council of Ferry Builders"),
     }
+
+
+def test_a_name_is_rarer_than_a_noun_and_a_noun_than_a_function_word() -> None:
+    assert rarity("Kyiv") > rarity("condition") > rarity("people") > rarity("the") > 0
+
+
+def test_an_unknown_word_is_as_rare_as_can_be() -> None:
+    assert rarity("Zelenskyy") == max(rarity(word) for word in ["Zelenskyy", "Kyiv", "decree"])
+
+
+def test_a_number_narrows_a_question_down_like_a_rare_noun() -> None:
+    assert rarity("1998") > rarity("election")
+
+
+def test_words_come_without_punctuation_and_possessives() -> None:
+    assert words("Putin's “decrees”, U.S.") == ["Putin", "decrees", "US"]

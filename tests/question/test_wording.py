@@ -1,11 +1,9 @@
 """A question is read in the words of the articles."""
 
-from dataclasses import replace
-
 import pytest
 
 from assistant.question.query import Query, read_question
-from assistant.question.wording import Variants, read_inflections, read_variants, read_worded
+from assistant.question.wording import Variants, mend, read_variants, read_worded
 from tests.fakes import Written
 from tests.question.test_query import AS_OF
 
@@ -91,16 +89,73 @@ def test_pronouns_are_no_acronyms() -> None:
     assert variants("Who is it that sold us tickets?") == {}
 
 
-def test_the_other_forms_of_a_word_count_in_a_sentence_and_are_not_searched_for() -> None:
-    text = "What did the LHA sell, and who won?"
-    query = read_question(text, as_of=AS_OF)
-    read = replace(query, inflections=read_inflections(text, query.terms, OTHERS))
-    assert dict(read.inflections) == {"sell": (frozenset({"sold"}),)}  # nothing is won there
-    assert read.meets("sell", {"sold"})
-    assert read.forms("sell") == {"sell", "sold"}
-    assert read.searched == query.searched
-
-
 def test_a_variant_meets_a_term_where_all_its_stems_stand() -> None:
     query = read_question("What did the UN buy?", as_of=AS_OF)
     assert not query.meets("un", {"unit", "nation"})
+
+
+ISLANDERS = Written(
+    "The mayor, Verena Oltmann, named three preconditions for talks with Brisk Island.",
+    "In Brisk the restoration of the harbour took years, said Oltmann, and cost four millions.",
+    "A quiet farmer from Oberdorf met the Kelso and Kern families.",
+)
+
+
+def mended(text: str) -> str:
+    return mend(text, ISLANDERS)[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("What precondtions did Oltmamn name?", "What preconditions did Oltmann name?"),
+        ("Oltmnan's talks", "Oltmann's talks"),
+        ("when was the restauration", "when was the restoration"),
+        ("Wich contry is Obredorf in?", "Which country is Oberdorf in?"),
+        ("hwo many met the kleso family", "how many met the kelso family"),
+        ("WHERE IS OBREDORF?", "WHERE IS OBERDORF?"),
+    ],
+)
+def test_a_typing_error_is_mended(typed: str, meant: str) -> None:
+    assert mended(typed) == meant
+
+
+def test_what_was_changed_is_told() -> None:
+    assert mend("Oltmamn's precondtions", ISLANDERS)[1] == (
+        ("Oltmamn", "Oltmann"),
+        ("precondtions", "preconditions"),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What did Verena Oltmann say?",
+        "How frigid are the modal baristas?",  # English, though no article has these words
+        "Which Color has the harbor?",
+        "What did KELZO and OLTMAN Ltd announce?",  # acronyms
+        "Who is Zorbania?",
+        "Where does Karn live?",  # of a short name every letter counts
+        "Wann wurde die Hafenmauer wiederhergestellt und weshalb?",
+        "qwertz asdfgh yxcvbn poiuzt",
+        "COP28 on x-ray.com, user@oltman.org, /tmp/oltman",
+        "",
+        "?!",
+    ],
+)
+def test_what_may_be_right_is_left_as_it_is(text: str) -> None:
+    assert mended(text) == text
+
+
+def test_a_name_never_becomes_a_common_word() -> None:
+    assert mended("What did Mr Farmerr say?") == "What did Mr Farmerr say?"
+    assert mended("what did the farmerr say?") == "what did the farmer say?"
+
+
+def test_a_common_word_never_becomes_a_name_where_names_have_capitals() -> None:
+    assert mended("Did Verena Oltmann meet the kelsa?") == "Did Verena Oltmann meet the kelsa?"
+    assert mended("did verena oltmann meet the kelsa?") == "did verena oltmann meet the kelso?"
+
+
+def test_the_sources_of_the_index_are_known_words() -> None:
+    assert mend("What did Kelsoo report?", ISLANDERS, known={"kelsoo"})[1] == ()

@@ -5,9 +5,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.text.clauses import weight
-from assistant.text.passages import passage_spans
-from assistant.text.sentences import Span, sentence_spans
+from assistant.text.passages import Span, passage_spans, weight
+from assistant.text.sentences import sentence_spans
 
 _SENTENCE = st.integers(1, 99).map(lambda count: "Word" + " word" * (count - 1) + ".")
 _GAP = st.sampled_from([" ", "\n", "\n\n", " " * 300])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.text.clauses import weight
+from assistant.text.passages import weight
 from assistant.text.sentences import LONGEST, sentence_spans
 
 # Pieces that make splitting hard, so that random texts hit the rules and not only plain letters.

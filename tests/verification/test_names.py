@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.verification.names import alike
+from assistant.verification.names import spelled_alike
 
 
 @pytest.mark.parametrize(
@@ -18,4 +18,4 @@ from assistant.verification.names import alike
     ],
 )
 def test_a_name_may_be_spelled_otherwise(one: str, other: str, same: bool) -> None:
-    assert alike(one, other) is same
+    assert spelled_alike(one, other) is same

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from assistant.verification.reading import claims_nothing, lemma, plain, unframed
+from assistant.verification.reading import claims_nothing, lemma, unframed, unmarked
 
 
 def test_frames_and_marks_are_taken_off() -> None:
-    assert plain("1. **Velmar** closed it. [2][3]") == "Velmar closed it."
+    assert unmarked("1. **Velmar** closed it. [2][3]") == "Velmar closed it."
     assert unframed("Yes, according to the article, it closed.") == "it closed."
     assert claims_nothing("The documents do not mention it.")
     assert not claims_nothing("I don't trust the council.")
