@@ -27,9 +27,10 @@ chat: .venv/.installed
 	$(BIN)/assistant index
 	$(BIN)/assistant serve --host $(HOST) --port $(PORT)
 
-# Whole files side by side, two at a time: one half of the minutes, and no fixture made twice.
+# Whole files side by side, so that no fixture is made twice; three at a time, for some only wait for
+# a browser.
 test: .venv/.installed-dev
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile
 
 check: .venv/.installed-dev
 	$(BIN)/ruff format --check .
