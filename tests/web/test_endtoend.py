@@ -12,14 +12,14 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from assistant import Answer, Assistant
+from assistant import Answer, Assistant, Turn
 from assistant.web.parts import Serving
 from assistant.web.server import running
 from tests.conftest import CHECKOUT, Require
@@ -111,15 +111,24 @@ def quote_of(mark: Locator) -> str:
     return str(mark.get_attribute("data-tip"))[1:-1].removesuffix("…")
 
 
+def conversation(assistant: Assistant, questions: Sequence[str]) -> list[Answer]:
+    """Answers to questions that are asked one after the other, each with those before it."""
+    turns: list[Turn] = []
+    for question in questions:
+        turns.append(Turn(question, assistant.answer(question, history=tuple(turns))))
+    return [turn.answer for turn in turns if isinstance(turn.answer, Answer)]
+
+
 def squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
-def test_every_mark_of_an_answer_opens_its_quote_in_its_article(page, answers):
-    answered = [answer for answer in answers if answer.status == "answered"]
+def test_every_mark_of_an_answer_opens_its_quote_in_its_article(page, assistant, answers):
+    answered = [answer.question for answer in answers if answer.status == "answered"]
     assert len(answered) > ASKED // 2
-    for answer in answered[:6]:
-        exchange = ask(page, answer.question)
+    asked = answered[:6]
+    for question, answer in zip(asked, conversation(assistant, asked), strict=True):
+        exchange = ask(page, question)
         marks = exchange.locator("a.mark")
         expect(marks).to_have_count(len(answer.citations))
         for number, citation in enumerate(answer.citations):
@@ -205,7 +214,7 @@ def test_an_article_that_is_brought_answers_among_all_the_others(page, tmp_path)
     expect(page.locator("#library-status")).to_contain_text("1 removed", timeout=60_000)
 
 
-def test_a_conversation_comes_back_and_is_taken_along(page, answers):
+def test_a_conversation_comes_back_and_is_taken_along(page, assistant, answers):
     asked = [answer.question for answer in answers[:3]]
     for question in asked:
         ask(page, question)
@@ -220,7 +229,7 @@ def test_a_conversation_comes_back_and_is_taken_along(page, answers):
         row.get_by_role("button", name="JSON").click()
     kept = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
     assert [Answer.from_dict(each["answer"]).text for each in kept["exchanges"]] == [
-        answer.text for answer in answers[:3]
+        answer.text for answer in conversation(assistant, asked)
     ]
 
 
