@@ -31,9 +31,11 @@ _LEAD = re.compile(
 _PERSON = r"[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,4}"
 _BYLINE = re.compile(rf"\W*(?:By|BY|by) {_PERSON}(?:(?:,? and|,| \||/| •) ?{_PERSON})*\W*")
 _NAMES = re.compile(rf"{_PERSON}(?:(?:,? and|,|,? &) {_PERSON})+")  # "Ada Lin, Bo Rask"
-# "Aug. 23, 2025 Updated Aug. 25, 2025, 11:12 a.m. ET": when a page was made, and nothing else.
+# "Aug. 23, 2025 Updated Aug. 25, 2025, 11:12 a.m. ET": when a page was made, and nothing else. A
+# line without a year ("4-6 p.m. Friday, Sept. 27") may be when something takes place.
 _STAMP = re.compile(
-    r"\W*(?:(?:(?:last |originally )?(?:updated|published|posted|modified)(?: on| at)?|at|on|"
+    r"(?=.*\b\d{4}\b)\W*(?:"
+    r"(?:(?:last |originally )?(?:updated|published|posted|modified)(?: on| at)?|at|on|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|[ap]\.?m|[a-z]{0,2}t|utc|gmt|\d+|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\b\W*)+",
     re.IGNORECASE,

@@ -46,6 +46,8 @@ def test_what_leads_elsewhere_is_boilerplate(text: str) -> None:
         "She reads more than most.",
         "By Monday, Ada Lin had resigned.",
         "It was updated on 3 May.",
+        "4-6 p.m. Friday, Sept. 27",
+        "Not yet.",
     ],
 )
 def test_what_tells_something_is_not(text: str) -> None:
