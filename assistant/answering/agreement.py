@@ -15,7 +15,8 @@ from assistant.answering.sentences import TITLE, Sentence
 from assistant.answering.shortanswer import in_full
 from assistant.answering.values import Value, value_at, values
 from assistant.question.expected import DENIAL
-from assistant.question.query import Query, site
+from assistant.question.outlets import site
+from assistant.question.query import Query
 from assistant.question.vocabulary import words
 from assistant.schema import Article
 from assistant.text.words import stems

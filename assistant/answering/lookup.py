@@ -9,12 +9,13 @@ from datetime import date
 
 from assistant.answering import overview
 from assistant.answering.missing import missing_notes
-from assistant.answering.notes import reading_notes
+from assistant.answering.notes import elsewhere_notes, reading_notes
 from assistant.answering.quotation import Quote, compose
 from assistant.answering.quoting import Draft, QuotingAnswerer
 from assistant.answering.sentences import Sentence
 from assistant.answering.shortanswer import highlights
 from assistant.question.conversation import FollowUp, read_follow_up, without_aside
+from assistant.question.outlets import read_attribution, source_key
 from assistant.question.query import Query
 from assistant.question.smalltalk import SmallTalk, SmallTalkReader, strip_greeting
 from assistant.question.topic import are_apart, can_stand_alone
@@ -74,7 +75,7 @@ class Lookup:
     def find(self, snapshot: Snapshot, asked: Asked, read: FollowUp | SmallTalk) -> Material:
         """Return the quoted answer with its notes, or what small talk gets."""
         if isinstance(read, FollowUp):
-            found = self._quoted(snapshot, asked, read)
+            found = self._attributed(snapshot, asked, read) or self._quoted(snapshot, asked, read)
         else:
             text = strip_greeting(asked.question)
             query = _query(snapshot, asked, FollowUp(text, text))
@@ -83,6 +84,25 @@ class Lookup:
         notes = (*found.quoted.notes, *reading_notes(found.query, snapshot.heads()))
         quoted = replace(found.quoted, notes=notes, checked=len(found.quoted.text))
         return replace(found, quoted=quoted)
+
+    def _attributed(self, snapshot: Snapshot, asked: Asked, read: FollowUp) -> Material | None:
+        """Answer what an outlet is to tell by its own articles, or by what others say of it.
+
+        None where no outlet is to tell, or none that may be searched.
+        """
+        told = read_attribution(read.text, sorted({head.source for head in snapshot.heads()}))
+        only = narrowed(asked.filters or Filters(), told.sources) if told else None
+        if told is None or only is None:
+            return None
+        rest = replace(read, text=told.text, plain=told.text)
+        own = self._quoted(snapshot, replace(asked, filters=only), rest)
+        if own.quoted.status == "not_found":
+            whole = self._quoted(snapshot, asked, read)
+            if whole.quoted.status == "answered" and _mention(whole.quotes, told.sources):
+                return whole
+            notes = elsewhere_notes(told.sources[0], self._quoted(snapshot, asked, rest).quotes)
+            own = replace(own, quoted=replace(own.quoted, notes=notes))
+        return replace(own, quoted=replace(own.quoted, question=read.text))
 
     def _quoted(self, snapshot: Snapshot, asked: Asked, read: FollowUp) -> Material:
         started = time.perf_counter()
@@ -119,6 +139,19 @@ class Lookup:
             highlights=highlights(draft.short, citations),
             notes=draft.notes if found else (),
         )
+
+
+def narrowed(filters: Filters, sources: Sequence[str]) -> Filters | None:
+    """Return filters that let only these outlets through, or None where they let none of them."""
+    allowed = {source_key(each) for each in filters.sources or sources}
+    kept = tuple(each for each in sources if source_key(each) in allowed)
+    return replace(filters, sources=kept) if kept else None
+
+
+def _mention(quotes: Sequence[Quote], sources: Sequence[str]) -> bool:
+    """Tell whether quotes speak of an outlet: then it was asked about, and not from."""
+    said = source_key(" ".join(each.text for each in quotes))
+    return any(source_key(each) in said for each in sources)
 
 
 def retrieve(

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from assistant.question.query import Query, source_key
+from assistant.question.outlets import source_key
+from assistant.question.query import Query
 from assistant.question.vocabulary import rarity, words
 from assistant.retrieve.retriever import Evidence
 from assistant.schema import Filters, Note, Passage

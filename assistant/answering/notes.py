@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from assistant.answering.agreement import Side, Sides
+from assistant.answering.quotation import Quote
 from assistant.question.query import Query
 from assistant.schema import Article, ArticleHead, Note
 from assistant.text.dates import spoken_day
@@ -52,6 +53,13 @@ def source_notes(sides: Sides, quoted: Collection[str]) -> tuple[Note, ...]:
         return ()
     named = _joined([_name(article) for article in articles])
     return (Note(kind="sources", text=f"{len(articles)} sources say so: {named}."),)
+
+
+def elsewhere_notes(source: str, quotes: Sequence[Quote]) -> tuple[Note, ...]:
+    """Say that an outlet has nothing on a question, and who has."""
+    others = dict.fromkeys(_name(quote.article.article) for quote in quotes)
+    known = f", but {_joined(list(others))} {'has' if len(others) == 1 else 'have'}"
+    return (Note(kind="missing", text=f"{source} has nothing on this{known if others else ''}."),)
 
 
 def _order(sides: Sides) -> str:

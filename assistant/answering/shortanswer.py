@@ -13,7 +13,8 @@ from assistant.answering.quotation import Quote
 from assistant.answering.sentences import UNLIKELY, Sentence
 from assistant.answering.values import figures
 from assistant.question.expected import REPORT, AnswerKind
-from assistant.question.query import Query, source_key
+from assistant.question.outlets import source_key
+from assistant.question.query import Query
 from assistant.schema import Citation
 from assistant.text.dates import partial_dates
 from assistant.text.names import names

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.models.embedding import Embedder
-from assistant.question.query import Query, coverage, source_key
+from assistant.question.outlets import source_key
+from assistant.question.query import Query, coverage
 from assistant.retrieve.closeness import closeness, closeness_weight
 from assistant.schema import Filters, Passage
 from assistant.store.records import StoredPassage

@@ -2,9 +2,7 @@
 
 from datetime import date
 
-import pytest
-
-from assistant.question.query import named_sources, read_question, site
+from assistant.question.query import read_question
 
 AS_OF = date(2024, 3, 14)
 
@@ -31,30 +29,3 @@ def test_a_named_source_is_no_name_that_the_text_must_hold() -> None:
     query = read_question("What did CNN report about Kyiv?", as_of=AS_OF, sources=["cnn.com"])
     assert query.sources == ("cnn.com",)
     assert query.names == ("Kyiv",)
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        "e.newsletters.varnpost.com",
-        "www.varnpost.com",
-        "https://varnpost.com/news",
-        "Varn Post",
-        "The Varn Post",
-    ],
-)
-def test_every_part_and_spelling_of_a_site_is_one_source(other: str) -> None:
-    assert site(other) == site("varnpost.com")
-
-
-def test_two_sites_are_two_sources() -> None:
-    assert site("varnpost.com") != site("orlupost.com")
-    assert site("varn.co.uk") != site("orlu.co.uk")
-    assert site("news.orlu.co.uk") == site("orlu.co.uk")
-
-
-def test_a_source_that_is_named_as_one_is_known_in_any_spelling() -> None:
-    sources = ["cnn.com", "www.usatoday.com", "The Week"]
-    assert named_sources("What did CNN report about the fire?", sources) == ("cnn.com",)
-    assert named_sources("What is new from USA Today?", sources) == ("www.usatoday.com",)
-    assert named_sources("What happened this week?", sources) == ()

@@ -1,0 +1,62 @@
+"""Outlets and their spellings, and what is asked of one outlet alone."""
+
+import pytest
+
+from assistant.question.outlets import named_sources, read_attribution, site
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "e.newsletters.varnpost.com",
+        "www.varnpost.com",
+        "https://varnpost.com/news",
+        "Varn Post",
+        "The Varn Post",
+    ],
+)
+def test_every_part_and_spelling_of_a_site_is_one_source(other: str) -> None:
+    assert site(other) == site("varnpost.com")
+
+
+def test_two_sites_are_two_sources() -> None:
+    assert site("varnpost.com") != site("orlupost.com")
+    assert site("varn.co.uk") != site("orlu.co.uk")
+    assert site("news.orlu.co.uk") == site("orlu.co.uk")
+
+
+def test_a_source_that_is_named_as_one_is_known_in_any_spelling() -> None:
+    sources = ["cnn.com", "www.usatoday.com", "The Week"]
+    assert named_sources("What did CNN report about the fire?", sources) == ("cnn.com",)
+    assert named_sources("What is new from USA Today?", sources) == ("www.usatoday.com",)
+    assert named_sources("What happened this week?", sources) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("According to the Varn Post, how many boats sank?", "How many boats sank?"),
+        ("How many boats sank, according to The Varn Post?", "How many boats sank?"),
+        ("What did varnpost.com write on the harbour?", "What about the harbour?"),
+        ("What does the Varn Post say happened in Orlu?", "What happened in Orlu?"),
+        ("How many boats did the Varn Post say sank?", "How many boats sank?"),
+    ],
+)
+def test_what_an_outlet_is_to_tell_is_asked_of_its_articles(question: str, rest: str) -> None:
+    attribution = read_attribution(question, ["Orlu Courier", "Varn Post"])
+    assert attribution is not None
+    assert (attribution.text, attribution.sources) == (rest, ("Varn Post",))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who owns the Varn Post?",
+        "How many people work at the Varn Post?",
+        "What did the Varn Post say?",
+        "Did the Varn Post report that the harbour closed?",
+        "What did the mayor say about the harbour?",
+    ],
+)
+def test_an_outlet_that_is_the_topic_is_not_asked_to_tell(question: str) -> None:
+    assert read_attribution(question, ["Orlu Courier", "Varn Post"]) is None
