@@ -9,6 +9,7 @@ from typing import Literal
 
 from assistant.schema import Answer, Citation
 from assistant.store.records import StoredArticle
+from assistant.text.dates import spoken_day, told_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,15 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """A sentence of an answer with the quotes that support it, best first, and how far (0..1)."""
+    """A sentence of an answer with the quotes that support it, best first, and how far (0..1).
+
+    `day` is what follows its mark.
+    """
 
     text: str
     quotes: tuple[Quote, ...]
     support: float = 1.0
+    day: str = ""
 
     @property
     def article_id(self) -> str:
@@ -48,8 +53,11 @@ class Sourced:
 
 
 def compose(quotes: Sequence[Quote]) -> tuple[str, tuple[Citation, ...]]:
-    """Return the text "quote [1] quote [2]" and its citations; another article, another line."""
-    sourced = [Sourced(quote.text, (quote, *quote.also)) for quote in quotes]
+    """Return the text "quote [1] quote [2]" and its citations; another article, another line.
+
+    A day that a quote tells by its weekday alone stands in brackets behind the mark.
+    """
+    sourced = [Sourced(quote.text, (quote, *quote.also), day=_day(quote)) for quote in quotes]
     following = [one.article_id != other.article_id for one, other in pairwise(sourced)]
     return _marked(sourced, ["\n\n" if new else " " for new in following])
 
@@ -69,7 +77,15 @@ def _marked(sourced: Sequence[Sourced], joints: Sequence[str]) -> tuple[str, tup
         for source in each.quotes:
             citations.append(_citation(source, len(citations) + 1, span, each.support))
             text += f" [{len(citations)}]" if source is each.quotes[0] else f"[{len(citations)}]"
+        text += each.day
     return text, tuple(citations)
+
+
+def _day(quote: Quote) -> str:
+    """Return " (Friday, 8 March 2024)" for a quote of that week which says "on Friday"."""
+    published = quote.article.article.published
+    told = told_day(quote.text, published) if published else None
+    return f" ({told[0]}, {spoken_day(told[1])})" if told else ""
 
 
 def _citation(quote: Quote, number: int, span: tuple[int, int], support: float) -> Citation:

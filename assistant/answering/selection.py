@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.sentences import TITLE, Sentence
+from assistant.answering.sentences import TITLE, Sentence, asks
 from assistant.models.reader import Span
 
 _UNANSWERING = -12.0  # log odds below which a sentence is no further answer
@@ -98,9 +98,12 @@ def _in_full(each: Sentence, ranked: Sequence[Sentence]) -> Sentence:
 def _with_lead(
     each: Sentence, preceding: Callable[[Sentence], Sentence | None], words: int
 ) -> Sentence:
-    """Return a sentence together with the one it leans on, as one piece of their paragraph."""
-    before = preceding(each) if leans(each.text) else None
-    if before is None or leans(before.text):
+    """Return a sentence together with the one it leans on, as one piece of their paragraph.
+
+    The answer to a question that the writer puts leans on it: "Why did it close? Rust."
+    """
+    before = preceding(each)
+    if before is None or leans(before.text) or not (leans(each.text) or asks(before.text)):
         return each
     shift = each.start - before.start
     span = Span(each.span.start + shift, each.span.end + shift, each.span.score)

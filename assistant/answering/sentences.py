@@ -172,11 +172,16 @@ def has_headline(article: Article) -> bool:
 
 def _leads_elsewhere(each: Sentence) -> bool:
     """Tell whether a sentence is no news: a link, a credit, a list of topics, a question."""
-    if each.place != TITLE and each.text.rstrip("\"”’' ").endswith("?"):
+    if each.place != TITLE and asks(each.text):
         return True
     if each.place == TITLE and lists_topics(each.text):
         return True
     return is_boilerplate(each.text) or (each.place == 0 and is_byline(each.text))
+
+
+def asks(text: str) -> bool:
+    """Tell whether a sentence is a question."""
+    return text.rstrip("\"”’' ").endswith("?")
 
 
 def _quotable(sentences: list[Sentence]) -> list[Sentence]:

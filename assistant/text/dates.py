@@ -77,6 +77,35 @@ def weekday_before(when: date, weekday: int) -> date:
     return when - timedelta((when.weekday() - weekday - 1) % 7 + 1)
 
 
+_DAY_WORD = re.compile(
+    rf"(?<!last )(?<!next )(?<!every )(?<!each )(?<!this )"
+    rf"\b(?:(?:{'|'.join(WEEKDAYS).title()})(?![’'\w])|[Yy]esterday\b|[Tt]omorrow\b)"
+)
+_AHEAD = re.compile(
+    r"\b(?:will|would|to|next|until|by|before|from|due|plans?|planned|expected|scheduled|could|may)\b"
+)
+
+_DAYS_BACK = 4  # a weekday that lay further back may as well lie ahead
+
+
+def told_day(text: str, published: date) -> tuple[str, date] | None:
+    """Return the day word of a text and the day that it meant as it was published, if sure.
+
+    "He was held on Friday." of a Sunday, 10 March -> ("Friday", 8 March). None where there are
+    several, a date stands with it, or the weekday may lie ahead.
+    """
+    found = {match[0] for match in _DAY_WORD.finditer(text)}
+    if len(found) != 1 or any(each.day for each in partial_dates(text)):
+        return None
+    word = found.pop()
+    shift = {"yesterday": -1, "tomorrow": 1}.get(word.lower())
+    if shift is not None:
+        return word.lower(), published + timedelta(shift)
+    meant = weekday_before(published + timedelta(1), WEEKDAYS.index(word.lower()))
+    near = (published - meant).days <= _DAYS_BACK
+    return (word, meant) if near and not _AHEAD.search(text) else None
+
+
 def part(name: str, year: int, month: int | None = None, length: int = 1) -> DateRange:
     """Return the early, middle or late third of a month, or of `length` years (1 or 10)."""
     third = {"early": 0, "mid": 1, "late": 2}[name]

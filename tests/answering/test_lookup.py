@@ -39,7 +39,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 
 
 def test_a_source_in_the_question_never_lowers_confidence(papers: Assistant) -> None:
-    plain = papers.answer("How much of the pier broke off?")
+    plain = papers.answer("How much of the pier did the storm break off?")
     told = papers.answer(
         "According to the Varn Post, how much of the pier did the storm break off?"
     )

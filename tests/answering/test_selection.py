@@ -52,6 +52,12 @@ def test_a_sentence_that_leans_comes_with_the_one_it_continues() -> None:
     ]
 
 
+def test_the_answer_to_a_question_that_the_writer_puts_comes_with_it() -> None:
+    bridge = stored("The bridge is shut. Why was it closed? Rust. Boats may pass.")
+    chosen = select([sentence(bridge, 2)], WIDE, preceding)
+    assert texts(chosen) == ["Why was it closed? Rust."]
+
+
 def test_a_lead_in_another_paragraph_is_left_out() -> None:
     apart = stored("Moscow is ready for talks.\n\nHe said the decrees should go first.")
     chosen = select([sentence(apart, 1)], WIDE, preceding)
