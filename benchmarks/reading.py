@@ -164,7 +164,7 @@ def _short(row: Read) -> tuple[Matrix, float]:
     best = rank(row.ranked)[0]
     span = shortanswer.in_full(row.query, best.text, (best.span.start, best.span.end))
     answer = best.text[slice(*span)]
-    return shortanswer.signs(row.query, best, answer), f1(answer, row.question["answers"])
+    return shortanswer.signs(row.query, best, span), f1(answer, row.question["answers"])
 
 
 def fit_confidence(rows: Sequence[Read]) -> None:

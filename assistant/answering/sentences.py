@@ -17,6 +17,7 @@ from assistant.answering.boilerplate import (
     own_words,
     whole_words,
 )
+from assistant.answering.values import amount_fit
 from assistant.models.reader import Part, Reader, Span
 from assistant.question.query import Query, coverage
 from assistant.retrieve.retriever import Evidence, Found
@@ -37,8 +38,9 @@ class Sentence:
     """One sentence (or the headline, `place` -1) of an article, and what the reader says of it.
 
     `span` is the best answer in it, in characters of the sentence; `around` is the share of the
-    question's words that it holds with its headline, `vote` the share of the reader's other answers
-    that it holds, and `share` how likely it answers rather than the others.
+    question's words that it holds with its headline, `amount` tells whether the answer is an amount
+    of the kind asked for (1, -1, or 0 where none is), `vote` is the share of the reader's other
+    answers that it holds, and `share` how likely it answers rather than the others.
     """
 
     article: StoredArticle
@@ -50,6 +52,7 @@ class Sentence:
     similarity: float
     span: Span
     around: float = 0.0
+    amount: int = 0
     vote: float = 0.0
     share: float = 0.0
     score: float = 0.0
@@ -191,13 +194,18 @@ def _quotable(sentences: list[Sentence]) -> list[Sentence]:
 
 def _weighed(query: Query, each: Sentence) -> Sentence:
     title = frozenset(stems(each.article.article.title))
-    return replace(each, around=round(coverage(query, each.stems | title), _DIGITS))
+    return replace(
+        each,
+        around=round(coverage(query, each.stems | title), _DIGITS),
+        amount=amount_fit(each.text, each.span.start, each.span.end, query.expected.units),
+    )
 
 
 # What speaks for a sentence: the reader's log odds, by how much its passage scores below the best,
 # its cosine with the question, how far other sentences give the answer that it holds, and that it
-# is a headline or a fragment. Fitted on the even halves by benchmarks/reading.py.
-WEIGHTS = np.array([0.28, 9.0, 3.5, 1.0, -0.4, -0.25])
+# is a headline or a fragment, or an amount of the kind asked for. Fitted on the even halves by
+# benchmarks/reading.py.
+WEIGHTS = np.array([0.28, 9.0, 3.5, 1.0, -0.4, -0.25, 0.5])
 _VOTE = 3  # its place among them
 _SHARP = 3.0  # log odds by which a sentence's voice in the vote grows e-fold
 _FRAGMENT = 5  # words
@@ -236,6 +244,7 @@ def signs(sentences: Sequence[Sentence]) -> NDArray[np.float64]:
             vote,
             each.place == TITLE,
             each.length < _FRAGMENT,
+            each.amount,
         )
         for each, vote in zip(sentences, _votes(sentences), strict=True)
     ]

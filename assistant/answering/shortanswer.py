@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from assistant.answering.quotation import Quote
 from assistant.answering.sentences import UNLIKELY, Sentence
-from assistant.answering.values import figures
-from assistant.question.expected import REPORT, AnswerKind
+from assistant.answering.values import SUMS, amount_fit, figures
+from assistant.question.expected import REPORT, AnswerKind, Expected
 from assistant.question.outlets import source_key
 from assistant.question.query import Query
 from assistant.schema import Citation
@@ -31,11 +31,6 @@ LEAST = 0.58
 _LONGEST = 15  # words: longer ones are no worse
 # "12 500", "1.250.000", "1'200": digits in groups, whatever parts them.
 _GROUPED = re.compile(r"\d{1,3}(?:[\u00a0\u202f\u2009 .,’']\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
-_SUMS = re.compile(
-    r"\b(?:hundreds|tens|dozens|scores|thousands|millions|billions)"
-    r"(?: of (?:thousands|millions|billions))?(?: of)?\b",
-    re.IGNORECASE,
-)
 _OPENER = re.compile(r"\W*([A-Z][\w’'-]*)")
 _JOINT = re.compile(r",? (?:and|or) (?:the )?|, (?:the )?")
 _WORD = re.compile(r"[\s\u00a0\u202f]+([\w’'-]+)")
@@ -47,7 +42,7 @@ def short_answer(query: Query, quoted: Sequence[Sentence]) -> tuple[Quote, ...]:
     if best is None or query.expected.yes_or_no:
         return ()
     start, end = in_full(query, best.text, (best.span.start, best.span.end))
-    told = signs(query, best, best.text[start:end])
+    told = signs(query, best, (start, end))
     total = INTERCEPT + float(told @ WEIGHTS)
     if query.expected.kind is AnswerKind.PERSON and _only_tells(query, best.text, start, end):
         return ()
@@ -58,8 +53,9 @@ def short_answer(query: Query, quoted: Sequence[Sentence]) -> tuple[Quote, ...]:
     return (Quote(best.article, best.part, best.start + start, best.start + end),)
 
 
-def signs(query: Query, sentence: Sentence, answer: str) -> NDArray[np.float64]:
-    """Return what speaks for the short answer of a sentence, as in WEIGHTS."""
+def signs(query: Query, sentence: Sentence, span: Span) -> NDArray[np.float64]:
+    """Return what speaks for a span of a sentence as the short answer, as in WEIGHTS."""
+    answer = sentence.text[slice(*span)]
     return np.array(
         [
             max(sentence.span.score, UNLIKELY),
@@ -67,7 +63,7 @@ def signs(query: Query, sentence: Sentence, answer: str) -> NDArray[np.float64]:
             sentence.vote,
             min(len(answer.split()), _LONGEST),
             echoes(query, answer),
-            _fits(query.expected.kind, answer),
+            _fits(query.expected, sentence.text, span),
         ],
         dtype=np.float64,
     )
@@ -84,11 +80,14 @@ def echoes(query: Query, answer: str) -> bool:
     return set(content_stems(answer)) <= set(content_stems(query.typed or query.text))
 
 
-def _fits(kind: AnswerKind, answer: str) -> int:
-    """Tell whether an answer is of a kind: a number is one and no date, a name has capitals."""
-    if kind is AnswerKind.NUMBER:
-        return 1 if figures(answer) or _SUMS.search(answer) else -1
-    if kind in (AnswerKind.PERSON, AnswerKind.PLACE):
+def _fits(expected: Expected, text: str, span: Span) -> int:
+    """Tell whether a span is of a kind: an amount in its unit, a number, a name with capitals."""
+    answer = text[slice(*span)]
+    if expected.units:
+        return amount_fit(text, *span, expected.units)
+    if expected.kind is AnswerKind.NUMBER:
+        return 1 if figures(answer) or SUMS.search(answer) else -1
+    if expected.kind in (AnswerKind.PERSON, AnswerKind.PLACE):
         return 1 if any(map(str.isupper, answer)) else -1
     return 0
 
@@ -99,14 +98,14 @@ def in_full(query: Query, text: str, span: Span) -> Span:
     for low, high in (*_numbers(text), *_listed(text, span)):
         if low < end and start < high:
             start, end = min(start, low), max(end, high)
-    if any(character.isdigit() for character in text[start:end]) or _SUMS.search(text[start:end]):
+    if any(character.isdigit() for character in text[start:end]) or SUMS.search(text[start:end]):
         end = _with_counted(query, text, end)
     return start, end
 
 
 def _numbers(text: str) -> list[Span]:
     """Return the numbers, dates and round sums of a text, in full."""
-    found = [match.span() for rule in (_GROUPED, _SUMS) for match in rule.finditer(text)]
+    found = [match.span() for rule in (_GROUPED, SUMS) for match in rule.finditer(text)]
     found += [(each.start, each.end) for each in partial_dates(text)]
     return found + [(each.start, each.end) for each in figures(text)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -52,6 +53,12 @@ _OPENER = re.compile(r"(?:^|[.!?:;] |[\"“‘(•·] ?)(?P<name>[A-Z][\w’'-]+
 _NO_FIGURE_BEFORE = re.compile(
     r"[\w.,:–/-]$|\d\S*(?: \w+)? (?:out )?of (?:the |its |their |all )?$|\b(?:aged|age) $"
 )
+SUMS = re.compile(
+    r"\b(?:hundreds|tens|dozens|scores|thousands|millions|billions)"
+    r"(?: of (?:thousands|millions|billions))?(?: of)?\b",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"[\w.,:–/-]$")
 _NO_FIGURE_AFTER = re.compile(r"[\d:]|[–/-]\d|(?:st|nd|rd|th|s)\b|\s?[ap]\.?m\b", re.IGNORECASE)
 _ITEM = re.compile(r"\s*\d+[.)]\s")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -70,6 +77,33 @@ def figures(text: str) -> list[Quantity]:
         and not _NO_FIGURE_AFTER.match(text, each.end)
         and not _YEAR.fullmatch(each.text)
     ]
+
+
+def amount_fit(text: str, start: int, end: int, units: Collection[str]) -> int:
+    """Tell whether a span tells an amount in one of the units (1) or does not (-1).
+
+    0 where any would do. What is counted ("" alone) has no fraction, and is no "three-book deal".
+    """
+    if not units:
+        return 0
+    if "" in units and text[end : end + 1] != "-" and _is_counted(text[start:end]):
+        return 1
+    told = (each for each in quantities(text) if each.start < end and start < each.end)
+    return 1 if any(_tells_amount(text, each, units) for each in told) else -1
+
+
+def _is_counted(text: str) -> bool:
+    """Tell whether a text is a number in words, or a round sum: "one", "dozens of boats"."""
+    return text.lower() in NUMBER_WORDS or bool(SUMS.search(text))
+
+
+def _tells_amount(text: str, figure: Quantity, units: Collection[str]) -> bool:
+    apart = not _JOINED.search(text[: figure.start]) and not _NO_FIGURE_AFTER.match(
+        text, figure.end
+    )
+    if figure.unit not in units or not apart:
+        return False
+    return bool(figure.unit) or (figure.value.is_integer() and text[figure.end :][:1] != "-")
 
 
 def named(text: str) -> list[Named]:

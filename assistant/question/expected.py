@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.text.quantities import unit_named
 from assistant.text.words import content_stems
 
 
@@ -26,7 +27,8 @@ class Expected:
     nothing is asked of what is named ("ferries", "What about ferries?"); `yes_or_no`, `denial` and
     `report` that a verdict, a denial, or who tells of something is asked for; `present` that the
     present counts. `counted` are the content stems of what is counted ("How many people died?"),
-    and `words` are the question words as typed ("how many").
+    `units` the units of a figure that would answer ("" for what is counted; none where any would
+    do), and `words` are the question words as typed ("how many").
     """
 
     kind: AnswerKind = AnswerKind.OTHER
@@ -37,6 +39,7 @@ class Expected:
     report: bool = False
     present: bool = False
     counted: tuple[str, ...] = ()
+    units: frozenset[str] = frozenset()
     words: str = ""
 
 
@@ -122,8 +125,34 @@ def read_expected(text: str) -> Expected:
         report=bool(REPORT.search(text)),
         present=bool(_PRESENT.search(text)),
         counted=tuple(content_stems(counted[1])) if counted else (),
+        units=_units(text.lower()),
         words=words[0].lower() if words else "",
     )
+
+
+_DAYS = frozenset("year month week day".split())
+_HOURS = frozenset("hour minute second".split())
+_TIMES = _DAYS | _HOURS
+_LENGTHS = frozenset("km mile metre cm foot inch light-year".split())
+_MONEY = frozenset("$ £ € cent".split())
+_PAID = r"(?:cost|price|pa(?:y|id)|spen[dt]|worth|s(?:ell|old)|earn|fees?\b|fined?\b|salar|money)"
+_MEASURED = (
+    (re.compile(r"\bhow old\b|\bwhat(?: is|['’]s| was) \S+ age\b"), _TIMES | {""}),
+    (re.compile(r"\bhow long\b"), _TIMES | _LENGTHS),
+    (re.compile(r"\bhow (?:tall|high|deep|wide)\b"), _LENGTHS | {"%", "degree"}),
+    (re.compile(r"\b(?:what|which) percent"), frozenset("%")),
+    (re.compile(rf"\bhow much\b.*\b{_PAID}|\bwhat(?:['’]s| is| was) .*\b(?:cost|price)\b"), _MONEY),
+)
+_MANY = re.compile(r"\bhow many(?: more)? ([\w’'-]+)")
+
+
+def _units(lowered: str) -> frozenset[str]:
+    """Return the units of a figure that would answer: "How many people" -> "" alone."""
+    if counted := _MANY.search(lowered):
+        unit = unit_named(counted[1])
+        alike = (units for units in (_DAYS, _HOURS) if unit in units)
+        return next(alike, frozenset([unit]))
+    return next((units for rule, units in _MEASURED if rule.search(lowered)), frozenset())
 
 
 def answer_kind(text: str) -> AnswerKind:

@@ -42,10 +42,10 @@ _UNITS = {
     for unit, *others in map(
         str.split,
         """
-        $ us$ dollar, £ pound, € euro, % percent per-cent pct percentage, point percentage-point,
-        km kilometre kilometer, mile, metre meter, cm centimetre centimeter, foot feet ft,
-        inch inche, light-year, mph, kph, kg kilogram, ton tonne, litre liter, acre, hectare,
-        year, month, week, day, hour hr, minute min, second, degree, magnitude
+        $ us$ dollar, £ pound, € euro, cent, % percent per-cent pct percentage,
+        point percentage-point, km kilometre kilometer, mile, metre meter, cm centimetre centimeter,
+        foot feet ft, inch inche, light-year, mph, kph, kg kilogram, ton tonne, litre liter, acre,
+        hectare, year, month, week, day, hour hr, minute min, second, degree, magnitude
         """.split(","),
     )
     for spelling in (unit, *others)
@@ -65,12 +65,15 @@ _HEDGE = (
     r"(?P<down>over|(?:more|greater|higher) than|at least|above)|"
     r"(?P<up>nearly|almost|up to|close to|as many as|under|at most|(?:less|fewer) than)"
 )
+_SPACES = "\u00a0\u202f\u2009"  # that group digits
 _QUANTITY = re.compile(
     rf"(?:\b(?:{_HEDGE})\s+)?(?P<strength>\bmagnitude(?: of)?(?: an?)?[ -])?"
     rf"(?P<number>(?:(?P<coin>(?:US)?\$|[£€])\s?)?(?:(?<![\w.])"
-    rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<end>st|nd|rd|th|s)?"
+    rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,3}}(?:\.\d{{3}}){{2,}}|"
+    rf"\d{{1,3}}(?:[{_SPACES}’']\d{{3}})+|\d+(?:\.\d+)?)(?P<end>st|nd|rd|th|s)?"
     rf"(?:[ -]?(?P<scale>{_any(_SCALES)[:-1]})\b)?|"
-    rf"\b(?P<words>(?:an? )?{_WORD}(?:(?:[ -]|(?:(?<=hundred)|(?<=thousand)) and ){_WORD})*)\b))"
+    rf"\b(?P<words>(?:an? )?{_WORD}(?:(?:[ -]|(?:(?<=hundred)|(?<=thousand)) and ){_WORD})*)\b)"
+    r"(?P<half> and a half\b)?)"
     r"(?=(?:[ -]?(?P<unit>%|per cent|percentage points?|light[ -]years?|"
     r"(?!(?:an?|per|each)\b)[a-z]+))?(?:[ -](?:per|an?|each)[ -](?P<per>[a-z]+))?)",
     re.IGNORECASE,
@@ -130,7 +133,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def _quantity(text: str, match: re.Match[str]) -> Quantity:
-    named = _unit(match["unit"] or "")
+    named = unit_named(match["unit"] or "")
     start, end = match.start(), match.end("unit" if named else "number")
     per = (match["per"] or "").lower()
     unit = (match["coin"] or "")[-1:] or named or ("magnitude" if match["strength"] else "")
@@ -146,14 +149,20 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
     )
 
 
-def _unit(word: str) -> str:
+def unit_named(word: str) -> str:
+    """Return the unit that a word names in any spelling, or ""."""
     word = word.lower().replace(" ", "-")
     return _UNITS.get(word) or _UNITS.get(word.removesuffix("s"), "")
 
 
 def _value(match: re.Match[str]) -> float:
+    return _whole(match) + (0.5 if match["half"] else 0.0)
+
+
+def _whole(match: re.Match[str]) -> float:
     if match["digits"]:
-        return float(match["digits"].replace(",", "")) * _SCALES[(match["scale"] or "").lower()]
+        groups = re.split(rf"[,{_SPACES}’']|\.(?=\d{{3}}\.)|(?<=\.\d{{3}})\.", match["digits"])
+        return float("".join(groups)) * _SCALES[(match["scale"] or "").lower()]
     return float(_said(match["words"].lower().replace("-", " ").split()))
 
 

@@ -12,7 +12,9 @@ CHECKOUT = Path(__file__).parent.parent.parent
 
 
 def test_more_signs_give_more_confidence_within_0_and_1() -> None:
-    none, some, all_ = (confidence(Signs(x, x, x, x, 1 - x, x, 0.5, x, x)) for x in (0.0, 0.5, 1.0))
+    none, some, all_ = (
+        confidence(Signs(x, x, x, x, 1 - x, x, 0.5, x, x, 1 - x)) for x in (0.0, 0.5, 1.0)
+    )
     assert 0 <= none < some < all_ < 1
     assert none < THRESHOLD < all_
 

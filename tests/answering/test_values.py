@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answering.values import figures
+from assistant.answering.values import amount_fit, figures
 from assistant.text.quantities import Quantity
 
 
@@ -44,3 +44,25 @@ def test_what_measures_the_same_can_be_compared(one: str, other: str) -> None:
 def test_the_number_of_a_list_item_is_no_figure() -> None:
     assert figures("5. Flood in Orlu") == []
     assert figure("5.5 tons of salt").value == 5.5
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "units", "fit"),
+    [
+        ("It killed 59 people.", "59 people", {""}, 1),
+        ("It killed one.", "one", {""}, 1),
+        ("A 7.8 quake shook the town.", "7.8", {""}, -1),
+        ("A 7.8 quake shook the town.", "7.8", {"second"}, -1),
+        ("She signed a three-book deal.", "three", {""}, -1),
+        ("The horse, a 23-1 shot, won.", "23-1", {"year", ""}, -1),
+        ("The mayor, aged 44, left.", "44", {"year", ""}, 1),
+        ("The motor has 677 horsepower.", "677 horsepower", {"$"}, -1),
+        ("It cost $1.2 million.", "$1.2 million", {"$"}, 1),
+        ("The mayor left.", "The mayor", set(), 0),
+    ],
+)
+def test_an_amount_fits_where_it_is_of_the_kind(
+    text: str, told: str, units: set[str], fit: int
+) -> None:
+    start = text.index(told)
+    assert amount_fit(text, start, start + len(told), units) == fit

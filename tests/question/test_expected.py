@@ -71,3 +71,25 @@ def test_a_question_says_what_it_counts_and_whether_it_wants_a_verdict() -> None
     assert (expected.counted, expected.words) == (("peopl", "die"), "how many")
     assert not expected.yes_or_no
     assert read_expected("Did the ferry sink?").yes_or_no
+
+
+@pytest.mark.parametrize(
+    ("question", "fitting", "other"),
+    [
+        ("How many people died?", {""}, {"$", "year"}),
+        ("How many seconds did it last?", {"second", "minute"}, {"", "year"}),
+        ("How old is the mayor?", {"year", ""}, {"$", "km"}),
+        ("How much did the bridge cost?", {"$", "€"}, {"", "km"}),
+        ("What is the price of a ticket?", {"$", "cent"}, {"", "%"}),
+        ("How high was the wave?", {"metre", "foot"}, {"", "year"}),
+    ],
+)
+def test_an_amount_is_told_in_some_units(question: str, fitting: set[str], other: set[str]) -> None:
+    units = read_expected(question).units
+    assert fitting <= units
+    assert not other & units
+
+
+@pytest.mark.parametrize("question", ["Who died?", "How much water was lost?", "How is he?"])
+def test_of_most_questions_no_unit_is_known(question: str) -> None:
+    assert not read_expected(question).units

@@ -16,6 +16,10 @@ from assistant.text.quantities import numbers, quantities
         ("two hundred and fifty cars", 250, ""),
         ("£5bn", 5e9, "£"),
         ("forty-two miles", 42, "mile"),
+        ("25 and a half days", 25.5, "day"),
+        ("1.250.000 tonnes", 1_250_000, "ton"),
+        ("12\u202f500 cars", 12_500, ""),
+        ("two cents", 2, "cent"),
     ],
 )
 def test_a_number_is_read_with_its_unit(text: str, value: float, unit: str) -> None:
