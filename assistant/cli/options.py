@@ -100,7 +100,10 @@ Use = Annotated[bool, typer.Option("--use", help="Set it in assistant.toml.")]
 # Of `evaluate`.
 Questions = Annotated[
     Path,
-    _argument("QUESTIONS", "A folder with questions.jsonl (and articles.jsonl), or a CSV file."),
+    _argument(
+        "QUESTIONS",
+        "A folder with questions.jsonl (and articles.jsonl), or a JSONL or CSV file.",
+    ),
 ]
 WorkFolder = Annotated[
     Path | None,
