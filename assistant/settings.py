@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import tomlkit
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
@@ -14,6 +15,7 @@ from pydantic_settings import (
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+from tomlkit.exceptions import TOMLKitError
 
 from assistant.errors import AssistantError
 
@@ -90,6 +92,19 @@ class Settings(BaseSettings):
     def _expand_home(cls, folder: Path) -> Path:
         """Read `~/news` as the shell does: a TOML file and a variable have no shell."""
         return folder.expanduser()
+
+    @staticmethod
+    def keep(name: str, value: str) -> None:
+        """Set one key in assistant.toml of the working directory; all else there stays as it is."""
+        path = Path(TOML_FILE).resolve()
+        try:
+            written = tomlkit.parse(path.read_bytes() if path.exists() else b"")
+            written[name] = value
+            part = path.with_suffix(".part")
+            part.write_text(tomlkit.dumps(written), encoding="utf-8", newline="")
+            part.replace(path)
+        except (TOMLKitError, UnicodeDecodeError, OSError) as error:
+            raise AssistantError(f"{TOML_FILE} cannot be changed: {error}") from None
 
     @classmethod
     def settings_customise_sources(

@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
-from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,14 +12,13 @@ import typer
 
 from assistant.cli import options
 from assistant.cli.evaluate import evaluate
+from assistant.cli.models import models
 
 if TYPE_CHECKING:
     from assistant import Assistant, Settings, SyncReport
-    from assistant.languagemodels import Offer
 
 NOT_FOUND = 3
 WRONG_USAGE = 2
-_WAYS = {"ollama": "Ollama", "openai": "OpenAI's protocol", "gguf": "GGUF files"}
 
 # Plain help and plain tracebacks: the coloured ones cost start-up time on every command.
 app = typer.Typer(
@@ -136,27 +133,7 @@ def open_chat(
 
 
 app.command()(evaluate)
-
-
-@app.command()
-def models(
-    folder: options.Models = None,
-    json: Annotated[bool, typer.Option("--json", help="Print them as JSON.")] = False,
-) -> None:
-    """List the language models that could be used here; it switches nothing on."""
-    from assistant import Settings
-    from assistant.languagemodels import offers
-
-    chosen = Settings().language_model
-    found = offers([folder]) if folder else offers()
-    if json:
-        listed = [asdict(offer) for offer in found]
-        typer.echo(dumps({"language_model": chosen, "offers": listed}, ensure_ascii=False))
-        return
-    typer.echo(f"Set now: {chosen or 'no language model; the answers are quotes'}")
-    for offer in found:
-        _show_offer(offer)
-    typer.echo("\nSuch a line in assistant.toml switches it on, or ASSISTANT_LANGUAGE_MODEL does.")
+app.add_typer(models, name="models")
 
 
 @app.command()
@@ -205,12 +182,3 @@ def _sync(assistant: Assistant) -> SyncReport:
 
     with bars() as on_progress:
         return assistant.sync(on_progress=on_progress)
-
-
-def _show_offer(offer: Offer) -> None:
-    typer.echo(f"\n{_WAYS[offer.extra]}: {offer.found}")
-    for setting in offer.settings:
-        # A line of TOML, whose strings are written as those of JSON are.
-        typer.echo(f"    language_model = {dumps(setting, ensure_ascii=False)}")
-    if offer.install:
-        typer.echo(f"    first: {offer.install}")

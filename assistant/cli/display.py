@@ -14,7 +14,14 @@ from datetime import date
 from rich import box
 from rich.console import Console
 from rich.padding import Padding
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    ProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.progress import Progress as Bars
 from rich.table import Table
 from rich.text import Text
@@ -102,14 +109,14 @@ def waiting(what: str) -> AbstractContextManager[object]:
 
 
 @contextmanager
-def bars() -> Iterator[Callable[[Progress], None] | None]:
+def bars(count: ProgressColumn | None = None) -> Iterator[Callable[[Progress], None] | None]:
     """Give a callback that draws one bar for each stage, or None where nobody would see it."""
     console = _standard_error()
     if console.quiet:
         yield None
         return
     told = TextColumn("{task.description}")
-    columns = (told, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (told, BarColumn(), count or MofNCompleteColumn(), TimeRemainingColumn())
     with Bars(*columns, console=console, transient=True) as drawn:
         opening = drawn.add_task("Opening", total=None)
         tasks = {"": opening}
@@ -121,6 +128,11 @@ def bars() -> Iterator[Callable[[Progress], None] | None]:
             drawn.update(tasks[progress.stage], completed=progress.done, total=progress.total)
 
         yield show
+
+
+def byte_bars() -> AbstractContextManager[Callable[[Progress], None] | None]:
+    """Give such a callback for a stage that counts bytes."""
+    return bars(DownloadColumn())
 
 
 def _show_evidence(number: str, about: Citation | Passage, said: str) -> None:

@@ -84,13 +84,26 @@ User = Annotated[str, _argument("USER", "The name to sign in with.")]
 # Of `models`.
 Models = Annotated[
     Path | None,
-    _place("--folder", "Where to look for GGUF files.", "models and the working directory"),
+    _place(
+        "--folder",
+        "Where to look for GGUF files.",
+        "models, the working directory and where `get` puts them",
+    ),
 ]
+ModelToGet = Annotated[str, _argument("NAME", "A model of the list of `assistant models`.")]
+ModelFolder = Annotated[
+    Path | None, _place("--folder", "Where to put it.", "models in your data folder")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print them as JSON.")]
+Use = Annotated[bool, typer.Option("--use", help="Set it in assistant.toml.")]
 
 # Of `evaluate`.
 Questions = Annotated[
     Path,
-    _argument("QUESTIONS", "A folder with questions.jsonl (and articles.jsonl), or a CSV file."),
+    _argument(
+        "QUESTIONS",
+        "A folder with questions.jsonl (and articles.jsonl), or a JSONL or CSV file.",
+    ),
 ]
 WorkFolder = Annotated[
     Path | None,

@@ -29,15 +29,22 @@ class GoldEvidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One question with what is expected of it; `place` says where it stands ("my.csv:3")."""
+    """One question with what is expected of it; `place` says where it stands ("my.csv:3").
+
+    A right answer holds one of `answers`, and of each of `items` one wording. `chain` is the id of
+    the conversation that it is a turn of: the turns before it are asked before it.
+    """
 
     id: str
     question: str
     answers: tuple[str, ...] = ()
+    items: tuple[tuple[str, ...], ...] = ()
     answerable: bool = True
     evidence: tuple[GoldEvidence, ...] = ()
     history: tuple[Turn, ...] = ()
     as_of: date | None = None
+    kind: str = ""
+    chain: str = ""
     place: str = ""
 
     @property
@@ -79,7 +86,10 @@ class Cited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """One question with its answer. `scores` has only what can be measured on this question."""
+    """One question with its answer. `scores` has only what can be measured on this question.
+
+    Of a list `expected` are all items, and `missing` those that the answer does not name.
+    """
 
     id: str
     question: str
@@ -87,7 +97,10 @@ class Outcome:
     as_of: str | None
     answerable: bool
     expected: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
     group: str = ""
+    kind: str = ""
+    chain: str = ""
     status: str
     confidence: float
     answer: str
@@ -106,6 +119,6 @@ def outcome_from(record: Mapping[str, Any]) -> Outcome:
     """Return the outcome that `to_dict` wrote."""
     given = dict(record)
     given["citations"] = tuple(Cited(**each) for each in given["citations"])
-    for name in ("expected", "articles"):
-        given[name] = tuple(given[name])
+    for name in ("expected", "missing", "articles"):
+        given[name] = tuple(given.get(name, ()))
     return Outcome(**given)

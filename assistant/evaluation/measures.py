@@ -40,6 +40,10 @@ MEASURES = (
     Measure("mrr@10", "mean reciprocal rank of the right article"),
     Measure("ndcg@10", "normalised discounted cumulative gain"),
     Measure("gold_in_answer", "the answer holds the expected words"),
+    Measure("item_recall", "items of a list that the answer names"),
+    Measure("item_precision", "what the answer lists is an expected item"),
+    Measure("turns_right", "turns of a conversation that are right"),
+    Measure("chains_right", "conversations whose every turn is right"),
     Measure("em", "the answer is the expected words (SQuAD)"),
     Measure("f1", "words shared with the expected answer (SQuAD)"),
     Measure("short_em", "the highlighted short answer is the expected words"),
@@ -177,12 +181,23 @@ def was_right(outcomes: Sequence[Outcome]) -> list[Bin]:
 
 
 def is_right(outcome: Outcome) -> bool | None:
-    """Tell whether an answer holds the expected words or the evidence; None where nobody knows."""
+    """Tell whether an answer holds the expected words or the evidence; None where nobody knows.
+
+    Of a list it holds every item.
+    """
     if not outcome.answerable:
         return False
+    if "item_recall" in outcome.scores:
+        return outcome.scores["item_recall"] == 1
     names = ("gold_in_answer", "evidence_quoted")
     signs = [outcome.scores[name] for name in names if name in outcome.scores]
     return any(signs) if signs else None
+
+
+def is_missed(outcome: Outcome) -> bool:
+    """Tell whether a question was refused or answered wrongly."""
+    refused = outcome.status == "not_found"
+    return outcome.answerable == refused or (not refused and is_right(outcome) is False)
 
 
 def hits_by_rank(outcomes: Sequence[Outcome], last: int = 10) -> list[tuple[int, float]]:

@@ -56,6 +56,7 @@ def _wording(case: Case, answer: Answer) -> dict[str, float]:
     """Score what is said; a refusal says nothing, and has no length."""
     told = said(answer)
     length = {"words": float(len(told.split()))} if told else {}
+    length |= _listed(case, answer, told)
     if not case.answers:
         return length
     found = {
@@ -64,6 +65,29 @@ def _wording(case: Case, answer: Answer) -> dict[str, float]:
         "f1": f1(told, case.answers),
     }
     return found | _short_answer(case, answer) | length
+
+
+def _listed(case: Case, answer: Answer, told: str) -> dict[str, float]:
+    """Score a list: the items that are named, and of what it gives the share that is expected."""
+    if not case.items:
+        return {}
+    named = len(case.items) - len(missing_items(case.items, told))
+    found = {"item_recall": named / len(case.items)}
+    if given := _given_items(answer):
+        hits = [any(has_answer(text, wordings) for wordings in case.items) for text in given]
+        found["item_precision"] = sum(hits) / len(hits)
+    return found
+
+
+def missing_items(items: Sequence[Sequence[str]], told: str) -> tuple[str, ...]:
+    """Return the items of which a text has no wording, each by its first one."""
+    return tuple(wordings[0] for wordings in items if not has_answer(told, wordings))
+
+
+def _given_items(answer: Answer) -> list[str]:
+    """Return what an answer lists: its items where it has such, else each of its quotes."""
+    items = [str(item.text) for item in getattr(answer, "items", ())]
+    return items or [citation.quote for citation in answer.citations]
 
 
 def _short_answer(case: Case, answer: Answer) -> dict[str, float]:

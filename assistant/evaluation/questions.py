@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -24,7 +25,9 @@ _COLUMNS = {
     "as of": "day",
 }
 _NEEDED = ("question", "answer", "article")
-_Entries = Iterator[tuple[str, Callable[[], Case]]]  # where a question stands, and what reads it
+# Where a question stands, and what reads it, or the turns of a conversation.
+_Entries = Iterator[tuple[str, Callable[[], tuple[Case, ...]]]]
+_OF_ALL_TURNS = ("question_date", "kind", "type")
 
 
 class _Unreadable(ValueError):
@@ -32,7 +35,9 @@ class _Unreadable(ValueError):
 
 
 def read_set(path: Path) -> QuestionSet:
-    """Read a folder with `questions.jsonl` and perhaps `articles.jsonl[.gz]`, or a CSV file.
+    """Read a folder with `questions.jsonl` and perhaps `articles.jsonl[.gz]`, or one such file.
+
+    A line is a question, or a conversation in `turns`. The one file may also be a CSV file.
 
     In a CSV file several accepted answers are parted by "|", and without an answer and an article
     the expected answer is that the articles do not say. A question that cannot be read becomes a
@@ -64,13 +69,15 @@ def _read(entries: _Entries) -> tuple[list[Case], list[str]]:
     problems: list[str] = []
     for place, read in entries:
         try:
-            case = read()
+            turns = read()
         except _Unreadable as error:
             problems.append(f"{place}: {error}")
             continue
-        if case.id in cases:
-            problems.append(f"{place}: repeats the question {case.id!r} and is left out")
-        cases.setdefault(case.id, case)
+        repeated = next((each.id for each in turns if each.id in cases), None)
+        if repeated is None:
+            cases |= {each.id: each for each in turns}
+        else:
+            problems.append(f"{place}: repeats the question {repeated!r} and is left out")
     return list(cases.values()), problems
 
 
@@ -78,11 +85,33 @@ def _lines(name: str, data: bytes) -> _Entries:
     for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
         if line.strip():
             place = f"{name}:{number}"
-            yield place, partial(_case_of_line, place, line)
+            yield place, partial(_cases_of_line, place, line)
 
 
-def _case_of_line(place: str, line: bytes) -> Case:
+def _cases_of_line(place: str, line: bytes) -> tuple[Case, ...]:
     record = _record(line)
+    return _chain(place, record) if "turns" in record else (_dated_case(place, record),)
+
+
+def _chain(place: str, record: Mapping[str, Any]) -> tuple[Case, ...]:
+    """Return the turns of a conversation; what its line says of all of them holds for each."""
+    turns = _list("turns", record)
+    if not turns or not all(isinstance(turn, dict) for turn in turns):
+        raise _Unreadable("its turns is not a list of questions")
+    name = str(record.get("id") or place)
+    shared = {key: record[key] for key in _OF_ALL_TURNS if key in record}
+    cases = []
+    for number, turn in enumerate(turns, start=1):
+        own = {"id": f"{name}#{number}", "history": record.get("history") if number == 1 else None}
+        try:
+            case = _dated_case(place, {**shared, **turn, **own})
+        except _Unreadable as error:
+            raise _Unreadable(f"turn {number}: {error}") from None
+        cases.append(replace(case, chain=name))
+    return tuple(cases)
+
+
+def _dated_case(place: str, record: Mapping[str, Any]) -> Case:
     return _case(place, record, _day(record.get("question_date"), "its question_date "))
 
 
@@ -93,18 +122,21 @@ def _case(place: str, record: Mapping[str, Any], as_of: date | None) -> Case:
     answers = _list("answers", record)
     if not all(isinstance(text, str) for text in answers):
         raise _Unreadable("its answers is not a list of texts")
+    items = tuple(map(_item, _list("items", record)))
     evidence = tuple(map(_evidence, _list("evidence", record)))
-    answerable = record.get("answerable", bool(answers or evidence))
+    answerable = record.get("answerable", bool(answers or items or evidence))
     if not isinstance(answerable, bool):
         raise _Unreadable(f"its answerable is {answerable!r}, neither true nor false")
     return Case(
         id=str(record.get("id") or place),
         question=question,
         answers=tuple(answers),
+        items=items,
         answerable=answerable,
         evidence=evidence,
         history=_turns(_list("history", record)),
         as_of=as_of,
+        kind=str(record.get("kind") or record.get("type") or ""),
         place=place,
     )
 
@@ -128,6 +160,14 @@ def _list(name: str, record: Mapping[str, Any]) -> list[Any]:
     if value is not None and not isinstance(value, list):
         raise _Unreadable(f"its {name} is not a list")
     return value or []
+
+
+def _item(wordings: Any) -> tuple[str, ...]:
+    """Return the wordings of an item, of which one may stand without a list."""
+    found = [wordings] if isinstance(wordings, str) else wordings
+    if not isinstance(found, list) or not found or not all(isinstance(one, str) for one in found):
+        raise _Unreadable("one of its items is no text and no list of texts")
+    return tuple(found)
 
 
 def _evidence(record: Any) -> GoldEvidence:
@@ -196,7 +236,7 @@ def _columns(name: str, header: list[str]) -> list[str]:
     return columns
 
 
-def _case_of_row(place: str, columns: Sequence[str], cells: Sequence[str]) -> Case:
+def _case_of_row(place: str, columns: Sequence[str], cells: Sequence[str]) -> tuple[Case, ...]:
     if any(cells[len(columns) :]):
         raise _Unreadable("it has more cells than columns; put text with commas in quotation marks")
     row = dict(zip(columns, cells, strict=False))
@@ -207,4 +247,4 @@ def _case_of_row(place: str, columns: Sequence[str], cells: Sequence[str]) -> Ca
         "answers": [one.strip() for one in row.get("answer", "").split("|") if one.strip()],
         "evidence": [{"article_id": row["article"]}] if row.get("article") else None,
     }
-    return _case(place, record, day)
+    return (_case(place, record, day),)

@@ -11,23 +11,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
-
-from assistant.evaluation.cases import CITED, Outcome
+from assistant.evaluation.cases import Outcome
+from assistant.evaluation.chains import conversations
 from assistant.evaluation.comparison import Change, Difference, RunComparison
-from assistant.evaluation.measures import (
-    Bin,
-    Estimate,
-    could_be_answered,
-    hits_by_rank,
-    is_right,
-    was_right,
-)
+from assistant.evaluation.measures import Estimate, could_be_answered, is_missed, was_right
+from assistant.evaluation.plots import PLOTS, plots, reliability
 from assistant.schema import NOT_FOUND_TEXT
 
 _JSON = "evaluation.json"
 _MARKDOWN = "report.md"
-_CALIBRATION, _HITS, _LATENCY = "calibration.svg", "hits.svg", "latency.svg"
 _LISTED = 30  # questions in one list of the Markdown report
 _CHARACTERS = 240  # of an answer in such a list
 
@@ -57,7 +49,7 @@ class Evaluation:
 
 def files(found: Evaluation) -> dict[str, str]:
     """Return the text of every file of a report, by its name."""
-    drawn = _plots(found.outcomes, found.figures)
+    drawn = plots(found.outcomes, found.figures)
     return {_JSON: _json(found), _MARKDOWN: _markdown(found, drawn), **drawn}
 
 
@@ -72,44 +64,8 @@ def write(folder: Path, texts: Mapping[str, str]) -> None:
             (Path(part) / name).write_text(text, encoding="utf-8", errors="replace")
         for name in texts:
             (Path(part) / name).replace(folder / name)
-    for name in {_CALIBRATION, _HITS, _LATENCY} - set(texts):
+    for name in PLOTS - set(texts):
         (folder / name).unlink(missing_ok=True)
-
-
-def _plots(outcomes: Sequence[Outcome], found: Sequence[Estimate]) -> dict[str, str]:
-    """Return the text of every plot that these outcomes allow, by file name."""
-    drawn = {_CALIBRATION: _calibration(outcomes)}
-    hits = hits_by_rank(outcomes)
-    if hits:
-        named = hits_by_rank([each for each in outcomes if each.group == CITED])
-        lines = {"all questions": hits} | ({CITED: named} if named else {})
-        title, ticks = "The article is among the first k", [rank for rank, _ in hits]
-        drawn[_HITS] = _drawn("lines", title=title, axis="k", ticks=ticks, lines=lines)
-    seconds = [each for each in found if each.name.endswith((".p50", ".p95"))]
-    if seconds:
-        rows = [(each.name.replace(".", " "), 1000 * each.value) for each in seconds]
-        drawn[_LATENCY] = _drawn("bars", title="Milliseconds, by stage", rows=rows)
-    return drawn
-
-
-def _calibration(outcomes: Sequence[Outcome]) -> str:
-    lines = {
-        what: [(each.confidence, each.right) for each in bins]
-        for what, bins in _reliability(outcomes).items()
-    }
-    return _drawn(
-        "lines",
-        title="What confidence promised, and what was so",
-        axis="confidence",
-        ticks=[0, 0.25, 0.5, 0.75, 1],
-        lines={**lines, "perfect": [(0, 0), (1, 1)]},
-    )
-
-
-def _drawn(kind: str, **about: Any) -> str:
-    folder = FileSystemLoader(Path(__file__).parent)
-    templates = Environment(loader=folder, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    return templates.get_template(f"{kind}.svg.jinja").render(about)
 
 
 def _json(found: Evaluation) -> str:
@@ -141,7 +97,9 @@ def _markdown(found: Evaluation, drawn: Mapping[str, str]) -> str:
     ]
     if found.comparison:
         parts += _compared(found.comparison)
-    parts += _listed("Not right", [_miss(each) for each in found.outcomes if _missed(each)])
+    parts += _kinds(found.outcomes)
+    parts += _listed("Conversations", list(map(_conversation, _chains(found.outcomes))))
+    parts += _listed("Not right", [_miss(each) for each in found.outcomes if is_missed(each)])
     parts += _listed("Not read, not asked or not found", [_text(each) for each in found.problems])
     return "\n\n".join(parts) + "\n"
 
@@ -176,17 +134,10 @@ def _between(limits: tuple[float, float] | None) -> str:
 def _bins(outcomes: Sequence[Outcome]) -> str:
     rows = [
         (what, f"{each.count:,}", f"{each.confidence:.2f}", f"{each.right:.2f}")
-        for what, bins in _reliability(outcomes).items()
+        for what, bins in reliability(outcomes).items()
         for each in bins
     ]
     return _table(("of confidence", "questions", "it promised", "was so"), rows)
-
-
-def _reliability(outcomes: Sequence[Outcome]) -> dict[str, list[Bin]]:
-    return {
-        "the articles say it": could_be_answered(outcomes),
-        "the answer given was right": was_right(outcomes),
-    }
 
 
 def _compared(comparison: RunComparison) -> Iterator[str]:
@@ -204,16 +155,43 @@ def change_line(change: Change) -> str:
     return f"{change.question} ({', '.join(moved)})"
 
 
-def _missed(outcome: Outcome) -> bool:
-    refused = outcome.status == "not_found"
-    return outcome.answerable == refused or (not refused and is_right(outcome) is False)
-
-
 def _miss(outcome: Outcome) -> str:
-    expected = " | ".join(outcome.expected) if outcome.answerable else NOT_FOUND_TEXT
-    said = _text(textwrap.shorten(outcome.answer, _CHARACTERS, placeholder=" …"))
-    asked = f"{_text(outcome.question)}\n  - expected: {_text(expected) or 'an answer'}"
-    return f"{asked}\n  - said, with confidence {outcome.confidence}: {said}"
+    between = ", " if "item_recall" in outcome.scores else " | "
+    expected = between.join(outcome.expected) if outcome.answerable else NOT_FOUND_TEXT
+    lacking = f"\n  - missing: {_text(', '.join(outcome.missing))}" if outcome.missing else ""
+    asked = f"{_text(outcome.question)}\n  - expected: {_text(expected) or 'an answer'}{lacking}"
+    return f"{asked}\n  - said, with confidence {outcome.confidence}: {_said(outcome)}"
+
+
+def _said(outcome: Outcome) -> str:
+    return _text(textwrap.shorten(outcome.answer, _CHARACTERS, placeholder=" …"))
+
+
+def _kinds(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """Yield a table of the kinds of questions, where the set names any."""
+    kinds = sorted({each.kind for each in outcomes if each.kind})
+    rows = []
+    for kind in kinds:
+        of_kind = [each for each in outcomes if each.kind == kind]
+        right = sum(not is_missed(each) for each in of_kind)
+        refused = sum(each.status == "not_found" for each in of_kind)
+        rows.append((_text(kind), f"{len(of_kind):,}", f"{right:,}", f"{refused:,}"))
+    if rows:
+        yield "## Kinds of questions"
+        yield _table(("kind", "questions", "right", "refused"), rows)
+
+
+def _chains(outcomes: Sequence[Outcome]) -> list[tuple[Outcome, ...]]:
+    return [turns for turns in conversations(outcomes) if turns[0].chain]
+
+
+def _conversation(turns: Sequence[Outcome]) -> str:
+    right = sum(not is_missed(each) for each in turns)
+    lines = [f"{_text(turns[0].chain)}: {right} of {len(turns)} turns right"]
+    for each in turns:
+        verdict = "wrong" if is_missed(each) else "right"
+        lines.append(f"  - {verdict}: {_text(each.question)} — {_said(each)}")
+    return "\n".join(lines)
 
 
 def _listed(heading: str, lines: Sequence[str]) -> list[str]:

@@ -12,8 +12,16 @@ from pathlib import Path
 from assistant import Assistant, Settings
 from assistant.errors import QuestionError, UnknownArticle
 from assistant.evaluation.cases import Case, Cited, EvaluationError, Outcome, QuestionSet
-from assistant.evaluation.metrics import ArticleSpan, first_hit, folded, scores
-from assistant.schema import Answer, Article, Citation, Progress
+from assistant.evaluation.chains import conversations, judge_chain
+from assistant.evaluation.metrics import (
+    ArticleSpan,
+    first_hit,
+    folded,
+    missing_items,
+    said,
+    scores,
+)
+from assistant.schema import Answer, Article, Citation, Progress, Turn
 
 _RANKED = 60  # passages that are looked through for articles
 _KEPT = 10  # of these articles, in a report
@@ -46,10 +54,15 @@ def _copy_if_changed(source: Path, target: Path) -> None:
 
 
 def spread(cases: Sequence[Case], limit: int | None) -> tuple[Case, ...]:
-    """Return at most `limit` questions at even distances, the same ones every time."""
-    if limit is None or limit >= len(cases):
+    """Return at most `limit` questions at even distances, the same ones every time.
+
+    A conversation stays whole, and counts as one.
+    """
+    talks = list(conversations(cases))
+    if limit is None or limit >= len(talks):
         return tuple(cases)
-    return tuple(cases[place * len(cases) // limit] for place in range(limit))
+    kept = (talks[place * len(talks) // limit] for place in range(limit))
+    return tuple(case for talk in kept for case in talk)
 
 
 def ask_all(
@@ -59,29 +72,46 @@ def ask_all(
     asking = _Asking(assistant)
     # Models and indexes are loaded before, so that no question's seconds count for it.
     assistant.answer("What was reported?", as_of=cases[0].as_of)
-    outcomes, problems = [], []
-    for number, case in enumerate(cases, start=1):
-        located, missing = asking.locate(case)
-        problems += missing
-        try:
-            outcomes.append(asking.ask(located))
-        except QuestionError as error:
-            problems.append(f"{case.place}: {error}")
+    outcomes: list[Outcome] = []
+    done = 0
+    for turns in conversations(cases):
+        outcomes += asking.converse(turns)
+        done += len(turns)
         if on_progress:
-            on_progress(Progress("asking", number, len(cases)))
-    return outcomes, problems
+            on_progress(Progress("asking", done, len(cases)))
+    return outcomes, asking.problems
 
 
 class _Asking:
-    """Asks one question after another and remembers the articles that it has looked at."""
+    """Asks one question after another and remembers the articles that it has looked at.
+
+    `problems` tells what could not be asked or found.
+    """
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
         self._articles: dict[str, Article | None] = {}
+        self.problems: list[str] = []
 
-    def ask(self, case: Case) -> Outcome:
+    def converse(self, turns: Sequence[Case]) -> list[Outcome]:
+        """Ask the turns of a conversation, each after the real answers to those before it."""
+        history = turns[0].history
+        outcomes = []
+        for turn in turns:
+            case = replace(self._located(turn), history=history)
+            try:
+                answer = self._assistant.answer(case.question, history=history, as_of=case.as_of)
+            except QuestionError as error:
+                self.problems.append(f"{case.place}: {error}")
+                continue
+            outcomes.append(self._judged(case, answer))
+            history = (*history, Turn(case.question, answer))
+        if not turns[0].chain:
+            return outcomes
+        return judge_chain(tuple(outcomes), complete=len(outcomes) == len(turns))
+
+    def _judged(self, case: Case, answer: Answer) -> Outcome:
         """Return the answer with its scores."""
-        answer = self._assistant.answer(case.question, history=case.history, as_of=case.as_of)
         ranked = self._ranked(case, answer) if case.gold_articles else []
         citations = tuple(self._cited(answer, each) for each in answer.citations)
         return Outcome(
@@ -90,8 +120,11 @@ class _Asking:
             searched=answer.question,
             as_of=answer.as_of.isoformat() if answer.as_of else None,
             answerable=case.answerable,
-            expected=case.answers,
+            expected=case.answers or tuple(wordings[0] for wordings in case.items),
+            missing=missing_items(case.items, said(answer)),
             group=case.group,
+            kind=case.kind,
+            chain=case.chain,
             status=answer.status,
             confidence=answer.confidence,
             answer=answer.text,
@@ -102,16 +135,16 @@ class _Asking:
             seconds=dict(answer.seconds),
         )
 
-    def locate(self, case: Case) -> tuple[Case, list[str]]:
-        """Return a case whose evidence names articles by their ids, and what is not indexed."""
-        found, missing = [], []
+    def _located(self, case: Case) -> Case:
+        """Return a case whose evidence names articles by their ids, without what is not indexed."""
+        found = []
         for each in case.evidence:
             article = self._find(each.article_id)
             if article:
                 found.append(replace(each, article_id=article.id))
             else:
-                missing.append(f"{case.place}: no article is called {each.article_id!r}")
-        return replace(case, evidence=tuple(found)), missing
+                self.problems.append(f"{case.place}: no article is called {each.article_id!r}")
+        return replace(case, evidence=tuple(found))
 
     def _find(self, name: str) -> Article | None:
         """Return the article with an id, or else with a title."""

@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from assistant.errors import AssistantError, ModelUnavailable
+from assistant.languagemodels.catalogue import data_folder
 from assistant.languagemodels.llamaindex import LlamaIndexModel
 from assistant.languagemodels.model import LanguageModel, Origin
 from assistant.languagemodels.servers import (
@@ -30,7 +31,6 @@ from assistant.languagemodels.servers import (
     openai,
 )
 
-FOLDERS = (Path("models"), Path())
 _ACCEPTED = '"ollama:NAME", "openai:NAME", "gguf:PATH" or an LLM of LlamaIndex'
 # What each extra brings; it is looked for, not imported.
 _BRINGS = {
@@ -123,14 +123,14 @@ def _without_password(address: str) -> str:
 
 def _built(extra: str, build: Callable[[], Any]) -> Any:
     """Build a model, or tell how to install what it needs."""
-    command = _missing(extra)
+    command = install_command(extra)
     if command:
         raise ModelUnavailable(f"Models of {extra}:… need an extra: {command}.")
     return build()
 
 
-def _missing(extra: str) -> str:
-    """Return the command that installs an extra; nothing where it is installed."""
+def install_command(extra: str) -> str:
+    """Return the command that installs an extra ("gguf"); nothing where it is installed."""
     try:
         found = find_spec(_BRINGS[extra])
     except ModuleNotFoundError:
@@ -148,11 +148,17 @@ class Offer:
     install: str  # the command that is needed first, or nothing
 
 
-def offers(folders: Sequence[Path] = FOLDERS) -> list[Offer]:
-    """Return each way to a language model with what is here for it; this machine only is asked."""
-    ways = {"ollama": _ollama_here(), "openai": _openai_here(), "gguf": _gguf_here(folders)}
+def offers(folders: Sequence[Path] = ()) -> list[Offer]:
+    """Return each way to a language model with what is here for it; this machine only is asked.
+
+    GGUF files are looked for in `folders`; without, in `models`, in the working directory and where
+    `fetch_model` puts them.
+    """
+    looked = folders or (Path("models"), Path(), data_folder())
+    ways = {"ollama": _ollama_here(), "openai": _openai_here(), "gguf": _gguf_here(looked)}
     return [
-        Offer(extra, found, settings, _missing(extra)) for extra, (found, settings) in ways.items()
+        Offer(extra, found, settings, install_command(extra))
+        for extra, (found, settings) in ways.items()
     ]
 
 
@@ -179,5 +185,5 @@ def _openai_here() -> tuple[str, tuple[str, ...]]:
 def _gguf_here(folders: Sequence[Path]) -> tuple[str, tuple[str, ...]]:
     paths = (path for folder in folders for path in sorted(folder.glob("*.gguf")))
     settings = tuple(f"gguf:{path}" for path in paths if not _NO_MODEL.search(path.name))
-    named = " and ".join(str(folder.absolute()) for folder in folders)
+    named = ", ".join(str(folder.absolute()) for folder in folders)
     return f"{len(settings) or 'no'} file{'s' * (len(settings) != 1)} in {named}", settings

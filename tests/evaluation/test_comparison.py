@@ -83,3 +83,15 @@ def test_a_file_that_is_no_evaluation_is_an_error_that_names_it(tmp_path, text):
     path.write_text(text)
     with pytest.raises(EvaluationError, match=r"old\.json is no evaluation\.json"):
         read_baseline(path)
+
+
+def test_an_evaluation_from_before_there_were_conversations_is_compared(tmp_path, outcome):
+    record = outcome("a", scores={"gold_in_answer": 0.0}).to_dict()
+    for name in ("kind", "chain", "missing"):
+        del record[name]
+    path = tmp_path / "evaluation.json"
+    path.write_text(json.dumps({"questions": [record]}))
+    now = outcome("a", chain="c", scores={"gold_in_answer": 1.0, "chains_right": 1.0})
+    found = compare_runs(read_baseline(path), [now])
+    assert [each.name for each in found.differences] == ["gold_in_answer"]
+    assert found.better[0].moved == {"gold_in_answer": (0.0, 1.0)}

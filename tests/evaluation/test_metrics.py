@@ -1,6 +1,8 @@
 """Every measure against figures worked out by hand."""
 
 import math
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,6 +16,7 @@ from assistant.evaluation.metrics import (
     f1,
     first_hit,
     has_answer,
+    missing_items,
     ndcg,
     normalised,
     reciprocal_rank,
@@ -226,3 +229,55 @@ def test_what_a_language_model_wrote_is_scored_where_one_was_asked():
     assert found["refused_sentences"] == 1.0
     assert found["tokens"] == 612.0
     assert "written" not in scores(CASE, SAID, [cite()], ["a"], SPANS)
+
+
+TOWNS = Case(
+    id="q", question="Which towns?", items=(("Norvik", "town of Norvik"), ("Velden",), ("Orlu",))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An item of an answer that lists."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListAnswer(Answer):
+    """An answer with items of its own."""
+
+    items: Any = ()
+
+
+def listed(answer: Answer) -> dict[str, float]:
+    return scores(TOWNS, answer, (), (), ())
+
+
+def test_the_items_of_a_list_are_looked_for_in_the_answer():
+    found = listed(Answer(text="The TOWN of Norvik, and Velden.", status="answered"))
+    assert found["item_recall"] == pytest.approx(2 / 3)
+    assert "item_precision" not in found
+    assert missing_items(TOWNS.items, "Velden and Orlu") == ("Norvik",)
+
+
+def test_a_refused_list_names_no_item():
+    assert listed(Answer(text=NOT_FOUND_TEXT, status="not_found"))["item_recall"] == 0
+
+
+def test_the_quotes_of_a_list_are_expected_ones_or_not():
+    quotes = ("In Velden.", "It rained.")
+    citations = tuple(replace(cited(1, 0, 7), quote=quote) for quote in quotes)
+    answer = Answer(text="In Velden. It rained.", status="answered", citations=citations)
+    assert listed(answer)["item_precision"] == 0.5
+
+
+def test_where_an_answer_has_items_these_are_judged_and_not_its_quotes():
+    answer = ListAnswer(
+        text="Norvik. Velden. Hask.",
+        status="answered",
+        citations=(replace(cited(1, 0, 7), quote="It rained."),),
+        items=(Listed("Norvik"), Listed("Velden"), Listed("Hask"), Listed("Zorbia")),
+    )
+    assert listed(answer)["item_precision"] == 0.5
+    assert listed(answer)["item_recall"] == pytest.approx(2 / 3)

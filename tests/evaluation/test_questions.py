@@ -85,6 +85,26 @@ def test_a_broken_line_is_told_with_file_and_line_and_all_others_are_kept(tmp_pa
     )
 
 
+def test_a_list_has_items_with_wordings_and_a_question_may_have_a_kind(tmp_path):
+    line = {"question": "Which towns?", "items": [["Norvik", "town of Norvik"], "Velden"]}
+    case, other, plain = read_set(
+        written(tmp_path, {**line, "kind": "list"}, {**ASKED, "items": None}, {"question": "Who?"})
+    ).cases
+    assert case.items == (("Norvik", "town of Norvik"), ("Velden",))
+    assert (case.answerable, case.kind) == (True, "list")
+    assert (other.items, other.kind) == ((), "why")
+    assert (plain.answerable, plain.kind, plain.chain) == (False, "", "")
+
+
+@pytest.mark.parametrize("items", [[[]], [["Norvik", 3]], [3]])
+def test_items_that_are_no_texts_are_told(tmp_path, items):
+    asked = read_set(
+        written(tmp_path, {"question": "Which?", "items": items}, {"question": "Who?"})
+    )
+    told = "questions.jsonl:1: one of its items is no text and no list of texts"
+    assert asked.problems == (told,)
+
+
 def test_a_line_that_is_not_utf_8_is_told_and_the_next_is_read(tmp_path):
     (tmp_path / "questions.jsonl").write_bytes(b'{"question": "\xe9"}\n{"question": "Who?"}\n')
     asked = read_set(tmp_path)

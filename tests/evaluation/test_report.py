@@ -39,6 +39,42 @@ def test_a_report_has_a_table_plots_and_what_went_wrong(outcome):
     assert "What about a?" not in report
 
 
+def test_a_list_tells_what_is_missing(outcome):
+    listed = outcome(
+        "a", scores={"item_recall": 0.5}, expected=("Norvik", "Velden"), missing=("Velden",)
+    )
+    report = files(evaluation([listed]))["report.md"]
+    assert "  - expected: Norvik, Velden\n  - missing: Velden\n  - said" in report
+    whole = outcome("b", scores={"item_recall": 1.0}, expected=("Norvik", "Velden"))
+    assert "## Not right" not in files(evaluation([whole]))["report.md"]
+
+
+def test_a_conversation_is_shown_with_each_of_its_turns(outcome):
+    turns = [
+        outcome("c#1", chain="c", scores={"gold_in_answer": 1.0}),
+        outcome("c#2", chain="c", scores={"gold_in_answer": 0.0}, answer="In *1962*."),
+    ]
+    report = files(evaluation([*turns, outcome("alone")]))["report.md"]
+    assert "## Conversations: 1" in report
+    assert (
+        "- c: 1 of 2 turns right\n"
+        "  - right: What about c\\#1? — So.\n"
+        "  - wrong: What about c\\#2? — In \\*1962\\*." in report
+    )
+
+
+def test_questions_are_counted_by_their_kind_where_the_set_names_kinds(outcome):
+    asked = [
+        outcome("a", kind="count", scores={"gold_in_answer": 1.0}),
+        outcome("b", kind="count", scores={"gold_in_answer": 0.0}),
+        outcome("c", kind="author", answerable=False, status="not_found"),
+        outcome("d"),
+    ]
+    report = files(evaluation(asked))["report.md"]
+    assert "| author | 1 | 1 | 1 |\n| count | 2 | 1 | 0 |" in report
+    assert "Kinds" not in files(evaluation([outcome("d")]))["report.md"]
+
+
 def test_every_plot_is_valid_svg_with_what_it_shows(outcome):
     asked = [
         outcome("a", rank=1, group="gold_cited", scores={"hit@1": 1.0}, seconds={"retrieve": 0.1}),

@@ -12,6 +12,7 @@ from assistant.languagemodels import Offer, offers
 @pytest.fixture(autouse=True)
 def _in_an_empty_folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("OLLAMA_HOST", "127.0.0.1:1")
 
 
