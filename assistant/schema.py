@@ -109,11 +109,15 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What may be searched at all: inclusive dates and sources; undated articles fail a date."""
+    """What may be searched at all: inclusive dates and sources.
+
+    Undated articles fail a date, unless `undated` lets them pass one that is only `until`.
+    """
 
     since: date | None = None
     until: date | None = None
     sources: Sequence[str] = ()
+    undated: bool = False
 
     def __post_init__(self) -> None:
         """Accept any sequence of sources."""

@@ -21,7 +21,8 @@ def reading_notes(query: Query, heads: Sequence[ArticleHead]) -> Iterator[Note]:
         yield Note(kind="dates", text=f"Read as asking about the time {query.period_words}.")
     yield from _as_of_notes(query, heads)
     undated = sum(head.published is None for head in heads)
-    if undated and (query.filters.since or query.filters.until):
+    dated = query.filters.since or (query.filters.until and not query.filters.undated)
+    if undated and dated:
         noun = "article was" if undated == 1 else "articles were"
         yield Note(kind="undated", text=f"{undated} undated {noun} left out by the date filter.")
 

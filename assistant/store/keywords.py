@@ -17,7 +17,7 @@ from pathlib import Path
 import tantivy
 
 from assistant.schema import Filters
-from assistant.store.records import Term, day_number
+from assistant.store.records import Term, day_bounds
 from assistant.text.words import stems
 
 KeywordRow = tuple[str, str, str, int, str]  # passage id, title, text, day number, source
@@ -108,13 +108,14 @@ class KeywordReader:
     def _conditions(self, filters: Filters) -> list[tantivy.Query]:
         conditions = []
         if filters.since or filters.until:
+            first, last = day_bounds(filters)
             conditions.append(
                 tantivy.Query.range_query(
                     self._schema,
                     "published",
                     tantivy.FieldType.Integer,
-                    lower_bound=day_number(filters.since) or 1,
-                    upper_bound=day_number(filters.until) or 99991231,
+                    lower_bound=first,
+                    upper_bound=last,
                 )
             )
         if filters.sources:

@@ -12,7 +12,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.schema import Article, Passage
+from assistant.schema import Article, Filters, Passage
 from assistant.text.passages import WORDS, Span, passage_spans
 from assistant.text.sentences import sentence_spans
 
@@ -112,6 +112,12 @@ def sentences_within(sentences: Sequence[Span], start: int, end: int) -> range:
     while last < len(sentences) and sentences[last][1] <= end:
         last += 1
     return range(first, last)
+
+
+def day_bounds(filters: Filters) -> tuple[int, int]:
+    """Return the first and the last `day_number` that passes a date filter; undated is 0."""
+    first = day_number(filters.since) or (0 if filters.undated else 1)
+    return first, day_number(filters.until) or 99991231
 
 
 def day_number(day: date | None) -> int:

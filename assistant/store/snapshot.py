@@ -18,7 +18,7 @@ from assistant.store.records import (
     StoredPassage,
     Term,
     Vector,
-    day_number,
+    day_bounds,
     day_of,
 )
 from assistant.store.vectors import Table, as_matrix, unpack
@@ -252,7 +252,7 @@ def _condition(filters: Filters) -> tuple[str, list[int | str]]:
     values: list[int | str] = []
     if filters.since or filters.until:
         clauses.append("a.published BETWEEN ? AND ?")
-        values += [day_number(filters.since) or 1, day_number(filters.until) or 99991231]
+        values += day_bounds(filters)
     if filters.sources:
         clauses.append(f"a.source IN {ANY}")
         values.append(one_of(filters.sources))

@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
 from assistant.schema import Filters
-from assistant.store.records import Vector, day_number
+from assistant.store.records import Vector, day_bounds
 
 Metadata = Mapping[str, int | str]
 
@@ -178,9 +178,8 @@ class Table:
     def _passing(self, filters: Filters) -> NDArray[np.bool_]:
         passing = np.ones(len(self.ids), dtype=np.bool_)
         if filters.since or filters.until:
-            passing &= self.days >= (day_number(filters.since) or 1)
-        if filters.until:
-            passing &= self.days <= day_number(filters.until)
+            first, last = day_bounds(filters)
+            passing &= (first <= self.days) & (self.days <= last)
         if filters.sources:
             passing &= np.isin(self.sources, filters.sources)
         return passing

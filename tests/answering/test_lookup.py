@@ -1,6 +1,7 @@
-"""Questions that an outlet is to answer: from its own articles, surely, or with who else knows."""
+"""What may answer: an outlet's own articles where it is named, nothing later than an as-of date."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -66,3 +67,36 @@ def test_an_outlet_that_has_nothing_is_named_with_those_that_have(papers: Assist
 def test_what_others_say_of_an_outlet_answers_too(papers: Assistant) -> None:
     answer = papers.answer("What do the printers of the Varn Post ask for?")
     assert "300 crowns more" in answer.text
+
+
+@pytest.fixture(scope="module")
+def tolls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("tolls")
+    (folder / "corpus").mkdir()
+    for name, day, toll in (("first", "2024-03-05", 12), ("later", "2024-03-09", 31)):
+        text = f"The flood at Orlu has killed {toll} people. The river is still rising."
+        page = f"---\ntitle: Flood at Orlu\ndate: {day}\n---\n\n{text}\n"
+        (folder / "corpus" / f"{name}.md").write_text(page, encoding="utf-8")
+    (folder / "corpus" / "undated.md").write_text("# Orlu\n\nOrlu lies on the river Tarn.\n")
+    with open_assistant(Settings(corpus=folder / "corpus", index=folder / "index")) as assistant:
+        assistant.sync()
+        yield assistant
+
+
+def test_nothing_published_after_the_as_of_date_answers(tolls: Assistant) -> None:
+    question = "How many people has the flood at Orlu killed?"
+    then = tolls.answer(question, as_of=date(2024, 3, 6))
+    assert "killed 12 people" in then.text
+    assert {each.article_id for each in then.passages} == {"first.md", "undated.md"}
+    assert "killed 31 people" in tolls.answer(question).citations[0].quote
+
+
+def test_an_undated_article_may_answer_as_of_any_day(tolls: Assistant) -> None:
+    answer = tolls.answer("On which river does Orlu lie?", as_of=date(2024, 3, 6))
+    assert "Tarn" in answer.text
+    assert [note.text for note in answer.notes] == ["As of 6 March 2024."]
+
+
+def test_before_the_first_article_the_articles_do_not_say(tolls: Assistant) -> None:
+    answer = tolls.answer("How many people did the flood kill?", as_of=date(2020, 1, 1))
+    assert answer.status == "not_found"
