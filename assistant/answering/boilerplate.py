@@ -53,6 +53,8 @@ _CALLS = re.compile(
     r"|\b\d+ things (?:to know|you need)\b|\bjust watched\b.*\breplay\b",
     re.IGNORECASE,
 )
+# "More:Ferry strike ends": a link to another article, its label run into its headline.
+_LINK = re.compile(r"[^:.]{2,60}[\w’')]:[A-Z‘“'\"](?!.*[.!?][\"”’']?$).+")
 _TOPICS, _TOPIC_WORDS = 2, 5
 _CUT_FROM = 50  # characters: a shorter headline was not cut
 _WORDS_LEFT = 4
@@ -65,7 +67,9 @@ _UNFINISHED = frozenset(
 
 def is_boilerplate(text: str) -> bool:
     """Tell whether a sentence leads elsewhere: "Sign up for ...", "More tennis: https://..."."""
-    if _CALLS.search(text) or any(rule.fullmatch(text) for rule in (_ONLY_CREDIT, _BYLINE, _STAMP)):
+    if _CALLS.search(text) or any(
+        rule.fullmatch(text) for rule in (_ONLY_CREDIT, _BYLINE, _STAMP, _LINK)
+    ):
         return True
     rest = _URL.sub("", text)
     return rest != text and len(rest.split()) <= _BESIDE_URL
