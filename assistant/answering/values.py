@@ -58,6 +58,9 @@ SUMS = re.compile(
     r"(?: of (?:thousands|millions|billions))?(?: of)?\b",
     re.IGNORECASE,
 )
+_SHARE = re.compile(
+    r"\b(?:half|thirds?|quarters?|fifths?|tenths?|(?:in|out of) (?:every )?\w+)\b", re.IGNORECASE
+)
 _JOINED = re.compile(r"[\w.,:–/-]$")
 _NO_FIGURE_AFTER = re.compile(r"[\d:]|[–/-]\d|(?:st|nd|rd|th|s)\b|\s?[ap]\.?m\b", re.IGNORECASE)
 _ITEM = re.compile(r"\s*\d+[.)]\s")
@@ -87,6 +90,8 @@ def amount_fit(text: str, start: int, end: int, units: Collection[str]) -> int:
     if not units:
         return 0
     if "" in units and text[end : end + 1] != "-" and _is_counted(text[start:end]):
+        return 1
+    if "%" in units and _SHARE.search(text[start:end]):
         return 1
     told = (each for each in quantities(text) if each.start < end and start < each.end)
     return 1 if any(_tells_amount(text, each, units) for each in told) else -1

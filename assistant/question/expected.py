@@ -141,7 +141,8 @@ _MEASURED = (
     (re.compile(r"\bhow long\b"), _TIMES | _LENGTHS),
     (re.compile(r"\bhow (?:tall|high|deep|wide)\b"), _LENGTHS | {"%", "degree"}),
     (re.compile(r"\b(?:what|which) percent"), frozenset("%")),
-    (re.compile(rf"\bhow much\b.*\b{_PAID}|\bwhat(?:['’]s| is| was) .*\b(?:cost|price)\b"), _MONEY),
+    (re.compile(rf"\bhow much\b.*\b{_PAID}"), _MONEY | {"%"}),
+    (re.compile(r"\bwhat(?:['’]s| is| was) .*\b(?:cost|price)\b"), _MONEY),
 )
 _MANY = re.compile(r"\bhow many(?: more)? ([\w’'-]+)")
 

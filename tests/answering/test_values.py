@@ -58,6 +58,8 @@ def test_the_number_of_a_list_item_is_no_figure() -> None:
         ("The mayor, aged 44, left.", "44", {"year", ""}, 1),
         ("The motor has 677 horsepower.", "677 horsepower", {"$"}, -1),
         ("It cost $1.2 million.", "$1.2 million", {"$"}, 1),
+        ("Two-thirds of the boats sank.", "Two-thirds", {"%"}, 1),
+        ("One in three boats sank.", "One in three", {"%"}, 1),
         ("The mayor left.", "The mayor", set(), 0),
     ],
 )
