@@ -10,12 +10,12 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.answering.independence import independent
 from assistant.answering.selection import alike
 from assistant.answering.sentences import TITLE, Sentence
 from assistant.answering.shortanswer import in_full
 from assistant.answering.values import Value, value_at, values
 from assistant.question.expected import DENIAL
-from assistant.question.outlets import site
 from assistant.question.query import Query
 from assistant.question.vocabulary import words
 from assistant.schema import Article
@@ -29,8 +29,6 @@ _DAYS_APART = 60  # what is told further apart is seldom one event
 _TWIN, _COMMON = 0.6, 3  # shared stems of sentences that are one but for the answer: share, number
 _WITNESS = 45  # words of an answer with another source that says the same
 _NEAR = 0.6  # cosine of two words of one meaning: died and killed .79, died and injured .46
-_RUN = 5  # words
-_COPIED = 0.5  # share of the shorter article's runs of words that make it a copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +89,29 @@ def compare(
     return tuple(
         sorted((_side(lead, claims) for lead in leads), key=lambda side: _age(side.claims[0]))
     )
+
+
+def newest_first(query: Query, ranked: Sequence[Sentence], near: Nearness) -> list[Sentence]:
+    """Return the sentences, in front what the newest article says of what is so now.
+
+    It has to answer as surely as the best, of the same thing. Only a question in the present tense
+    or for the latest asks how things stand now.
+    """
+    if not (query.expected.present or query.recent) or query.expected.several:
+        return list(ranked)
+    best, *others = _claims(query, ranked, ranked[0])
+    later = [
+        each
+        for each in others
+        if _age(each) < _age(best)
+        and each.sure
+        and each.sentence.place != TITLE
+        and each.sentence.around >= _AROUND
+        and _may_be_one_event(query, best.article, each.article)
+        and _tells_the_same(query, best, each, near)
+    ]
+    first = [each.sentence for each in sorted(later, key=_age)[:1]]
+    return [*first, *(each for each in ranked if each not in first)]
 
 
 def _claims(query: Query, ranked: Sequence[Sentence], best: Sentence) -> list[Claim]:
@@ -232,24 +253,3 @@ def _witness(sides: Sides, picked: Sequence[Sentence]) -> list[Sentence]:
         if fits and len(independent([*cited, claim.article])) > 1:
             return [claim.sentence]
     return []
-
-
-def independent(articles: Sequence[Article]) -> list[Article]:
-    """Return one article of each source, and one of each text that several sources print."""
-    kept: list[Article] = []
-    for article in articles:
-        if not any(_are_one_source(article, other) for other in kept):
-            kept.append(article)
-    return kept
-
-
-def _are_one_source(one: Article, other: Article) -> bool:
-    if one.source and site(one.source) == site(other.source):
-        return True
-    first, second = _runs(one.text), _runs(other.text)
-    return len(first & second) >= _COPIED * min(len(first), len(second))
-
-
-def _runs(text: str) -> set[tuple[str, ...]]:
-    words = text.lower().split()
-    return {tuple(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1))}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.agreement import compare, quote_sides
+from assistant.answering.agreement import compare, newest_first, quote_sides
 from assistant.answering.boilerplate import is_boilerplate, own_words
 from assistant.answering.confidence import confidence, read_signs
 from assistant.answering.notes import source_notes
@@ -65,7 +65,7 @@ class QuotingAnswerer:
         if not ranked:
             return Draft((), 0.0)
         budget = budget_for(query, self._words, self._list_words)
-        picked = select(ranked, budget, preceding)
+        picked = select(newest_first(query, ranked, self._near), budget, preceding)
         sides = compare(query, ranked, picked, self._near)
         quoted = [
             _shortened(each, budget.words) for each in quote_sides(sides, picked, budget.words)

@@ -205,7 +205,7 @@ def _weighed(query: Query, each: Sentence) -> Sentence:
 # its cosine with the question, how far other sentences give the answer that it holds, and that it
 # is a headline or a fragment, or an amount of the kind asked for. Fitted on the even halves by
 # benchmarks/reading.py.
-WEIGHTS = np.array([0.28, 9.0, 3.5, 1.0, -0.4, -0.25, 0.5])
+WEIGHTS = np.array([0.28, 9.0, 3.5, 1.0, -0.4, -0.25, 0.3])
 _VOTE = 3  # its place among them
 _SHARP = 3.0  # log odds by which a sentence's voice in the vote grows e-fold
 _FRAGMENT = 5  # words

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.text.quantities import unit_named
+from assistant.text.quantities import MONEY, unit_named
 from assistant.text.words import content_stems
 
 
@@ -134,15 +134,14 @@ _DAYS = frozenset("year month week day".split())
 _HOURS = frozenset("hour minute second".split())
 _TIMES = _DAYS | _HOURS
 _LENGTHS = frozenset("km mile metre cm foot inch light-year".split())
-_MONEY = frozenset("$ £ € cent".split())
 _PAID = r"(?:cost|price|pa(?:y|id)|spen[dt]|worth|s(?:ell|old)|earn|fees?\b|fined?\b|salar|money)"
 _MEASURED = (
     (re.compile(r"\bhow old\b|\bwhat(?: is|['’]s| was) \S+ age\b"), _TIMES | {""}),
     (re.compile(r"\bhow long\b"), _TIMES | _LENGTHS),
     (re.compile(r"\bhow (?:tall|high|deep|wide)\b"), _LENGTHS | {"%", "degree"}),
     (re.compile(r"\b(?:what|which) percent"), frozenset("%")),
-    (re.compile(rf"\bhow much\b.*\b{_PAID}"), _MONEY | {"%"}),
-    (re.compile(r"\bwhat(?:['’]s| is| was) .*\b(?:cost|price)\b"), _MONEY),
+    (re.compile(rf"\bhow much\b.*\b{_PAID}"), MONEY | {"%"}),
+    (re.compile(r"\bwhat(?:['’]s| is| was) .*\b(?:cost|price)\b"), MONEY),
 )
 _MANY = re.compile(r"\bhow many(?: more)? ([\w’'-]+)")
 

@@ -42,14 +42,21 @@ _UNITS = {
     for unit, *others in map(
         str.split,
         """
-        $ us$ dollar, £ pound, € euro, cent, % percent per-cent pct percentage,
-        point percentage-point, km kilometre kilometer, mile, metre meter, cm centimetre centimeter,
-        foot feet ft, inch inche, light-year, mph, kph, kg kilogram, ton tonne, litre liter, acre,
-        hectare, year, month, week, day, hour hr, minute min, second, degree, magnitude
+        $ us$ dollar, £ pound, € euro, ¥ yen, ₹ rupee, cent penny pence, crown krona kronor krone
+        kroner, yuan renminbi, ruble rouble, franc, peso, zloty, lira, rand, shekel, riyal, dirham,
+        dinar, baht, ringgit, rupiah, naira, shilling, hryvnia, forint,
+        % percent per-cent pct percentage, point percentage-point,
+        km kilometre kilometer, mile, metre meter, cm centimetre centimeter, foot feet ft,
+        inch inche, light-year, mph, kph, kg kilogram, ton tonne, litre liter, acre, hectare,
+        year, month, week, day, hour hr, minute min, second, degree, magnitude
         """.split(","),
     )
     for spelling in (unit, *others)
 }
+MONEY = frozenset(
+    """$ £ € ¥ ₹ cent crown yuan ruble franc peso zloty lira rand shekel riyal dirham dinar baht
+    ringgit rupiah naira shilling hryvnia forint""".split()
+)
 _SHARED_OUT = frozenset(
     "share month year week day hour minute person head barrel gallon litre liter ounce ton".split()
 )
@@ -68,7 +75,7 @@ _HEDGE = (
 _SPACES = "\u00a0\u202f\u2009"  # that group digits
 _QUANTITY = re.compile(
     rf"(?:\b(?:{_HEDGE})\s+)?(?P<strength>\bmagnitude(?: of)?(?: an?)?[ -])?"
-    rf"(?P<number>(?:(?P<coin>(?:US)?\$|[£€])\s?)?(?:(?<![\w.])"
+    rf"(?P<number>(?:(?P<coin>(?:US)?\$|[£€¥₹])\s?)?(?:(?<![\w.])"
     rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,3}}(?:\.\d{{3}}){{2,}}|"
     rf"\d{{1,3}}(?:[{_SPACES}’']\d{{3}})+|\d+(?:\.\d+)?)(?P<end>st|nd|rd|th|s)?"
     rf"(?:[ -]?(?P<scale>{_any(_SCALES)[:-1]})\b)?|"

@@ -55,6 +55,14 @@ def test_different_figures_are_both_quoted_the_newest_first(folder: Folder) -> N
     assert {citation.source for citation in answer.citations} == {"World Desk", "Varn Courier"}
 
 
+def test_what_is_so_now_is_told_by_the_newest_article(folder: Folder) -> None:
+    folder.add("Board", "2024-05-03", "Chess at Varn", "Ada Lin leads the Varn Open with 4 points.")
+    later = "Bo Rask now leads the Varn Open with 5 points, ahead of Ada Lin."
+    folder.add("Board", "2024-05-06", "Chess at Varn goes on", later)
+    answer = folder.answer("Who leads the Varn Open?")
+    assert answer.citations[0].quote == later
+
+
 def test_the_same_figure_in_other_words_is_counted_and_does_not_differ(folder: Folder) -> None:
     folder.add("World Desk", "2024-05-03", "Ferry sinks off Varn", TWELVE)
     other = "The coast guard said that 12 were dead after the ferry sank off Varn in a storm."

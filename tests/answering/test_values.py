@@ -57,6 +57,7 @@ def test_the_number_of_a_list_item_is_no_figure() -> None:
         ("The horse, a 23-1 shot, won.", "23-1", {"year", ""}, -1),
         ("The mayor, aged 44, left.", "44", {"year", ""}, 1),
         ("The motor has 677 horsepower.", "677 horsepower", {"$"}, -1),
+        ("A ticket costs 8 crowns.", "8 crowns", {"$", "crown"}, 1),
         ("It cost $1.2 million.", "$1.2 million", {"$"}, 1),
         ("Two-thirds of the boats sank.", "Two-thirds", {"%"}, 1),
         ("One in three boats sank.", "One in three", {"%"}, 1),
