@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -31,8 +31,27 @@ def articles(folder: Path) -> list[Record]:
 
 
 def questions(folder: Path) -> list[Record]:
-    """Return the questions of a set."""
-    return list(read_lines(folder / "questions.jsonl"))
+    """Return the questions of a set; what was published later answers none asked as of a day."""
+    asked = list(read_lines(folder / "questions.jsonl"))
+    if not any(each.get("question_date") for each in asked):
+        return asked
+    days = {each["id"]: each.get("date") or "" for each in articles(_own(folder))}
+    return [
+        {**each, "answerable": each["answerable"] and not _comes_later(each, days)}
+        for each in asked
+    ]
+
+
+def _own(folder: Path) -> Path:
+    """Return the folder with the articles of a set, of which one withholds some."""
+    return folder.with_name(folder.name.removesuffix("_withheld"))
+
+
+def _comes_later(question: Record, days: Mapping[str, str]) -> bool:
+    """Tell whether all evidence of a question was published after the day it was asked on."""
+    asked = question.get("question_date")
+    told = [days.get(str(each.get("article_id")), "") for each in question.get("evidence") or ()]
+    return bool(told) and all(asked and day[:10] > asked for day in told)
 
 
 def opened(work: Path, name: str, records: Iterable[Record], **settings: Any) -> Assistant:
