@@ -13,7 +13,7 @@ from assistant.answering.quotation import Quote, compose_list
 from assistant.answering.records import Fitting, Told, byline, nothing, told
 from assistant.answering.sentences import has_headline
 from assistant.question.archive import Request, Wanted
-from assistant.question.bylines import Bylines
+from assistant.question.bylines import read_bylines
 from assistant.question.query import Query, source_key
 from assistant.schema import NOT_FOUND_TEXT, Answer, ArticleHead, DateRange, Fact, Note, Turn
 from assistant.store.records import StoredArticle
@@ -24,11 +24,6 @@ _SHOWN = 10  # articles
 _SURE, _UNSURE, _IN_PASSING = 0.95, 0.7, 0.55  # how likely a question was read as it was meant
 _OF_ONE = (Wanted.AUTHOR, Wanted.PUBLISHED, Wanted.SOURCE, Wanted.HEADLINE)
 Heads = Mapping[str, ArticleHead]
-
-
-def bylines(snapshot: Snapshot) -> Bylines:
-    """Return the outlets and authors of an index, read once for each state of it."""
-    return snapshot.once("bylines", lambda _: Bylines(snapshot.heads()))
 
 
 def answer_request(
@@ -80,7 +75,7 @@ def _on_topic(snapshot: Snapshot, query: Query, request: Request, heads: Heads) 
     if request.wanted is Wanted.MENTIONS:
         times = count_mentions(snapshot, query, request.topic)
         return Fitting(newest(heads[key] for key in times if key in heads), times=times)
-    mentions = find_mentions(snapshot, query, units_of(request.topic))
+    mentions = find_mentions(snapshot, query, units_of(query, request.topic))
     mentions = {key: each for key, each in mentions.items() if key in heads}
     kept = _meant(mentions, request)
     if kept:
@@ -137,7 +132,7 @@ def _composed(
 def _none(snapshot: Snapshot, query: Query, request: Request) -> Answer:
     """Say that no article fits; a topic that is an author or outlet is not unknown for that."""
     note = nothing(request)
-    if named := bylines(snapshot).named(request.topic):
+    if named := read_bylines(snapshot).named(request.topic):
         by = Request(Wanted.COUNT, named=named)
         found = Fitting([head for head in snapshot.heads() if _passes(head, query, by)])
         if said := found.heads and told(found, by):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answering import overview
-from assistant.answering.archive import answer_request, bylines
+from assistant.answering.archive import answer_request
 from assistant.answering.missing import missing_notes
 from assistant.answering.notes import reading_notes
 from assistant.answering.quotation import Quote, compose
@@ -16,6 +16,7 @@ from assistant.answering.quoting import Draft, QuotingAnswerer
 from assistant.answering.sentences import Sentence
 from assistant.answering.shortanswer import highlights
 from assistant.question.archive import Request, read_request
+from assistant.question.bylines import read_bylines
 from assistant.question.conversation import FollowUp, read_follow_up, without_aside
 from assistant.question.query import Query
 from assistant.question.smalltalk import Kind, SmallTalk, SmallTalkReader, strip_greeting
@@ -76,10 +77,11 @@ class Lookup:
     def find(self, snapshot: Snapshot, asked: Asked, read: FollowUp | SmallTalk) -> Material:
         """Return the quoted answer with its notes, or what small talk gets."""
         request = _request(snapshot, asked, read)
-        found = _of_records(snapshot, asked, request) if request and request.sure else None
+        first = request is not None and (request.sure or isinstance(read, SmallTalk))
+        found = _of_records(snapshot, asked, request) if request and first else None
         if found is None:
             found = self._of_texts(snapshot, asked, read)
-            if request and not request.sure and found.quoted.status == "not_found":
+            if request and not first and found.quoted.status == "not_found":
                 found = _of_records(snapshot, asked, request) or found
         notes = (*found.quoted.notes, *reading_notes(found.query, snapshot.heads()))
         quoted = replace(found.quoted, notes=notes, checked=len(found.quoted.text))
@@ -149,14 +151,14 @@ def _request(snapshot: Snapshot, asked: Asked, read: FollowUp | SmallTalk) -> Re
         return None
     as_of = asked.as_of or default_as_of(snapshot)
     texts = [asked.question] + ([read.text] if isinstance(read, FollowUp) else [])
-    found = (read_request(text, as_of, bylines(snapshot)) for text in dict.fromkeys(texts))
+    found = (read_request(text, as_of, read_bylines(snapshot)) for text in dict.fromkeys(texts))
     return next(filter(None, found), None)
 
 
 def _of_records(snapshot: Snapshot, asked: Asked, request: Request) -> Material | None:
     """Return what the records of the index say, with the topic in the words of the articles."""
     query = _query(snapshot, asked, FollowUp(request.text, request.text))
-    known = bylines(snapshot)
+    known = read_bylines(snapshot)
     mended = read_request(query.text, query.as_of, known) or request
     told = answer_request(snapshot, query, mended, asked.history)
     return Material(query, told) if told else None

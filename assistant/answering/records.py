@@ -134,7 +134,8 @@ def _source(heads: Sequence[ArticleHead]) -> tuple[str, str]:
     names = _distinct(head.source for head in heads)
     if not names:
         return f"{_subject(heads)} {'names' if len(heads) == 1 else 'name'} no outlet:", ""
-    return f"{_joined(names)} published {_object(heads)}:", _joined(names)
+    count = f" ({len(names):,} outlets)" if len(names) > 1 else ""
+    return f"{_joined(names)}{count} published {_object(heads)}:", _joined(names)
 
 
 def _headline(heads: Sequence[ArticleHead]) -> tuple[str, str]:

@@ -82,7 +82,7 @@ _ABOUT = (
 )
 _TOPIC = re.compile(
     rf"(?P<lead>.*?(?:\b(?:{_NOUN}|{_OUTLET}|{_ALL}|{_PICK}|who)|[¤†])(?!\w).*?) {_ABOUT} "
-    r"(?P<topic>.+?)"
+    r"(?P<topic>(?!(?:in|by|at) ).+?)"
     rf"(?P<tail>(?: (?:(?:was|were|is|are|been|be|have|has|did) )*(?:{_PRINTED}|[†¤]))*)",
     re.IGNORECASE,
 )
@@ -102,7 +102,13 @@ _BEFORE = re.compile(
     r"(?P<topic>[\w’'-]+(?: [\w’'-]+){0,2}) (?P<tail>articles?\b.*)",
     re.IGNORECASE,
 )
-_WHY = re.compile(r"\bwhy\b|\bhow (?!many\b|often\b|frequently\b|old\b|recent\b)", re.IGNORECASE)
+# What an article says or why is no matter of its record, nor what it or anybody else did.
+_SAYS = re.compile(
+    r"\bwhy\b|\bhow (?!(?:many|often|frequently|old|recent)\b)|"
+    r"\bwhat (?:do|does|did) (?!¤|(?:you|we) have\b)|"
+    r"\bwhen (?:do|does|did) (?!¤|.*\b(?:appear|come out)$)",
+    re.IGNORECASE,
+)
 # A topic with a verb of its own is a sentence: "How many articles about the war were censored?".
 _CLAUSE = re.compile(
     r"\b(?:is|are|was|were|am|be|been|do|does|did|has|have|had|will|would|can|could|should|must|"
@@ -122,10 +128,12 @@ _KNOWN = frozenset(
     )
 )
 _PERSONS = frozenset("i my he him his she her hers we us our they them their".split())
+_POINTER = re.compile(r"(?:it|that|this|these|those)\b(?! \w)", re.IGNORECASE)
 _LEAD = re.compile(
     r"(?:(?:and|so|but|please|ok|now|then|also|well)\b,? |"
-    r"(?:can|could|would|will) you (?:please )?"
-    r"(?:(?:tell|show|give) me )?|(?:please )?(?:tell me|do you know) |i(?:['’]d| would)? (?:like|want|need) to (?:know|see|read) )*",
+    r"(?:can|could|would|will) you (?:please )?(?:(?:tell|show|give) me )?|"
+    r"(?:please )?(?:tell me|do you know) |"
+    r"i(?:['’]d| would)? (?:like|want|need) to (?:know|see|read) )*",
     re.IGNORECASE,
 )
 _LONG = 6  # words of a topic beyond which it may well be more than one
@@ -149,7 +157,7 @@ def read_request(question: str, as_of: date, bylines: Bylines) -> Request | None
     text, named = bylines.take_out(_plain(question), _NOUN)  # first, for USA Today is no day
     text, period = _without_period(text, as_of)
     parts = _parts(text)
-    if _WHY.search(text) or _CLAUSE.search(parts.topic) or not _is_known(parts.rest):
+    if _SAYS.search(text) or _CLAUSE.search(parts.topic) or not _is_known(parts.rest):
         return None
     found = _request(parts, named, period)
     return found and replace(found, text=question)
@@ -215,7 +223,7 @@ def _is_whole(parts: _Parts, topic: str) -> bool:
     """Tell whether nothing points to what was said before, but to "it" where that is all."""
     if not _PERSONS.isdisjoint(re.findall(r"\w+", f"{parts.rest} {topic}".lower())):
         return False
-    return not parts.topic or bool(content_stems(topic))
+    return not parts.topic or bool(content_stems(topic) and not _POINTER.match(topic))
 
 
 def _says_what(rest: str, wanted: Wanted, noun: bool, pointing: bool) -> bool:
@@ -228,7 +236,8 @@ def _says_what(rest: str, wanted: Wanted, noun: bool, pointing: bool) -> bool:
         return not pointing and bool(noun or loose)
     if not pointing:
         return noun or wanted in (Wanted.AUTHOR, Wanted.SOURCE, Wanted.HEADLINE)
-    return noun or bool(re.search(r"\b(?:it|that|this)\b", rest) and _OF_IT[wanted].search(rest))
+    it = re.search(r"\b(?:it|that|this)\b|\bthe (?:author|byline|source|headline|title)$", rest)
+    return noun or bool(it and _OF_IT[wanted].search(rest))
 
 
 # What must be said of "it", for it to be an article: "What is it called?" asks for any name.
@@ -274,7 +283,10 @@ _KINDS = (
         Wanted.PUBLISHED,
         r"(?:from )?when\b|.*\b(?:(?:what|which) (?:day|date)|date of)\b|how (?:old|recent)\b",
     ),
-    (Wanted.SOURCE, rf"where\b|who\b|.*\b{_OUTLET}\b(?! (?:articles?|stor))"),
+    (
+        Wanted.SOURCE,
+        rf"where\b|who (?:has )?[a-z]+(?:ed|ran)\b|.*\b{_OUTLET}\b(?! (?:articles?|stor))",
+    ),
 )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from assistant.question.query import site, source_key
 from assistant.schema import ArticleHead
+from assistant.store.snapshot import Snapshot
 from assistant.text.words import stems
 
 _LONGEST = 6  # words of a name
@@ -29,6 +30,11 @@ class Named:
 
 
 NOBODY = Named()
+
+
+def read_bylines(snapshot: Snapshot) -> Bylines:
+    """Return the outlets and authors of an index, read once for each state of it."""
+    return snapshot.once("bylines", lambda _: Bylines(snapshot.heads()))
 
 
 class Bylines:
