@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from assistant.answering.mentions import Mention, count_mentions, find_mentions, units_of
+from assistant.answering.mentions import TopicMention, count_mentions, find_mentions, units_of
 from assistant.answering.overview import just_cited, lead, newest
 from assistant.answering.quotation import Quote, compose_list
-from assistant.answering.records import Fitting, Told, byline, nothing, told
+from assistant.answering.records import Fitting, Told, bracketed, nothing, told
 from assistant.answering.sentences import has_headline
 from assistant.question.archive import Request, Wanted
 from assistant.question.bylines import read_bylines
@@ -85,7 +85,7 @@ def _on_topic(snapshot: Snapshot, query: Query, request: Request, heads: Heads) 
     return Fitting([])
 
 
-def _meant(mentions: Mapping[str, Mention], request: Request) -> list[str]:
+def _meant(mentions: Mapping[str, TopicMention], request: Request) -> list[str]:
     """Return which of the articles that mention a topic are asked for.
 
     One article is known by its headline. Where none is about the topic, those that mention it in
@@ -106,7 +106,7 @@ def _composed(
     shown = found.heads[:_SHOWN]
     articles = [snapshot.article(head.id) for head in shown]
     items = [
-        (_quote(article, request), byline(head, request, found))
+        (_quote(article, request), bracketed(head, request, found))
         for head, article in zip(shown, articles, strict=True)
     ]
     if request.pick and len(items) == 1 and (opening := lead(articles[0])) != items[0][0]:

@@ -24,7 +24,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class TopicMention:
     """Where an article mentions a topic; one that only does so in passing is not about it."""
 
     in_title: bool
@@ -45,7 +45,9 @@ class Unit:
     instead: tuple[frozenset[str], ...]
 
 
-def find_mentions(snapshot: Snapshot, query: Query, units: Sequence[Unit]) -> dict[str, Mention]:
+def find_mentions(
+    snapshot: Snapshot, query: Query, units: Sequence[Unit]
+) -> dict[str, TopicMention]:
     """Return by article where it mentions all units of a topic."""
     terms = {stem: _term(query, stem) for unit in units for stem in unit.stems}
     held = snapshot.holding(list(terms.values()))
@@ -58,7 +60,7 @@ def find_mentions(snapshot: Snapshot, query: Query, units: Sequence[Unit]) -> di
     for key, ids in held.items():
         near = [each for each in ids if each not in rows or _is_near(rows[each], missing[key])]
         if near:
-            found[key] = Mention(not missing[key], len(near) / totals[key])
+            found[key] = TopicMention(not missing[key], len(near) / totals[key])
     return found
 
 

@@ -71,7 +71,7 @@ def nothing(request: Request) -> str:
     return f"No article{_by_whom(request)} {does} {request.topic}."
 
 
-def byline(head: ArticleHead, request: Request, found: Fitting) -> str:
+def bracketed(head: ArticleHead, request: Request, found: Fitting) -> str:
     """Return what follows a headline: " (Coast Post, 2 March 2024)"."""
     author = head.author if request.wanted is Wanted.AUTHOR and len(found.heads) > 1 else ""
     day = spoken_day(head.published) if head.published else ""

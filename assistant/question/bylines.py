@@ -17,7 +17,7 @@ _WORD = re.compile(r"[\w&][\w.&-]*(?<![.-])")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class Attribution:
     """Outlets and authors as the index spells them, and the name as it was typed."""
 
     sources: frozenset[str] = frozenset()
@@ -29,7 +29,7 @@ class Named:
         return bool(self.sources or self.authors)
 
 
-NOBODY = Named()
+NOBODY = Attribution()
 
 
 def read_bylines(snapshot: Snapshot) -> Bylines:
@@ -51,16 +51,16 @@ class Bylines:
             for stem in stems(author):
                 self._authors[stem].add(author)
 
-    def named(self, name: str) -> Named:
+    def named(self, name: str) -> Attribution:
         """Return what the name of an outlet or author stands for: "CNN" -> "cnn.com"."""
         sources = self._sources.get(source_key(name))
         if sources:
-            return Named(sources=frozenset(sources), typed=name)
+            return Attribution(sources=frozenset(sources), typed=name)
         held = [self._authors.get(stem, set()) for stem in stems(name)]
         authors = frozenset(set.intersection(*held)) if held else frozenset()
-        return Named(authors=authors, typed=name) if authors else NOBODY
+        return Attribution(authors=authors, typed=name) if authors else NOBODY
 
-    def take_out(self, text: str, noun: str) -> tuple[str, Named]:
+    def take_out(self, text: str, noun: str) -> tuple[str, Attribution]:
         """Put ¤ where a question says by whom an article is, and return who that is.
 
         "which articles did Jonas Reim write" -> "which articles did ¤ write"; `noun` is a pattern

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.question.bylines import NOBODY, Bylines, Named
+from assistant.question.bylines import NOBODY, Attribution, Bylines
 from assistant.schema import ArticleHead
 
 BYLINES = Bylines(
@@ -15,7 +15,7 @@ BYLINES = Bylines(
 
 @pytest.mark.parametrize("name", ["CNN", "cnn.com", "news.cnn.com"])
 def test_an_outlet_is_known_by_its_name_and_its_address(name):
-    assert BYLINES.named(name) == Named(sources=frozenset({"news.cnn.com"}), typed=name)
+    assert BYLINES.named(name) == Attribution(sources=frozenset({"news.cnn.com"}), typed=name)
 
 
 def test_an_author_is_known_by_the_family_name_in_every_byline():
