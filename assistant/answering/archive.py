@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.answering.mentions import TopicMention, count_mentions, find_mentions, units_of
-from assistant.answering.overview import just_cited, lead, newest
+from assistant.answering.overview import just_cited, newest
 from assistant.answering.quotation import Quote, compose_list
 from assistant.answering.records import Fitting, Told, bracketed, nothing, told
 from assistant.answering.sentences import has_headline
@@ -21,6 +21,7 @@ from assistant.store.snapshot import Snapshot
 from assistant.text.words import content_stems
 
 _SHOWN = 10  # articles
+_OPENING = 5  # sentences
 _SURE, _UNSURE, _IN_PASSING = 0.95, 0.7, 0.55  # how likely a question was read as it was meant
 _OF_ONE = (Wanted.AUTHOR, Wanted.PUBLISHED, Wanted.SOURCE, Wanted.HEADLINE)
 Heads = Mapping[str, ArticleHead]
@@ -109,8 +110,8 @@ def _composed(
         (_quote(article, request), bracketed(head, request, found))
         for head, article in zip(shown, articles, strict=True)
     ]
-    if request.pick and len(items) == 1 and (opening := lead(articles[0])) != items[0][0]:
-        items += [(opening, "")] if opening else []
+    if request.pick and request.one and request.wanted is Wanted.ARTICLES:
+        items += [(opening, "") for opening in _opening(articles[0])]
     text, citations = compose_list(answered.opening, items)
     if len(found.heads) > len(shown):
         text += f"\n\nand {len(found.heads) - len(shown):,} more"
@@ -146,6 +147,16 @@ def _none(snapshot: Snapshot, query: Query, request: Request) -> Answer:
         notes=(Note(kind="missing", text=note),),
         facts=(Fact(kind=request.wanted.value, value="0"),),
     )
+
+
+def _opening(stored: StoredArticle) -> list[Quote]:
+    """Quote the first sentence that says what the headline does; datelines do not."""
+    title = set(content_stems(stored.article.title))
+    for start, end in stored.sentences[:_OPENING]:
+        text = stored.article.text[start:end]
+        if has_headline(stored.article) and len(title & set(content_stems(text))) > 1:
+            return [Quote(stored, "text", start, end)]
+    return []
 
 
 def _quote(stored: StoredArticle, request: Request) -> Quote:

@@ -113,11 +113,11 @@ def _news(snapshot: Snapshot, query: Query) -> list[Quote]:
     """Quote the leading sentences of the newest articles in the period asked about."""
     period = query.period or DateRange(since=query.as_of - _WEEK, until=query.as_of)
     heads = newest(head for head in snapshot.heads() if head.published in period)
-    leads = (lead(snapshot.article(head.id)) for head in heads[: 4 * _SENTENCES])
-    return _fitting(each for each in leads if each)
+    leads = (_lead(snapshot.article(head.id)) for head in heads[: 4 * _SENTENCES])
+    return _fitting(lead for lead in leads if lead)
 
 
-def lead(article: StoredArticle) -> Quote | None:
+def _lead(article: StoredArticle) -> Quote | None:
     """Quote an article's first sentence, or its headline where that is no full sentence."""
     for start, end in article.sentences[:2]:
         if 6 <= len(article.article.text[start:end].split()) <= 50:

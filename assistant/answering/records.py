@@ -41,7 +41,8 @@ def told(found: Fitting, request: Request) -> Told | None:
     if request.wanted is Wanted.MENTIONS:
         times = sum(found.times[key] for key in ids)
         fact = Fact(kind=request.wanted.value, value=str(times), article_ids=ids)
-        said = f"“{request.topic}” is mentioned {_times(times)} in {_articles(len(ids))}:"
+        where = f"{_articles(len(ids))}{_by_whom(request)}"
+        said = f"“{request.topic}” is mentioned {_times(times)} in {where}:"
         return Told(said, _times(times), (fact,))
     if request.wanted in (Wanted.COUNT, Wanted.ARTICLES):
         fact = Fact(kind=request.wanted.value, value=str(len(ids)), article_ids=ids)

@@ -94,7 +94,7 @@ def _request(parts: Frame, named: Attribution, period: DateRange | None) -> Requ
     rest = parts.rest.lower()
     wanted = _wanted(f"{rest} {parts.how}")
     pick = re.search(rf"\b{PICK}\b", rest)
-    topic = parts.topic.strip(" \"'“”‘’,")
+    topic = parts.topic.strip(' ,"')
     pointing = not (topic or named or period or pick)
     noun = re.search(rf"\b{NOUN}\b", rest)
     if not _is_whole(parts, topic) or not _says_what(rest, wanted, bool(noun), pointing):
@@ -108,7 +108,7 @@ def _request(parts: Frame, named: Attribution, period: DateRange | None) -> Requ
         one=re.search(r"s$|coverage", noun[0]) is None if noun else bool(pick or pointing),
         pick=_picked(pick[0] if pick else ""),
         pointing=pointing,
-        sure=parts.plain and _is_sure(rest, wanted, noun[0] if noun else "", topic, pointing),
+        sure=parts.plain and _is_sure(parts, wanted, noun[0] if noun else "", pointing),
     )
 
 
@@ -147,16 +147,16 @@ _FIRM_REST = re.compile(
 )
 
 
-def _is_sure(rest: str, wanted: Wanted, noun: str, topic: str, pointing: bool) -> bool:
+def _is_sure(parts: Frame, wanted: Wanted, noun: str, pointing: bool) -> bool:
     """Tell whether it cannot well be asked of the world: reports and stories are there too."""
-    if len(topic.split()) > _LONG:
+    if len(parts.topic.split()) > _LONG and not parts.topic.startswith('"'):
         return False
     if wanted is Wanted.MENTIONS:
         return True
     if noun:
         story = noun.startswith("stor") and not pointing and wanted is not Wanted.AUTHOR
         return story or _FIRM.match(noun) is not None
-    return wanted is Wanted.HEADLINE or _FIRM_REST.search(rest) is not None
+    return wanted is Wanted.HEADLINE or _FIRM_REST.search(parts.rest.lower()) is not None
 
 
 def _picked(word: str) -> str:
@@ -174,7 +174,8 @@ _KINDS = (
     (Wanted.AUTHOR, r"who\b.*\b(?:wrote|written|writes)\b"),
     (
         Wanted.PUBLISHED,
-        r"(?:from )?when\b|.*\b(?:(?:what|which) (?:day|date)|date of)\b|how (?:old|recent)\b",
+        r"(?:from )?when\b|.*\b(?:(?:what|which) (?:day|date|month|year)|date of)\b|"
+        r"how (?:old|recent)\b",
     ),
     (
         Wanted.SOURCE,

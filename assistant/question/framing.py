@@ -44,7 +44,7 @@ _TOPIC = re.compile(
 OFTEN = r"how (?:many times|often|frequently)"
 _TIMES = re.compile(
     rf"(?P<lead>{OFTEN}) (?:is|are|was|were|has|have) (?P<topic>.+?) (?:been )?"
-    r"(?P<how>mentioned|named|referred to)(?P<tail>(?: ¤)?)",
+    r"(?P<how>mentioned|named|referred to)(?P<tail>(?: ¤| (?:in|by) ¤ articles)?)",
     re.IGNORECASE,
 )
 _TIMES_IN = re.compile(
@@ -70,18 +70,15 @@ _CLAUSE = re.compile(
     r"who|whom|what|when|where|why|how|whether|that|which|whose|if)\b",
     re.IGNORECASE,
 )
-_KNOWN = frozenset(
-    stem
-    for stem in stems(
-        f"{' '.join(sorted(STOP_WORDS))} article story piece report coverage news item headline "
-        "title called author writer journalist reporter byline wrote write written newspaper "
-        "paper outlet source publication publisher magazine media site agency published "
-        "printed posted released appeared run ran carry date day dated old recent newest latest "
-        "oldest earliest first list show give get find search look see read name tell everything "
-        "anything something every each any else number count total times often frequently mention "
-        "refer cover discuss deal talk speak contain thing"
-    )
-)
+_WORDS = """
+article story piece report coverage news item headline title called author writer journalist
+reporter byline wrote write written newspaper paper outlet source publication publisher magazine
+media site agency published printed posted released appeared run ran carry date day month year
+dated old recent newest latest oldest earliest first list show give get find search look see read
+name tell everything anything something every each any else number count total times often
+frequently mention refer cover discuss deal talk speak contain thing
+"""
+_KNOWN = frozenset(stems(" ".join((*STOP_WORDS, _WORDS))))
 _QUOTED = re.compile(
     rf"({NOUN})(?: titled| entitled| headlined| called)? [\"“]([^\"“”]+)[\"”]", re.IGNORECASE
 )
@@ -107,18 +104,19 @@ class Frame:
 def without_courtesy(question: str) -> str:
     """Return a question without what is only said out of courtesy, "what's" in full, and so on.
 
-    "Who wrote the article “Whales seen”?" -> "Who wrote the article about Whales seen"
+    "Who wrote the article “Whales seen”?" -> 'Who wrote the article about "Whales seen"'
     """
     text = " ".join(strip_greeting(question).replace("¤", " ").replace("†", " ").split())
     text = re.sub(r",? (?:please|for me)$", "", text.strip(" ?!.:"), flags=re.IGNORECASE)
-    text = _QUOTED.sub(r"\1 about \2", _LEAD.sub("", text, count=1))
+    text = _QUOTED.sub(r'\1 about "\2"', _LEAD.sub("", text, count=1))
     return re.sub(r"\b(what|who|when|where|which)['’]s\b", r"\1 is", text, flags=re.IGNORECASE)
 
 
 def frame(text: str) -> Frame | None:
     """Take the topic out of a question; None for one that is not only about articles."""
     found = _taken_apart(text)
-    if _SAYS.search(text) or _CLAUSE.search(found.topic) or not _is_known(found.rest):
+    sentence = not found.topic.startswith('"') and _CLAUSE.search(found.topic)
+    if sentence or _SAYS.search(text) or not _is_known(found.rest):
         return None
     return found
 

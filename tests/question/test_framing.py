@@ -49,7 +49,7 @@ def test_one_word_more_and_it_is_about_the_world(text):
     [
         ("Could you please show me articles about whales?", "articles about whales"),
         ("What's the newest on whales?", "What is the newest on whales"),
-        ("Who wrote the article “Whales seen”?", "Who wrote the article about Whales seen"),
+        ("Who wrote the article “Whales seen”?", 'Who wrote the article about "Whales seen"'),
         ("Thanks! And how many articles mention it?", "how many articles mention it"),
     ],
 )
