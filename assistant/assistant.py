@@ -226,6 +226,9 @@ class Assistant:
         if self._writer is None:
             yield from quote_by_quote(material.quoted)
             return
+        if material.quoted.facts:  # of the index, which needs no other words
+            yield from quote_by_quote(material.quoted)
+            return
         if self._rewriter and asked.history and isinstance(read, FollowUp):
             yield replace(material.quoted, checked=0)
             text = self._rewriter.rewrite(asked.question, asked.history)

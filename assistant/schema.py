@@ -41,6 +41,7 @@ class ArticleHead:
     path: str = ""
     words: int = 0
     metadata: Mapping[str, str] = field(default_factory=dict)
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +109,19 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What the records of the index say, as of which articles.
+
+    `kind` is `"count"` (of articles), `"mentions"`, `"articles"`, `"author"`, `"published"` (an ISO
+    date), `"source"` or `"headline"`; `value` is empty where the record does not say.
+    """
+
+    kind: str
+    value: str
+    article_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
     """What may be searched at all: inclusive dates and sources.
 
@@ -148,6 +162,7 @@ class Answer:
     checked: int = 0
     seconds: Mapping[str, float] = field(default_factory=dict)
     usage: Mapping[str, int] = field(default_factory=dict)
+    facts: tuple[Fact, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain dicts, lists, strings and numbers; dates as ISO 8601 strings."""
@@ -160,6 +175,10 @@ class Answer:
         values = _known(cls, plain)
         for name, kind in _LISTS.items():
             values[name] = tuple(kind(**_known(kind, each)) for each in plain.get(name, ()))
+        values["facts"] = tuple(
+            Fact(**_known(Fact, each) | {"article_ids": tuple(each.get("article_ids", ()))})
+            for each in plain.get("facts", ())
+        )
         values["highlights"] = tuple((first, last) for first, last in plain.get("highlights", ()))
         span = plain.get("date_range")
         values["date_range"] = DateRange(**_known(DateRange, span)) if span else None

@@ -20,7 +20,7 @@ PUBLIC = {
         "Note",
         "Passage",
     ),
-    *("Progress", "Rejected", "SyncReport", "Turn"),
+    *("Fact", "Progress", "Rejected", "SyncReport", "Turn"),
     *("AssistantError", "CorpusError", "IndexBusy", "IndexMissing", "ModelUnavailable"),
     *("QuestionError", "UnknownArticle"),
 }

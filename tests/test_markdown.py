@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from markdown_it import MarkdownIt
 
-from assistant import Answer, Citation, Note
+from assistant import Answer, Citation, Fact, Note
 
 
 def cite(number: int = 1, **fields: object) -> Citation:
@@ -114,3 +114,10 @@ def test_an_address_cannot_leave_its_link():
 def test_a_quote_over_two_lines_stays_one_quote():
     html = as_html(answered("x [1]", cite(quote="One\n# two")))
     assert "<h1>" not in html
+
+
+def test_a_list_of_articles_is_a_list_and_a_quoted_dash_is_none() -> None:
+    fact = Fact(kind="count", value="1", article_ids=("a",))
+    listed = answered("1 article:\n\n- He said so. [1] (Post)", facts=(fact,))
+    assert "<li>He said so. [1] (Post)</li>" in as_html(listed)
+    assert "<li>" not in as_html(answered("- He said so. [1]")).split("<ol>")[0]

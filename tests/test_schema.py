@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant import Answer, Citation, DateRange, Filters, Note, Passage, Rejected, Turn
+from assistant import Answer, Citation, DateRange, Fact, Filters, Note, Passage, Rejected, Turn
 
 PASSAGE = Passage(
     id="a#0", article_id="a", title="T", published=date(2024, 3, 1), text="So.", start=0, end=3
@@ -43,6 +43,7 @@ def test_an_answer_survives_json_with_dates_as_iso_strings():
     [
         ANSWER,
         dataclasses.replace(ANSWER, rejected=(Rejected(text="No.", reason="unsupported"),)),
+        dataclasses.replace(ANSWER, facts=(Fact(kind="count", value="2", article_ids=("a", "b")),)),
         Answer(text="The articles do not say.", status="not_found"),
     ],
 )
@@ -53,6 +54,12 @@ def test_an_answer_is_read_back_as_it_was(answer):
 def test_an_answer_of_a_later_version_is_read_without_what_is_not_known():
     plain = {**ANSWER.to_dict(), "mood": "glad"}
     plain["citations"] = [{**plain["citations"][0], "mood": "glad"}]
+    assert Answer.from_dict(plain) == ANSWER
+
+
+def test_an_answer_kept_before_there_were_facts_is_read_without_any():
+    plain = ANSWER.to_dict()
+    del plain["facts"]
     assert Answer.from_dict(plain) == ANSWER
 
 

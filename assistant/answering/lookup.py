@@ -8,16 +8,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answering import overview
+from assistant.answering.archive import answer_request
 from assistant.answering.missing import missing_notes
 from assistant.answering.notes import elsewhere_notes, reading_notes
 from assistant.answering.quotation import Quote, compose
 from assistant.answering.quoting import Draft, QuotingAnswerer
 from assistant.answering.sentences import Sentence
 from assistant.answering.shortanswer import highlights
+from assistant.question.archive import Request, read_request
+from assistant.question.bylines import read_bylines
 from assistant.question.conversation import FollowUp, read_follow_up, without_aside
 from assistant.question.outlets import read_attribution, source_key
 from assistant.question.query import Query
-from assistant.question.smalltalk import SmallTalk, SmallTalkReader, strip_greeting
+from assistant.question.smalltalk import Kind, SmallTalk, SmallTalkReader, strip_greeting
 from assistant.question.topic import are_apart, can_stand_alone
 from assistant.question.vocabulary import IndexLexicon
 from assistant.question.wording import read_worded
@@ -74,16 +77,26 @@ class Lookup:
 
     def find(self, snapshot: Snapshot, asked: Asked, read: FollowUp | SmallTalk) -> Material:
         """Return the quoted answer with its notes, or what small talk gets."""
-        if isinstance(read, FollowUp):
-            found = self._attributed(snapshot, asked, read) or self._quoted(snapshot, asked, read)
-        else:
-            text = strip_greeting(asked.question)
-            query = _query(snapshot, asked, FollowUp(text, text))
-            told = overview.answer(snapshot, self._retriever, query, read, asked.history)
-            found = Material(query, told)
+        request = _request(snapshot, asked, read)
+        first = request is not None and (request.sure or isinstance(read, SmallTalk))
+        found = _of_records(snapshot, asked, request) if request and first else None
+        if found is None:
+            found = self._of_texts(snapshot, asked, read)
+            if request and not first and found.quoted.status == "not_found":
+                found = _of_records(snapshot, asked, request) or found
         notes = (*found.quoted.notes, *reading_notes(found.query, snapshot.heads()))
         quoted = replace(found.quoted, notes=notes, checked=len(found.quoted.text))
         return replace(found, quoted=quoted)
+
+    def _of_texts(self, snapshot: Snapshot, asked: Asked, read: FollowUp | SmallTalk) -> Material:
+        """Return the quoted answer, or what small talk gets."""
+        if isinstance(read, FollowUp):
+            return self._attributed(snapshot, asked, read) or self._quoted(snapshot, asked, read)
+        text = strip_greeting(asked.question)
+        query = _query(snapshot, asked, FollowUp(text, text))
+        return Material(
+            query, overview.answer(snapshot, self._retriever, query, read, asked.history)
+        )
 
     def _attributed(self, snapshot: Snapshot, asked: Asked, read: FollowUp) -> Material | None:
         """Answer what an outlet is to tell by its own articles, or by what others say of it.
@@ -163,6 +176,25 @@ def retrieve(
     if read.beside and are_apart(read.plain, read.beside, evidence.passages):
         return retrieve(snapshot, retriever, asked, read.alone, limit)
     return read, query, evidence
+
+
+def _request(snapshot: Snapshot, asked: Asked, read: FollowUp | SmallTalk) -> Request | None:
+    """Return what is asked of the records of the index, as typed or as a follow-up is read."""
+    if isinstance(read, SmallTalk) and read.kind is not Kind.OVERVIEW:
+        return None
+    as_of = asked.as_of or default_as_of(snapshot)
+    texts = [asked.question] + ([read.text] if isinstance(read, FollowUp) else [])
+    found = (read_request(text, as_of, read_bylines(snapshot)) for text in dict.fromkeys(texts))
+    return next(filter(None, found), None)
+
+
+def _of_records(snapshot: Snapshot, asked: Asked, request: Request) -> Material | None:
+    """Return what the records of the index say, with the topic in the words of the articles."""
+    query = _query(snapshot, asked, FollowUp(request.text, request.text))
+    known = read_bylines(snapshot)
+    mended = read_request(query.text, query.as_of, known) or request
+    told = answer_request(snapshot, query, mended, asked.history)
+    return Material(query, told) if told else None
 
 
 def _query(snapshot: Snapshot, asked: Asked, read: FollowUp) -> Query:

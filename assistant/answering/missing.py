@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from assistant.question.bylines import read_bylines
 from assistant.question.outlets import source_key
 from assistant.question.query import Query
 from assistant.question.vocabulary import rarity, words
@@ -131,7 +132,9 @@ def _mentions(text: str, topic: _Topic, any_spelling: bool) -> bool:
 
 
 def _is_indexed(snapshot: Snapshot, topic: _Topic) -> bool:
-    """Tell whether any passage of the index has one of the words of a topic."""
+    """Tell whether any passage has one of the words of a topic, or a byline has them all."""
+    if topic.is_name and read_bylines(snapshot).named(" ".join(topic.keys)):
+        return True
     return any(snapshot.matching([stem], 1, Filters()) for k in topic.keys for stem in stems(k))
 
 

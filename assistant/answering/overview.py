@@ -145,7 +145,7 @@ def _summary(
     history: Sequence[Turn],
 ) -> list[Quote]:
     """Quote the key sentences of the article that is about a topic, or was just talked about."""
-    article_id = _about(snapshot, retriever, query, topic) if topic else _just_cited(history)
+    article_id = _about(snapshot, retriever, query, topic) if topic else just_cited(history)
     return _key_sentences(snapshot, snapshot.article(article_id)) if article_id else []
 
 
@@ -160,7 +160,8 @@ def _about(snapshot: Snapshot, retriever: Retriever, query: Query, topic: str) -
     return ""
 
 
-def _just_cited(history: Sequence[Turn]) -> str:
+def just_cited(history: Sequence[Turn]) -> str:
+    """Return the id of the article that the last answer with citations cites first, or ""."""
     answers = [turn.answer for turn in reversed(history) if isinstance(turn.answer, Answer)]
     cited = (each.citations[0].article_id for each in answers if each.citations)
     return next(cited, "")

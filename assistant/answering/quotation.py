@@ -67,6 +67,20 @@ def compose_sourced(sourced: Sequence[Sourced]) -> tuple[str, tuple[Citation, ..
     return _marked(sourced, [" "] * (len(sourced) - 1))
 
 
+def compose_list(
+    opening: str, items: Sequence[tuple[Quote, str]]
+) -> tuple[str, tuple[Citation, ...]]:
+    """Return the opening and a bullet "- quote [1] (by whom)" for each, and the citations."""
+    text = opening
+    citations: list[Citation] = []
+    for number, (quote, byline) in enumerate(items, start=1):
+        text += "\n- " if citations else "\n\n- "
+        span = (len(text), len(text) + len(quote.text))
+        citations.append(_citation(quote, number, span, 1.0))
+        text += f"{quote.text} [{number}]{byline}"
+    return text, tuple(citations)
+
+
 def _marked(sourced: Sequence[Sourced], joints: Sequence[str]) -> tuple[str, tuple[Citation, ...]]:
     text = ""
     citations: list[Citation] = []
@@ -119,7 +133,7 @@ def quote_by_quote(complete: Answer) -> Iterator[Answer]:
 
 def _part(complete: Answer, number: int, end: int) -> Answer:
     """Return an answer up to its citation `number`, all of it final."""
-    text = complete.text[:end].rstrip()
+    text = complete.text[:end].rstrip("- \n")  # of a bullet that has only begun
     return replace(
         complete,
         text=text,

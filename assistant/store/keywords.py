@@ -49,6 +49,15 @@ class KeywordReader:
         found = [(str(self._searcher.doc(place)["id"][0]), float(score)) for score, place in hits]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))[:limit]
 
+    def holding(self, terms: Sequence[Term]) -> list[str]:
+        """Return the ids of all passages that hold every term, in no order."""
+        if not terms:
+            return []
+        must = [(tantivy.Occur.Must, self._term(term, 1)) for term in terms]
+        query = tantivy.Query.boolean_query(must)
+        hits = self._searcher.search(query, limit=max(1, self._searcher.num_docs), count=False).hits
+        return [str(self._searcher.doc(place)["id"][0]) for _, place in hits]
+
     def shares(self, terms: Sequence[Term], ids: Sequence[str]) -> dict[str, float]:
         """Return the BM25 scores of those passages that hold any of the terms, as shares.
 

@@ -72,6 +72,23 @@ class Snapshot:
         words = self._view.words(self._db)
         return words.matching(terms, limit, filters) if words else []
 
+    def holding(self, terms: Sequence[Term]) -> dict[str, list[str]]:
+        """Return by article the passages, in order, that hold all terms with their headline."""
+        words = self._view.words(self._db)
+        rows = self._db.execute(
+            f"SELECT article, id FROM passages WHERE id IN {ANY} ORDER BY article, place",
+            (one_of(words.holding(terms) if words else ()),),
+        )
+        found: dict[str, list[str]] = {}
+        for article, key in rows:
+            found.setdefault(article, []).append(key)
+        return found
+
+    def passages_in(self, article_ids: Iterable[str]) -> dict[str, int]:
+        """Return how many passages articles have."""
+        sql = f"SELECT article, count(*) FROM passages WHERE article IN {ANY} GROUP BY article"
+        return dict(self._db.execute(sql, (one_of(article_ids),)))
+
     def match_shares(self, terms: Sequence[Term], ids: Sequence[str]) -> dict[str, float]:
         """Return the exact BM25 scores of given passages, each as a share (0..1) of the most."""
         words = self._view.words(self._db)
@@ -211,7 +228,7 @@ class Snapshot:
 
     def _read_heads(self) -> tuple[ArticleHead, ...]:
         rows = self._db.execute(
-            "SELECT id, title, source, published, url, words, metadata, path FROM articles"
+            "SELECT id, title, source, published, url, words, metadata, path, author FROM articles"
             " ORDER BY id"
         )
         return tuple(
@@ -224,6 +241,7 @@ class Snapshot:
                 words=row[5],
                 metadata=json.loads(row[6]),
                 path=row[7],
+                author=row[8],
             )
             for row in rows
         )

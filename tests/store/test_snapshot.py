@@ -263,3 +263,18 @@ def test_the_size_is_told_while_a_sync_removes_a_folder(
     with news.snapshot() as opened:
         assert opened.info().bytes > 0
     assert not passing.exists()
+
+
+def test_all_passages_that_hold_every_word_are_named_by_article(
+    index: Index, corpus: Path, write: Write
+) -> None:
+    write("a.txt", "The storm hit Kent. " * 60, title="Weather")
+    write("b.txt", "The fire hit Kent.", title="Fire", author="Ann Lee")
+    index.sync(corpus)
+    with index.snapshot() as opened:
+        held = opened.holding(stems("storm Kent"))
+        assert list(held) == ["a.txt"]
+        assert len(held["a.txt"]) == opened.passages_in(["a.txt"])["a.txt"] > 1
+        assert list(opened.holding(stems("fire"))) == ["b.txt"]
+        assert opened.holding([]) == {}
+        assert [head.author for head in opened.heads()] == ["", "Ann Lee"]
