@@ -8,15 +8,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answering import overview
+from assistant.answering.gathering import BearsOut, Gatherer, Inquiry, Reply
 from assistant.answering.missing import missing_notes
 from assistant.answering.notes import reading_notes
 from assistant.answering.quotation import Quote, compose
 from assistant.answering.quoting import Draft, QuotingAnswerer
-from assistant.answering.sentences import Sentence
+from assistant.answering.sentences import Sentence, read_sentences
 from assistant.answering.shortanswer import highlights
 from assistant.question.conversation import FollowUp, read_follow_up, without_aside
+from assistant.question.parts import read_parts
 from assistant.question.query import Query
-from assistant.question.smalltalk import SmallTalk, SmallTalkReader, strip_greeting
+from assistant.question.smalltalk import (
+    SmallTalk,
+    SmallTalkReader,
+    names_one_article,
+    strip_greeting,
+)
 from assistant.question.topic import are_apart, can_stand_alone
 from assistant.question.vocabulary import IndexLexicon
 from assistant.question.wording import read_worded
@@ -52,11 +59,18 @@ class Asked:
 class Lookup:
     """Answers with quotes; holds no state of its own."""
 
-    def __init__(self, retriever: Retriever, answerer: QuotingAnswerer, threshold: float) -> None:
+    def __init__(
+        self,
+        retriever: Retriever,
+        answerer: QuotingAnswerer,
+        threshold: float,
+        bears_out: BearsOut = lambda *_: False,
+    ) -> None:
         self._retriever = retriever
         self._answerer = answerer
         self._threshold = threshold
         self._smalltalk = SmallTalkReader(retriever.embedder)
+        self._gatherer = Gatherer(threshold, bears_out)
 
     def read(self, asked: Asked) -> FollowUp | SmallTalk:
         """Read a question with the turns before it that were about the articles."""
@@ -73,7 +87,9 @@ class Lookup:
 
     def find(self, snapshot: Snapshot, asked: Asked, read: FollowUp | SmallTalk) -> Material:
         """Return the quoted answer with its notes, or what small talk gets."""
-        if isinstance(read, FollowUp):
+        if gathered := self._gathered(snapshot, asked, read):
+            found = gathered
+        elif isinstance(read, FollowUp):
             found = self._quoted(snapshot, asked, read)
         else:
             text = strip_greeting(asked.question)
@@ -83,6 +99,44 @@ class Lookup:
         notes = (*found.quoted.notes, *reading_notes(found.query, snapshot.heads()))
         quoted = replace(found.quoted, notes=notes, checked=len(found.quoted.text))
         return replace(found, quoted=quoted)
+
+    def _gathered(
+        self, snapshot: Snapshot, asked: Asked, read: FollowUp | SmallTalk
+    ) -> Material | None:
+        """Return the answer to a question that needs several places, or None."""
+        asking = self._asking(snapshot, asked)
+        if isinstance(read, SmallTalk):
+            if not read.topic or names_one_article(asked.question):
+                return None
+            query = _query(snapshot, asked, FollowUp(read.topic, read.topic))
+            answer = self._gatherer.summary(snapshot, read.topic, asking)
+        else:
+            query = _query(snapshot, asked, read)
+            parts = read_parts(query.text, [head.source for head in snapshot.heads()])
+            answer = self._gatherer.gather(snapshot, parts, asking) if parts else None
+        if answer is None:
+            return None
+        told = replace(answer, question=query.text, as_of=query.as_of, date_range=query.period)
+        return Material(query, told)
+
+    def _asking(self, snapshot: Snapshot, asked: Asked) -> Inquiry:
+        """Return how the parts of a question are asked, within its filters."""
+
+        def find(text: str, limit: int, source: str = "") -> tuple[Query, Evidence]:
+            filters = asked.filters or Filters()
+            if source:
+                filters = replace(filters, sources=(source,))
+            query = read_query(snapshot, text, asked.as_of, filters)
+            return query, self._retriever.retrieve(snapshot, query, limit)
+
+        def ask(text: str, source: str) -> Reply:
+            query, evidence = find(text, EVIDENCE, source)
+            return Reply(query, evidence, self._answerer.answer(snapshot, query, evidence))
+
+        def read(query: Query, evidence: Evidence) -> list[Sentence]:
+            return read_sentences(snapshot, query, evidence, self._answerer.reader)
+
+        return Inquiry(ask, find, read)
 
     def _quoted(self, snapshot: Snapshot, asked: Asked, read: FollowUp) -> Material:
         started = time.perf_counter()
@@ -94,6 +148,9 @@ class Lookup:
             "answer": time.perf_counter() - retrieved,
         }
         found = replace(self._decide(query, evidence, draft), seconds=seconds)
+        if query.expected.several and found.status == "answered":
+            reply = Reply(query, evidence, draft)
+            found = self._gatherer.listing(found, reply, self._asking(snapshot, asked))
         if found.status == "not_found" and read.beside and can_stand_alone(read.plain):
             return self._quoted(snapshot, asked, read.alone)
         if found.status == "not_found":

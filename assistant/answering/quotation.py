@@ -47,22 +47,48 @@ class Sourced:
         return self.quotes[0].article.article.id
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Quotes that stand in one line, after words of our own: a day, say. Or one of a list."""
+
+    opening: str
+    quotes: tuple[Quote, ...]
+    bullet: bool = False
+
+
+def compose_lines(lines: Sequence[Line], opening: str = "") -> tuple[str, tuple[Citation, ...]]:
+    """Return lines of quotes, after a first line of our own, and their citations."""
+    sourced: list[Sourced] = []
+    joints: list[str] = [opening and f"{opening}\n\n"]
+    last = ""
+    for line in lines:
+        start = f"- {line.opening}" if line.bullet else line.opening
+        for place, quote in enumerate(line.quotes):
+            article = quote.article.article.id
+            gap = "\n" if line.bullet else " " if article == last and not start else "\n\n"
+            joints.append(" " if place else f"{gap if sourced else ''}{start}")
+            sourced.append(Sourced(quote.text, (quote, *quote.also)))
+            last = article
+    joints[:2] = ["".join(joints[:2])]
+    return _marked(sourced, joints)
+
+
 def compose(quotes: Sequence[Quote]) -> tuple[str, tuple[Citation, ...]]:
     """Return the text "quote [1] quote [2]" and its citations; another article, another line."""
     sourced = [Sourced(quote.text, (quote, *quote.also)) for quote in quotes]
     following = [one.article_id != other.article_id for one, other in pairwise(sourced)]
-    return _marked(sourced, ["\n\n" if new else " " for new in following])
+    return _marked(sourced, ["", *("\n\n" if new else " " for new in following)])
 
 
 def compose_sourced(sourced: Sequence[Sourced]) -> tuple[str, tuple[Citation, ...]]:
     """Return the text "sentence [1][2] sentence [3]" and its citations."""
-    return _marked(sourced, [" "] * (len(sourced) - 1))
+    return _marked(sourced, ["", *[" "] * (len(sourced) - 1)])
 
 
 def _marked(sourced: Sequence[Sourced], joints: Sequence[str]) -> tuple[str, tuple[Citation, ...]]:
     text = ""
     citations: list[Citation] = []
-    for each, joint in zip(sourced, ["", *joints], strict=False):
+    for each, joint in zip(sourced, joints, strict=False):
         start = len(text) + len(joint)
         text += joint + each.text
         span = (start, len(text))
