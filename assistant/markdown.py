@@ -15,6 +15,7 @@ _SPECIAL = re.compile(r"[\\`*_\[\]<>&|~$]")
 _AT_LINE_START = re.compile(r"^(?:(?=[#+=-])|(\d+)(?=[.)]))", re.MULTILINE)
 # The brackets of a mark start nothing unless an address follows, and read badly in a plain mail.
 _MARK = re.compile(r"\\\[(\d+)\\\](?![(:])")
+_BULLET = re.compile(r"^\\- ", re.MULTILINE)
 # Four spaces would start a code block.
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _URL_SAFE = "/:?#@!$&'*+,;=%-._~"
@@ -22,7 +23,8 @@ _URL_SAFE = "/:?#@!$&'*+,;=%-._~"
 
 def answer_to_markdown(answer: Answer) -> str:
     """Return the answer's text with its `[n]` marks, then what each mark cites, then the notes."""
-    parts = [_MARK.sub(r"[\1]", _escape(answer.text))]
+    text = _MARK.sub(r"[\1]", _escape(answer.text))
+    parts = [_BULLET.sub("- ", text) if answer.items else text]
     if answer.citations:
         parts.append("\n".join(_item(citation) for citation in answer.citations))
     parts += [f"*{_escape(_one_line(note.text))}*" for note in answer.notes if note.text.strip()]

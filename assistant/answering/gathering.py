@@ -90,7 +90,7 @@ class Gatherer:
         if len(articles) < least:
             return None
         quotes = summary_quotes(snapshot, evidence.vector, articles)
-        composed = compose_lines([Line("", (each,)) for each in quotes])
+        composed = compose_lines([Line(each) for each in quotes])
         return _answer(composed, _KNOWN, evidence.passages[:READ])
 
     def listing(self, single: Answer, reply: Reply, asking: Inquiry) -> Answer:
@@ -100,7 +100,7 @@ class Gatherer:
         things = listed(reply.query, [*reply.draft.sentences, *further])
         if len({each.quote.place[0] for each in things}) < 2:
             return single
-        text, citations = compose_lines([Line("", (each.quote,), bullet=True) for each in things])
+        text, citations = compose_lines([Line(each.quote, bullet=True) for each in things])
         items = [
             Item(text=each.item.text, citations=(number,)) for number, each in enumerate(things, 1)
         ]
@@ -121,7 +121,7 @@ class Gatherer:
         events = timeline(snapshot, evidence.vector, articles)
         if not events:
             return None
-        lines = [Line(f"{each.label}: ", (each.quote,), bullet=True) for each in events]
+        lines = [Line(each.quote, f"{each.label}: ", bullet=True) for each in events]
         items = [
             Item(text=f"{each.label}: {each.quote.text}", citations=(number,))
             for number, each in enumerate(events, 1)
@@ -173,7 +173,7 @@ def _said(part: Subquestion, reply: Reply) -> _Said | None:
 def _put_together(found: Sequence[_Said], opening: str) -> Answer:
     quotes = list({quote.place: quote for each in found for quote in each.quotes}.values())
     return _answer(
-        compose_lines([Line("", (each,)) for each in quotes], opening),
+        compose_lines([Line(each) for each in quotes], opening),
         min(each.reply.draft.confidence for each in found),
         _read([each.reply for each in found]),
         [each.short for each in found if each.short],
@@ -260,7 +260,7 @@ def _bridge(replies: Sequence[Reply]) -> Answer | None:
         for quote, each in zip(quotes, best, strict=True)
     ]
     sure = max(reply.draft.confidence for reply in replies)
-    composed = compose_lines([Line("", (each,)) for each in quotes])
+    composed = compose_lines([Line(each) for each in quotes])
     return _answer(composed, sure, _read(replies), spans)
 
 

@@ -48,9 +48,14 @@ def listed(query: Query, sentences: Sequence[Sentence]) -> list[Listed]:
         if each.span.score < max(_LEAST, likely[0].span.score - _MARGIN) or len(found) >= _ITEMS:
             break
         thing = _thing(query, each)
-        if thing and not any(thing.key <= other.key or other.key <= thing.key for other in found):
+        if thing and not any(_are_one(thing, other) for other in found):
             found.append(thing)
     return found
+
+
+def _are_one(thing: Listed, other: Listed) -> bool:
+    """Tell whether two things share most of the words of the shorter."""
+    return 2 * len(thing.key & other.key) >= min(len(thing.key), len(other.key))
 
 
 def _thing(query: Query, each: Sentence) -> Listed | None:

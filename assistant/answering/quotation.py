@@ -49,35 +49,31 @@ class Sourced:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Quotes that stand in one line, after words of our own: a day, say. Or one of a list."""
+    """A quote after words of our own, a day say; with `bullet`, one of a list."""
 
-    opening: str
-    quotes: tuple[Quote, ...]
+    quote: Quote
+    opening: str = ""
     bullet: bool = False
 
-
-def compose_lines(lines: Sequence[Line], opening: str = "") -> tuple[str, tuple[Citation, ...]]:
-    """Return lines of quotes, after a first line of our own, and their citations."""
-    sourced: list[Sourced] = []
-    joints: list[str] = [opening and f"{opening}\n\n"]
-    last = ""
-    for line in lines:
-        start = f"- {line.opening}" if line.bullet else line.opening
-        for place, quote in enumerate(line.quotes):
-            article = quote.article.article.id
-            gap = "\n" if line.bullet else " " if article == last and not start else "\n\n"
-            joints.append(" " if place else f"{gap if sourced else ''}{start}")
-            sourced.append(Sourced(quote.text, (quote, *quote.also)))
-            last = article
-    joints[:2] = ["".join(joints[:2])]
-    return _marked(sourced, joints)
+    def joint(self, before: Line) -> str:
+        """Return what parts it from the line before: nothing but a space in the same article."""
+        if self.bullet:
+            return "\n"
+        return " " if self.quote.place[0] == before.quote.place[0] else "\n\n"
 
 
 def compose(quotes: Sequence[Quote]) -> tuple[str, tuple[Citation, ...]]:
     """Return the text "quote [1] quote [2]" and its citations; another article, another line."""
-    sourced = [Sourced(quote.text, (quote, *quote.also)) for quote in quotes]
-    following = [one.article_id != other.article_id for one, other in pairwise(sourced)]
-    return _marked(sourced, ["", *("\n\n" if new else " " for new in following)])
+    return compose_lines([Line(quote) for quote in quotes])
+
+
+def compose_lines(lines: Sequence[Line], opening: str = "") -> tuple[str, tuple[Citation, ...]]:
+    """Return the text of lines, after a first line of our own, and its citations."""
+    sourced = [Sourced(each.quote.text, (each.quote, *each.quote.also)) for each in lines]
+    joints = [f"{opening}\n\n" if opening else ""]
+    joints += [other.joint(one) for one, other in pairwise(lines)]
+    starts = [f"- {each.opening}" if each.bullet else each.opening for each in lines]
+    return _marked(sourced, [joint + start for joint, start in zip(joints, starts, strict=False)])
 
 
 def compose_sourced(sourced: Sequence[Sourced]) -> tuple[str, tuple[Citation, ...]]:
@@ -128,13 +124,17 @@ def quote_by_quote(complete: Answer) -> Iterator[Answer]:
 
 
 def _part(complete: Answer, number: int, end: int) -> Answer:
-    """Return an answer up to its citation `number`, all of it final."""
-    text = complete.text[:end].rstrip()
+    """Return an answer up to its citation `number`, all of it final.
+
+    What opens the next line ("- 5 February 2024: ") comes with its quote.
+    """
+    text = complete.text[: complete.text.rindex("]", 0, end) + 1]
     return replace(
         complete,
         text=text,
         citations=complete.citations[:number],
         highlights=tuple(span for span in complete.highlights if span[1] <= len(text)),
+        items=tuple(each for each in complete.items if max(each.citations) <= number),
         checked=len(text),
         notes=(),
     )

@@ -295,7 +295,7 @@ def _end_of(body: str, end: int, other: str) -> int:
 
 
 _EITHER = re.compile(
-    r"(?P<asked>which|who|what)\b(?P<frame>.+?)[,:;] (?:the )?(?P<one>.+?),? or (?P<other>.+)",
+    r"(?P<asked>which|who|what)\b(?P<frame>.+?)[,:;] (?P<one>.+?),? or (?P<other>.+)",
     re.IGNORECASE,
 )
 

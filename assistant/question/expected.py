@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.question.vocabulary import frequency_rank
 from assistant.text.words import content_stems
 
 
@@ -139,7 +140,13 @@ def asks_for_several(text: str) -> bool:
     if _SEVERAL.search(lowered):
         return True
     match = _PLURAL.search(lowered)
-    return match is not None and match["noun"] not in _NOT_PLURAL
+    return match is not None and match["noun"] not in _NOT_PLURAL and _is_plural(match["noun"])
+
+
+def _is_plural(noun: str) -> bool:
+    """Tell a plural from a word that only ends like one, "tennis": it has no singular."""
+    singulars = (noun[:-1], noun[:-2], f"{noun[:-3]}y")
+    return frequency_rank(noun) is None or any(map(frequency_rank, singulars))
 
 
 def _names_a_topic(text: str) -> bool:
