@@ -140,6 +140,8 @@ class Gatherer:
 
     def _holds(self, said: _Said) -> bool | None:
         """Tell whether the quotes of a part bear it out; None where they leave it open."""
+        if said.reply.query.expected.topic_alone:
+            return None
         title = said.quotes[0].article.article.title
         told = [[title, quote.text] for quote in said.quotes]
         for verdict in (False, True):

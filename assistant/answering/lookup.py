@@ -16,6 +16,7 @@ from assistant.answering.quoting import Draft, QuotingAnswerer
 from assistant.answering.sentences import Sentence, read_sentences
 from assistant.answering.shortanswer import highlights
 from assistant.question.conversation import FollowUp, read_follow_up, without_aside
+from assistant.question.expected import asks_for_things
 from assistant.question.parts import read_parts
 from assistant.question.query import Query
 from assistant.question.smalltalk import (
@@ -111,9 +112,11 @@ class Lookup:
             query = _query(snapshot, asked, FollowUp(read.topic, read.topic))
             answer = self._gatherer.summary(snapshot, read.topic, asking)
         else:
+            parts = read_parts(read.text, sorted({head.source for head in snapshot.heads()}))
+            if parts is None:
+                return None
             query = _query(snapshot, asked, read)
-            parts = read_parts(query.text, [head.source for head in snapshot.heads()])
-            answer = self._gatherer.gather(snapshot, parts, asking) if parts else None
+            answer = self._gatherer.gather(snapshot, parts, asking)
         if answer is None:
             return None
         told = replace(answer, question=query.text, as_of=query.as_of, date_range=query.period)
@@ -148,7 +151,8 @@ class Lookup:
             "answer": time.perf_counter() - retrieved,
         }
         found = replace(self._decide(query, evidence, draft), seconds=seconds)
-        if query.expected.several and found.status == "answered":
+        several = query.expected.several and asks_for_things(query.text)
+        if several and found.status == "answered":
             reply = Reply(query, evidence, draft)
             found = self._gatherer.listing(found, reply, self._asking(snapshot, asked))
         if found.status == "not_found" and read.beside and can_stand_alone(read.plain):

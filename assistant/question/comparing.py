@@ -35,7 +35,7 @@ class ComparedPair:
 
 _ANY_DAY = date(2100, 1, 1)  # where time words stand does not depend on the as-of date
 _COMPARE = re.compile(
-    r"(?:.*?\b(?:compare[sd]?|comparison (?:of|between))\b(?P<pair>(?! (?:to|with)\b).+)"
+    r"(?:.*?\b(?:compare[sd]?|contrast|comparison (?:of|between))\b(?P<pair>(?! (?:to|with)\b).+)"
     r"|.*\bdifferen\w+(?P<measure> (?:in|of) .+?)? between(?P<two>.+)"
     r"|\W*how (?:does|do|did) (?P<one>.+?) (?:compare|differ) (?:to|with|against|from)"
     r"(?P<other>.+))",
@@ -76,7 +76,7 @@ def _side_by_side(text: str) -> ComparedPair | None:
 
 
 def _told(one: str, other: str) -> ComparedPair | None:
-    if one == other or not all(names(each) or is_telling(each) for each in (one, other)):
+    if one == other or not all(names(f"than {each}") or is_telling(each) for each in (one, other)):
         return None
     return ComparedPair((ComparedSide(_question(one), one), ComparedSide(_question(other), other)))
 
@@ -107,15 +107,8 @@ def _completed(one: str, other: str) -> str:
     if times[0] and times[1] and not own:
         (start, end), (first, last) = times[0][-1], times[1][-1]
         return f"{one[:start]}{other[first:last]}{one[end:]}"
-    alone = not re.search(r" of |['’]s? |^(?:who|what|when|where|which|how)\b", other)
-    if (
-        head
-        and alone
-        and len(content_words(other)) < 3
-        and one.startswith(("the ", "how ", "what "))
-    ):
-        return f"{one[: head.end()]}{other}"
-    return other
+    bare = len(content_words(other)) < 3 and not _HEADED.search(f"{other} ")
+    return f"{one[: head.end()]}{other}" if head and bare else other
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:

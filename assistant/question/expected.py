@@ -140,11 +140,17 @@ def asks_for_several(text: str) -> bool:
     if _SEVERAL.search(lowered):
         return True
     match = _PLURAL.search(lowered)
-    return match is not None and match["noun"] not in _NOT_PLURAL and _is_plural(match["noun"])
+    return match is not None and match["noun"] not in _NOT_PLURAL
+
+
+def asks_for_things(text: str) -> bool:
+    """Tell, more surely, whether a list would answer: "tennis" ends like a plural and is none."""
+    match = _PLURAL.search(text.lower())
+    return match is None or _is_plural(match["noun"])
 
 
 def _is_plural(noun: str) -> bool:
-    """Tell a plural from a word that only ends like one, "tennis": it has no singular."""
+    """Tell a plural from a word that only ends like one: it has a singular, or is a rare word."""
     singulars = (noun[:-1], noun[:-2], f"{noun[:-3]}y")
     return frequency_rank(noun) is None or any(map(frequency_rank, singulars))
 

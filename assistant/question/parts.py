@@ -120,7 +120,7 @@ _TELLING = (
     r"(?:reports?|reported|reporting|articles?|stor(?:y|ies)|pieces?|coverage|says?|said|"
     r"mention(?:s|ed)?|according to|wr(?:ote|ites?|itten)|cover(?:s|ed)?|describe[sd]?|"
     r"suggest(?:s|ed)?|claim(?:s|ed)?|discuss(?:es|ed)?|tells?|told|state[sd]?|name[sd]?|"
-    r"publish(?:ed)?|attribute[sd]?|highlight(?:s|ed)?)"
+    r"publish(?:ed)?|attribute[sd]?|highlight(?:s|ed)?|agrees?|differs?)"
 )
 _TELLS = re.compile(rf"\b{_TELLING}\b", re.IGNORECASE)
 _JOINTS = re.compile(
@@ -129,7 +129,8 @@ _JOINTS = re.compile(
     re.IGNORECASE,
 )
 _ENDING = re.compile(
-    rf"[\s,;]*(?:\b(?:{_TELLING}|and|or|but|while|whereas|does|did|do|both|from|by|in|the|of)\b"
+    rf"[\s,;]*(?:\b(?:{_TELLING}|and|or|but|while|whereas|does|did|do|both|from|by|in|the|of|before|"
+    r"after)\b"
     r"[\s,;'\"“”’]*)*$",
     re.IGNORECASE,
 )
@@ -138,7 +139,11 @@ _PAPERS = re.compile(
     rf"(?:papers|outlets|newspapers|publications|sources)\b(?=.*\b{_TELLING}\b)",
     re.IGNORECASE,
 )
-_WHICH = re.compile(r"\W*(?:which|what|who)\b(?! (?:did|does|do|has|have)\b)", re.IGNORECASE)
+# What these ask of two reports is more than whether both are so.
+_BETWEEN = re.compile(r"\b(?:before|after|since|agree|differ|same|chang\w+)\b", re.IGNORECASE)
+_WHICH = re.compile(
+    r"\W*(?:which|what|who)\b(?! (?:did|does|do|has|have|is|was|are|were)\b)", re.IGNORECASE
+)
 
 
 def _outlets(text: str, sources: Sequence[str]) -> Iterator[tuple[str, int, int]]:
@@ -180,6 +185,6 @@ def _by_outlet(text: str, outlets: Sequence[tuple[str, int, int]]) -> Decomposit
         topic = own if len(content_words(own)) > 1 else said[-1]
         asked.setdefault(source, f"{opening} {topic}".strip() if bridge else topic)
     parts = tuple(Subquestion(f"{own}?", source, source) for source, own in asked.items() if own)
-    claims = _YES_NO.match(text) is not None
+    claims = bool(_YES_NO.match(text)) and not _BETWEEN.search(text)
     form = Form.BRIDGE if bridge else Form.CLAIMS if claims else Form.OUTLETS
     return Decomposition(form, parts) if len(parts) > 1 else None
