@@ -37,6 +37,7 @@ from assistant.store.index import Index
 from assistant.store.snapshot import Snapshot
 from assistant.verification import Statement, statements
 from assistant.writing.rewriting import Rewriter
+from assistant.writing.verdict import stands
 from assistant.writing.writer import Writer
 
 LONGEST_QUESTION = 2000  # characters
@@ -60,7 +61,7 @@ class Assistant:
         self._index = index
         self._retriever = retriever
         self._answerer = answerer
-        self._lookup = Lookup(retriever, answerer, threshold)
+        self._lookup = Lookup(retriever, answerer, threshold, stands)
         self._writer = writer
         self._rewriter = rewriter
         self._synced: list[FileState] = []

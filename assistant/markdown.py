@@ -24,7 +24,7 @@ _URL_SAFE = "/:?#@!$&'*+,;=%-._~"
 def answer_to_markdown(answer: Answer) -> str:
     """Return the answer's text with its `[n]` marks, then what each mark cites, then the notes."""
     text = _MARK.sub(r"[\1]", _escape(answer.text))
-    parts = [_BULLET.sub("", text) if answer.facts else text]
+    parts = [_BULLET.sub("", text) if answer.facts or answer.items else text]
     if answer.citations:
         parts.append("\n".join(_item(citation) for citation in answer.citations))
     parts += [f"*{_escape(_one_line(note.text))}*" for note in answer.notes if note.text.strip()]

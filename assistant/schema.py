@@ -122,6 +122,18 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing of a list or a timeline, with the numbers of the citations that bear it out."""
+
+    text: str
+    citations: Sequence[int] = ()
+
+    def __post_init__(self) -> None:
+        """Accept any sequence of numbers."""
+        object.__setattr__(self, "citations", tuple(self.citations))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
     """What may be searched at all: inclusive dates and sources.
 
@@ -143,8 +155,9 @@ class Answer:
     """What was found: text whose sentences carry citations, or an honest `not_found`.
 
     The first `checked` characters of `text` are final; in a stream the last answer is complete.
-    `highlights` are (start, end) spans of `text` that hold the short answer; `usage` counts the
-    calls of a language model, and the tokens of its prompts and replies.
+    `highlights` are (start, end) spans of `text` that hold the short answer; `items` are what a
+    list or a timeline consists of, in its order; `usage` counts the calls of a language model, and
+    the tokens of its prompts and replies.
     """
 
     text: str
@@ -159,6 +172,7 @@ class Answer:
     highlights: tuple[tuple[int, int], ...] = ()
     notes: tuple[Note, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    items: tuple[Item, ...] = ()
     checked: int = 0
     seconds: Mapping[str, float] = field(default_factory=dict)
     usage: Mapping[str, int] = field(default_factory=dict)
@@ -243,7 +257,13 @@ class IndexInfo:
     generation: int = 0
 
 
-_LISTS = {"citations": Citation, "passages": Passage, "notes": Note, "rejected": Rejected}
+_LISTS = {
+    "citations": Citation,
+    "passages": Passage,
+    "notes": Note,
+    "rejected": Rejected,
+    "items": Item,
+}
 _DATES = {"published", "as_of", "since", "until"}
 
 

@@ -9,18 +9,27 @@ from datetime import date
 
 from assistant.answering import overview
 from assistant.answering.archive import answer_request
+from assistant.answering.gathering import BearsOut, Gatherer, Inquiry, Reply
 from assistant.answering.missing import missing_notes
 from assistant.answering.notes import elsewhere_notes, reading_notes
 from assistant.answering.quotation import Quote, compose
 from assistant.answering.quoting import Draft, QuotingAnswerer
-from assistant.answering.sentences import Sentence
+from assistant.answering.sentences import Sentence, read_sentences
 from assistant.answering.shortanswer import highlights
 from assistant.question.archive import Request, read_request
 from assistant.question.bylines import read_bylines
 from assistant.question.conversation import FollowUp, read_follow_up, without_aside
+from assistant.question.expected import asks_for_things
 from assistant.question.outlets import read_attribution, source_key
+from assistant.question.parts import read_parts
 from assistant.question.query import Query
-from assistant.question.smalltalk import Kind, SmallTalk, SmallTalkReader, strip_greeting
+from assistant.question.smalltalk import (
+    Kind,
+    SmallTalk,
+    SmallTalkReader,
+    names_one_article,
+    strip_greeting,
+)
 from assistant.question.topic import are_apart, can_stand_alone
 from assistant.question.vocabulary import IndexLexicon
 from assistant.question.wording import read_worded
@@ -56,11 +65,18 @@ class Asked:
 class Lookup:
     """Answers with quotes; holds no state of its own."""
 
-    def __init__(self, retriever: Retriever, answerer: QuotingAnswerer, threshold: float) -> None:
+    def __init__(
+        self,
+        retriever: Retriever,
+        answerer: QuotingAnswerer,
+        threshold: float,
+        bears_out: BearsOut = lambda *_: False,
+    ) -> None:
         self._retriever = retriever
         self._answerer = answerer
         self._threshold = threshold
         self._smalltalk = SmallTalkReader(retriever.embedder)
+        self._gatherer = Gatherer(threshold, bears_out)
 
     def read(self, asked: Asked) -> FollowUp | SmallTalk:
         """Read a question with the turns before it that were about the articles."""
@@ -90,6 +106,8 @@ class Lookup:
 
     def _of_texts(self, snapshot: Snapshot, asked: Asked, read: FollowUp | SmallTalk) -> Material:
         """Return the quoted answer, or what small talk gets."""
+        if gathered := self._gathered(snapshot, asked, read):
+            return gathered
         if isinstance(read, FollowUp):
             return self._attributed(snapshot, asked, read) or self._quoted(snapshot, asked, read)
         text = strip_greeting(asked.question)
@@ -117,6 +135,46 @@ class Lookup:
             own = replace(own, quoted=replace(own.quoted, notes=notes))
         return replace(own, quoted=replace(own.quoted, question=read.text))
 
+    def _gathered(
+        self, snapshot: Snapshot, asked: Asked, read: FollowUp | SmallTalk
+    ) -> Material | None:
+        """Return the answer to a question that needs several places, or None."""
+        asking = self._asking(snapshot, asked)
+        if isinstance(read, SmallTalk):
+            if not read.topic or names_one_article(asked.question):
+                return None
+            query = _query(snapshot, asked, FollowUp(read.topic, read.topic))
+            answer = self._gatherer.summary(snapshot, read.topic, asking)
+        else:
+            parts = read_parts(read.text, sorted({head.source for head in snapshot.heads()}))
+            if parts is None:
+                return None
+            query = _query(snapshot, asked, read)
+            answer = self._gatherer.gather(snapshot, parts, asking)
+        if answer is None:
+            return None
+        told = replace(answer, question=query.text, as_of=query.as_of, date_range=query.period)
+        return Material(query, told)
+
+    def _asking(self, snapshot: Snapshot, asked: Asked) -> Inquiry:
+        """Return how the parts of a question are asked, within its filters."""
+
+        def find(text: str, limit: int, source: str = "") -> tuple[Query, Evidence]:
+            filters = asked.filters or Filters()
+            if source:
+                filters = replace(filters, sources=(source,))
+            query = read_query(snapshot, text, asked.as_of, filters)
+            return query, self._retriever.retrieve(snapshot, query, limit)
+
+        def ask(text: str, source: str) -> Reply:
+            query, evidence = find(text, EVIDENCE, source)
+            return Reply(query, evidence, self._answerer.answer(snapshot, query, evidence))
+
+        def read(query: Query, evidence: Evidence) -> list[Sentence]:
+            return read_sentences(snapshot, query, evidence, self._answerer.reader)
+
+        return Inquiry(ask, find, read)
+
     def _quoted(self, snapshot: Snapshot, asked: Asked, read: FollowUp) -> Material:
         started = time.perf_counter()
         read, query, evidence = retrieve(snapshot, self._retriever, asked, read, EVIDENCE)
@@ -127,6 +185,10 @@ class Lookup:
             "answer": time.perf_counter() - retrieved,
         }
         found = replace(self._decide(query, evidence, draft), seconds=seconds)
+        several = query.expected.several and asks_for_things(query.text)
+        if several and found.status == "answered":
+            reply = Reply(query, evidence, draft)
+            found = self._gatherer.listing(found, reply, self._asking(snapshot, asked))
         if found.status == "not_found" and read.beside and can_stand_alone(read.plain):
             return self._quoted(snapshot, asked, read.alone)
         if found.status == "not_found":

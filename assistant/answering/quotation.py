@@ -38,13 +38,13 @@ class Quote:
 class Sourced:
     """A sentence of an answer with the quotes that support it, best first, and how far (0..1).
 
-    `day` is what follows its mark.
+    `closing` is what follows its mark.
     """
 
     text: str
     quotes: tuple[Quote, ...]
     support: float = 1.0
-    day: str = ""
+    closing: str = ""
 
     @property
     def article_id(self) -> str:
@@ -52,46 +52,70 @@ class Sourced:
         return self.quotes[0].article.article.id
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A quote between words of our own, a day say; with `bullet`, one of a list."""
+
+    quote: Quote
+    opening: str = ""
+    bullet: bool = False
+    closing: str = ""
+
+    def joint(self, before: Line) -> str:
+        """Return what parts it from the line before: nothing but a space in the same article."""
+        if self.bullet:
+            return "\n"
+        return " " if self.quote.place[0] == before.quote.place[0] else "\n\n"
+
+
 def compose(quotes: Sequence[Quote]) -> tuple[str, tuple[Citation, ...]]:
-    """Return the text "quote [1] quote [2]" and its citations; another article, another line.
+    """Return the text "quote [1] quote [2]" and its citations; another article, another line."""
+    return compose_lines([Line(quote) for quote in quotes])
+
+
+def compose_lines(lines: Sequence[Line], opening: str = "") -> tuple[str, tuple[Citation, ...]]:
+    """Return the text of lines, after a first line of our own, and its citations.
 
     A day that a quote tells by its weekday alone stands in brackets behind the mark.
     """
-    sourced = [Sourced(quote.text, (quote, *quote.also), day=_day(quote)) for quote in quotes]
-    following = [one.article_id != other.article_id for one, other in pairwise(sourced)]
-    return _marked(sourced, ["\n\n" if new else " " for new in following])
+    sourced = [
+        Sourced(
+            each.quote.text,
+            (each.quote, *each.quote.also),
+            closing=each.closing or _day(each.quote),
+        )
+        for each in lines
+    ]
+    joints = [f"{opening}\n\n" if opening else ""]
+    joints += [other.joint(one) for one, other in pairwise(lines)]
+    starts = [f"- {each.opening}" if each.bullet else each.opening for each in lines]
+    return _marked(sourced, [joint + start for joint, start in zip(joints, starts, strict=False)])
 
 
 def compose_sourced(sourced: Sequence[Sourced]) -> tuple[str, tuple[Citation, ...]]:
     """Return the text "sentence [1][2] sentence [3]" and its citations."""
-    return _marked(sourced, [" "] * (len(sourced) - 1))
+    return _marked(sourced, ["", *[" "] * (len(sourced) - 1)])
 
 
 def compose_list(
     opening: str, items: Sequence[tuple[Quote, str]]
 ) -> tuple[str, tuple[Citation, ...]]:
     """Return the opening and a bullet "- quote [1] (by whom)" for each, and the citations."""
-    text = opening
-    citations: list[Citation] = []
-    for number, (quote, byline) in enumerate(items, start=1):
-        text += "\n- " if citations else "\n\n- "
-        span = (len(text), len(text) + len(quote.text))
-        citations.append(_citation(quote, number, span, 1.0))
-        text += f"{quote.text} [{number}]{byline}"
-    return text, tuple(citations)
+    lines = [Line(quote, bullet=True, closing=byline) for quote, byline in items]
+    return compose_lines(lines, opening)
 
 
 def _marked(sourced: Sequence[Sourced], joints: Sequence[str]) -> tuple[str, tuple[Citation, ...]]:
     text = ""
     citations: list[Citation] = []
-    for each, joint in zip(sourced, ["", *joints], strict=False):
+    for each, joint in zip(sourced, joints, strict=False):
         start = len(text) + len(joint)
         text += joint + each.text
         span = (start, len(text))
         for source in each.quotes:
             citations.append(_citation(source, len(citations) + 1, span, each.support))
             text += f" [{len(citations)}]" if source is each.quotes[0] else f"[{len(citations)}]"
-        text += each.day
+        text += each.closing
     return text, tuple(citations)
 
 
@@ -132,13 +156,18 @@ def quote_by_quote(complete: Answer) -> Iterator[Answer]:
 
 
 def _part(complete: Answer, number: int, end: int) -> Answer:
-    """Return an answer up to its citation `number`, all of it final."""
-    text = complete.text[:end].rstrip("- \n")  # of a bullet that has only begun
+    """Return an answer up to its citation `number`, all of it final.
+
+    What opens the next line ("- 5 February 2024: ") comes with its quote.
+    """
+    mark = complete.text.rindex("]", 0, end) + 1
+    text = complete.text[:mark] + complete.text[mark:end].partition("\n")[0].rstrip()
     return replace(
         complete,
         text=text,
         citations=complete.citations[:number],
         highlights=tuple(span for span in complete.highlights if span[1] <= len(text)),
+        items=tuple(each for each in complete.items if max(each.citations) <= number),
         checked=len(text),
         notes=(),
     )

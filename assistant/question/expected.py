@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.question.vocabulary import frequency_rank
 from assistant.text.quantities import MONEY, unit_named
 from assistant.text.words import content_stems
 
@@ -169,6 +170,18 @@ def asks_for_several(text: str) -> bool:
         return True
     match = _PLURAL.search(lowered)
     return match is not None and match["noun"] not in _NOT_PLURAL
+
+
+def asks_for_things(text: str) -> bool:
+    """Tell, more surely, whether a list would answer: "tennis" ends like a plural and is none."""
+    match = _PLURAL.search(text.lower())
+    return match is None or _is_plural(match["noun"])
+
+
+def _is_plural(noun: str) -> bool:
+    """Tell a plural from a word that only ends like one: it has a singular, or is a rare word."""
+    singulars = (noun[:-1], noun[:-2], f"{noun[:-3]}y")
+    return frequency_rank(noun) is None or any(map(frequency_rank, singulars))
 
 
 def _names_a_topic(text: str) -> bool:

@@ -188,6 +188,18 @@ _ABOUT = re.compile(
 )
 
 
+_SINGLE = re.compile(
+    r"\b(?:article|piece|story|report|text|document|page)\b(?:,? (?:about|on|of|titled|called|"
+    r"headlined)\b|\W)|\bwhat (?:does|did) the\b",
+    re.IGNORECASE,
+)
+
+
+def names_one_article(question: str) -> bool:
+    """Tell whether a summary is asked of one article: "Summarise the article about tides"."""
+    return bool(_SINGLE.search(question))
+
+
 def _summary_topic(question: str) -> str:
     """Return what a summary is asked of, in words of the question, or ""."""
     match = _SUMMARY.fullmatch(question.strip(" ?!."))

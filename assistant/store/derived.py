@@ -22,7 +22,7 @@ from assistant.store.manifest import Manifest
 from assistant.store.records import Entry, Vector, day_number
 from assistant.store.vectors import DATABASE, VectorReader, VectorWriter, as_matrix, chroma_lock
 
-Item = TypeVar("Item")
+_Item = TypeVar("_Item")
 _Value = TypeVar("_Value")
 
 _BROKEN = "broken"  # a file that a reader leaves in a Chroma folder that it could not use
@@ -217,7 +217,7 @@ class View:
             (self._chroma_folder / _BROKEN).touch()
 
 
-def _chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+def _chunks(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
     iterator = iter(items)
     while part := list(islice(iterator, size)):
         yield part

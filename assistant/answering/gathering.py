@@ -1,0 +1,271 @@
+"""Answers put together from several places: each part is asked by itself, and quoted by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.listing import READ, listed, other_articles
+from assistant.answering.quotation import Line, Quote, compose_lines
+from assistant.answering.quoting import Draft
+from assistant.answering.sentences import Sentence
+from assistant.answering.shortanswer import highlights
+from assistant.answering.topical import EVENTS, WIDE, articles_about, summary_quotes, timeline
+from assistant.answering.values import figures
+from assistant.question.parts import Decomposition, Form, Subquestion
+from assistant.question.query import Query, coverage
+from assistant.retrieve.retriever import Evidence
+from assistant.schema import Answer, Citation, Item, Note, Passage
+from assistant.store.snapshot import Snapshot
+from assistant.text.dates import PartialDate, partial_dates
+from assistant.text.quantities import Quantity
+from assistant.text.words import stems
+
+_HELD = 0.65  # share of a topic's words in the best passage
+_KNOWN = 1.0  # how sure it is that articles about a topic tell of it
+BearsOut = Callable[[bool, str, Sequence[str]], bool]
+"""Tells whether texts bear out a yes (True) or a no (False) to a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What was found for one question: how it was read, where, and what would be quoted."""
+
+    query: Query
+    evidence: Evidence
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """How parts are asked: `ask` a question, of one outlet if named; `find` passages, unread."""
+
+    ask: Callable[[str, str], Reply]
+    find: Callable[[str, int], tuple[Query, Evidence]]
+    read: Callable[[Query, Evidence], list[Sentence]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What answers a part: its best quotes, and the words in them that answer by themselves."""
+
+    part: Subquestion
+    reply: Reply
+    quotes: tuple[Quote, ...]
+    short: Quote | None
+
+
+class Gatherer:
+    """Puts the answers to parts together; holds no state of its own."""
+
+    def __init__(self, threshold: float, bears_out: BearsOut) -> None:
+        self._threshold = threshold
+        self._bears_out = bears_out
+
+    def gather(self, snapshot: Snapshot, parts: Decomposition, asking: Inquiry) -> Answer | None:
+        """Return the answer to a question of several parts, or None if no part has one."""
+        if parts.form is Form.TIMELINE:
+            return self._timeline(snapshot, parts.parts[0], asking)
+        asked = _of_outlets(parts, asking)
+        replies = [asking.ask(part.text, part.source) for part in asked]
+        if parts.form is Form.BRIDGE:
+            return _bridge(replies)
+        said = [_said(part, reply) for part, reply in zip(asked, replies, strict=True)]
+        found = [each for each in said if each and self._is_sure(each.reply)]
+        if not found:
+            return None
+        opening = self._opening(parts, found) if len(found) == len(asked) else ""
+        answer = _put_together(found, opening)
+        known = [each.part for each in found]
+        missing = [_missing(part) for part in asked if part not in known]
+        return replace(answer, notes=(*answer.notes, *missing))
+
+    def summary(
+        self, snapshot: Snapshot, topic: str, asking: Inquiry, least: int = 2
+    ) -> Answer | None:
+        """Return the main sentences of all articles about a topic, or None for fewer of them."""
+        query, evidence = asking.find(topic, WIDE)
+        articles = articles_about(snapshot, query, evidence)
+        if len(articles) < least:
+            return None
+        quotes = summary_quotes(snapshot, evidence.vector, articles)
+        composed = compose_lines([Line(each) for each in quotes])
+        return _answer(composed, _KNOWN, evidence.passages[:READ])
+
+    def listing(self, single: Answer, reply: Reply, asking: Inquiry) -> Answer:
+        """Return the things that several articles name; the answer as it is where one has all."""
+        _, evidence = asking.find(reply.query.text, WIDE)
+        further = asking.read(reply.query, other_articles(evidence))
+        things = listed(reply.query, [*reply.draft.sentences, *further])
+        if len({each.quote.place[0] for each in things}) < 2:
+            return single
+        text, citations = compose_lines([Line(each.quote, bullet=True) for each in things])
+        items = [
+            Item(text=each.item.text, citations=(number,)) for number, each in enumerate(things, 1)
+        ]
+        spans = highlights([each.item for each in things], citations)
+        return replace(single, text=text, citations=citations, items=tuple(items), highlights=spans)
+
+    def _is_sure(self, reply: Reply) -> bool:
+        """Tell whether a part is answered; of a topic alone, the passage must hold its words."""
+        if reply.draft.confidence < self._threshold:
+            return False
+        best = reply.evidence.passages[0]
+        held = coverage(reply.query, frozenset(stems(f"{best.title} {best.text}")))
+        return held >= _HELD or not reply.query.expected.topic_alone
+
+    def _timeline(self, snapshot: Snapshot, part: Subquestion, asking: Inquiry) -> Answer | None:
+        query, evidence = asking.find(part.text, WIDE)
+        articles = articles_about(snapshot, query, evidence, EVENTS)
+        events = timeline(snapshot, evidence.vector, articles)
+        if not events:
+            return None
+        lines = [Line(each.quote, f"{each.label}: ", bullet=True) for each in events]
+        items = [
+            Item(text=f"{each.label}: {each.quote.text}", citations=(number,))
+            for number, each in enumerate(events, 1)
+        ]
+        answer = _answer(compose_lines(lines), _KNOWN, evidence.passages[:READ])
+        return replace(answer, items=tuple(items))
+
+    def _opening(self, parts: Decomposition, found: Sequence[_Said]) -> str:
+        """Return what the first line says: which is more, or yes or no; "" where not certain."""
+        if parts.form is Form.COMPARISON:
+            return _compared(found, parts.larger)
+        if parts.form is not Form.CLAIMS:
+            return ""
+        said = [self._holds(each) for each in found]
+        return "Yes." if all(each is True for each in said) else "No." if False in said else ""
+
+    def _holds(self, said: _Said) -> bool | None:
+        """Tell whether the quotes of a part bear it out; None where they leave it open."""
+        if said.reply.query.expected.topic_alone:
+            return None
+        title = said.quotes[0].article.article.title
+        told = [[title, quote.text] for quote in said.quotes]
+        for verdict in (False, True):
+            if any(self._bears_out(verdict, said.part.text, texts) for texts in told):
+                return verdict
+        return None
+
+
+def _of_outlets(parts: Decomposition, asking: Inquiry) -> Sequence[Subquestion]:
+    """Return the parts; one that is asked of "the papers" is asked of those that tell of it."""
+    if parts.form is not Form.OUTLETS or len(parts.parts) > 1:
+        return parts.parts
+    part = parts.parts[0]
+    _, evidence = asking.find(part.text, WIDE)
+    outlets = dict.fromkeys(each.source for each in evidence.passages if each.source)
+    return [Subquestion(part.text, outlet, outlet) for outlet in list(outlets)[:2]]
+
+
+def _said(part: Subquestion, reply: Reply) -> _Said | None:
+    """Return what answers a part: the quote with the short answer, else the first two."""
+    quotes = reply.draft.quotes
+    if not quotes:
+        return None
+    for short in reply.draft.short:
+        for quote in quotes:
+            if quote.place[:2] == short.place[:2] and quote.start <= short.start < quote.end:
+                return _Said(part, reply, (quote,), short)
+    return _Said(part, reply, quotes[:2], None)
+
+
+def _put_together(found: Sequence[_Said], opening: str) -> Answer:
+    quotes = list({quote.place: quote for each in found for quote in each.quotes}.values())
+    return _answer(
+        compose_lines([Line(each) for each in quotes], opening),
+        min(each.reply.draft.confidence for each in found),
+        _read([each.reply for each in found]),
+        [each.short for each in found if each.short],
+    )
+
+
+def _answer(
+    composed: tuple[str, tuple[Citation, ...]],
+    confidence: float,
+    passages: Sequence[Passage],
+    short: Sequence[Quote] = (),
+) -> Answer:
+    text, citations = composed
+    return Answer(
+        text=text,
+        status="answered",
+        citations=citations,
+        passages=tuple({each.id: each for each in passages}.values()),
+        confidence=confidence,
+        highlights=highlights(short, citations),
+    )
+
+
+def _read(replies: Sequence[Reply]) -> list[Passage]:
+    return [each for reply in replies for each in reply.evidence.passages[:READ]]
+
+
+def _missing(part: Subquestion) -> Note:
+    if part.source:
+        return Note(kind="missing", text=f"{part.source} does not say.")
+    return Note(kind="missing", text=f"The articles do not say: {part.label}.")
+
+
+def _compared(found: Sequence[_Said], larger: int) -> str:
+    """Say which of two figures in one unit is more, or yes or no where that was asked."""
+    told = [_measure(each) for each in found]
+    one, other = (told[0], told[1]) if len(told) == 2 else (None, None)
+    if one is None or other is None or not one.comparable(other) or one.same(other):
+        return ""
+    first, second = _size(one), _size(other)
+    if first == second or len(first) != len(second):
+        return ""
+    if larger:
+        return "Yes." if (first > second) is (larger > 0) else "No."
+    more, less = (one, other) if first > second else (other, one)
+    plain = _PLAIN.match(more.text) and _PLAIN.match(less.text)
+    return f"{more.text} is more than {less.text}." if plain and len(first) == 1 else ""
+
+
+def _measure(said: _Said) -> Quantity | PartialDate | None:
+    """Return the one figure or date that answers a part by itself."""
+    if said.short is None:
+        return None
+    found: list[Quantity | PartialDate] = list(figures(said.short.text))
+    found += partial_dates(said.short.text)
+    return found[0] if len(found) == 1 else None
+
+
+def _size(measure: Quantity | PartialDate) -> tuple[float, ...]:
+    """Return what two measures are compared by: a value, or the parts of a day with its year."""
+    if isinstance(measure, Quantity):
+        return (measure.value,)
+    parts = measure.year, measure.month, measure.day
+    return tuple(part for part in parts if part) if measure.year else ()
+
+
+_PLAIN = re.compile(r"\W?\d[^-]*$")  # "three-year" is no figure to begin a sentence with
+
+
+def _bridge(replies: Sequence[Reply]) -> Answer | None:
+    """Return what all outlets name, each quoted with it; None where they share nothing."""
+    shared: list[tuple[float, list[Sentence]]] = []
+    for one in replies[0].draft.sentences:
+        others = [_with_answer(reply.draft.sentences, one) for reply in replies[1:]]
+        if one.answer_key and all(others):
+            chosen = [one, *(each for each in others if each)]
+            shared.append((sum(each.span.score for each in chosen), chosen))
+    if not shared:
+        return None
+    _, best = max(shared, key=lambda pair: pair[0])
+    quotes = [Quote(each.article, each.part, each.start, each.end) for each in best]
+    spans = [
+        replace(quote, start=quote.start + each.span.start, end=quote.start + each.span.end)
+        for quote, each in zip(quotes, best, strict=True)
+    ]
+    sure = max(reply.draft.confidence for reply in replies)
+    composed = compose_lines([Line(each) for each in quotes])
+    return _answer(composed, sure, _read(replies), spans)
+
+
+def _with_answer(sentences: Sequence[Sentence], one: Sentence) -> Sentence | None:
+    """Return the best sentence whose answer is that of another."""
+    return next((each for each in sentences if each.answer_key == one.answer_key), None)

@@ -1,0 +1,305 @@
+"""Questions that compare: which two things, and what is asked of each.
+
+"Did Orlu spend more than Varn?" asks of each "Orlu spend how much?": a comparative word becomes
+the question word that it leaves open, where it stands, and the other side takes the first's place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.question.timewords import read_time
+from assistant.question.topic import content_words, is_telling
+from assistant.question.vocabulary import frequency_rank
+from assistant.text.names import Name, names
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedSide:
+    """One side of a comparison: the question about it, and its words."""
+
+    question: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedPair:
+    """Both sides; `larger` is 1 where it is asked whether the first is more, -1 for less, or 0."""
+
+    sides: tuple[ComparedSide, ComparedSide]
+    larger: int = 0
+
+
+_ANY_DAY = date(2100, 1, 1)  # where time words stand does not depend on the as-of date
+_COMPARE = re.compile(
+    r"(?:.*?\b(?:compare[sd]?|contrast|comparison (?:of|between))\b(?P<pair>(?! (?:to|with)\b).+)"
+    r"|.*\bdifferen\w+(?P<measure> (?:in|of) .+?)? between(?P<two>.+)"
+    r"|\W*how (?:does|do|did) (?P<one>.+?) (?:compare|differ) (?:to|with|against|from)"
+    r"(?P<other>.+))",
+    re.IGNORECASE,
+)
+_JOINTS = (
+    r" (?:with|against|versus|vs\.?) ",
+    r" and (?:that|those|the|who|what|how) ",
+    r" to ",
+    r",? and ",
+)
+_HEADED = re.compile(r" of |['’]s? |\b(?:who|what|when|where|which|how|that|those|in|from)\b")
+_THAT_OF = re.compile(r"^(?:that|those|the one|the ones) (?=of\b|in\b|for\b|from\b|at\b|on\b)")
+_OF = re.compile(r"^(?P<head>.+?) (?:of|for|in|at) ")
+
+
+def compared(text: str) -> ComparedPair | None:
+    """Return what a question compares, or None; `text` has no mark at its end."""
+    return _between_times(text) or _than(text) or _either(text) or _side_by_side(text)
+
+
+def _side_by_side(text: str) -> ComparedPair | None:
+    """Read "Compare A with B", "the difference between A and B", "How does A compare with B?"."""
+    match = _COMPARE.fullmatch(text)
+    if match is None:
+        return None
+    pair = (match["pair"] or match["two"] or "").strip(" :,")
+    sides = (match["one"], match["other"]) if match["one"] else _split(pair)
+    if sides is None:
+        return None
+    one, other = (each.strip(" ,") for each in sides)
+    if match["two"] and not match["measure"] and not all(map(_HEADED.search, sides)):
+        return None  # "the difference between dogs and wolves" is told in one place
+    if measure := (match["measure"] or "").strip():
+        measure = measure.partition(" ")[2]
+        return _told(f"the {measure} of {one}", f"the {measure} of {other}")
+    return _told(one, _completed(one, other))
+
+
+def _told(one: str, other: str) -> ComparedPair | None:
+    if one == other or not all(names(f"than {each}") or is_telling(each) for each in (one, other)):
+        return None
+    return ComparedPair((ComparedSide(_question(one), one), ComparedSide(_question(other), other)))
+
+
+def _question(phrase: str) -> str:
+    """Ask for what a phrase names: "the price of it" -> "What is the price of it"."""
+    if re.match(r"(?:who|what|when|where|which|why|how)\b", phrase, re.IGNORECASE):
+        return phrase
+    return f"What was {phrase}"
+
+
+def _split(pair: str) -> tuple[str, str] | None:
+    """Part what is compared at the clearest joint that there is."""
+    for joint in _JOINTS:
+        if match := re.search(joint, pair):
+            kept = match.group().strip().partition(" ")[2] if "and" in joint else ""
+            return pair[: match.start()], f"{kept} {pair[match.end() :]}"
+    return None
+
+
+def _completed(one: str, other: str) -> str:
+    """Give the second side what it leaves to the first: "that of B", "the painting", "in May"."""
+    head = _OF.match(one)
+    if head and _THAT_OF.match(other):
+        return _THAT_OF.sub(f"{head['head']} ", other)
+    times = [read_time(each, _ANY_DAY).spans for each in (one, other)]
+    own = [word for word in content_words(_without(other, times[1])) if is_telling(word)]
+    if times[0] and times[1] and not own:
+        (start, end), (first, last) = times[0][-1], times[1][-1]
+        return f"{one[:start]}{other[first:last]}{one[end:]}"
+    bare = len(content_words(other)) < 3 and not _HEADED.search(f"{other} ")
+    return f"{one[: head.end()]}{other}" if head and bare else other
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in reversed(spans):
+        text = text[:start] + text[end:]
+    return text
+
+
+_PERIODS = re.compile(
+    r"(?P<frame>.+?),? (?:between|from) (?P<one>.+?) (?:and|to) (?P<other>.+)", re.IGNORECASE
+)
+_CHANGE = re.compile(
+    r"(?:by )?how (?:much )?(?:did|has|have) (?P<what>.+?) "
+    r"(?:change|rise|fall|grow|differ|move|vary|shift|increase|decrease|drop|climb|develop)\w*",
+    re.IGNORECASE,
+)
+
+
+def _between_times(text: str) -> ComparedPair | None:
+    """Read "How did the price change between May and July?"."""
+    match = _PERIODS.fullmatch(text)
+    change = _CHANGE.fullmatch(match["frame"]) if match else None
+    if match is None or change is None:
+        return None
+    one, other = match["one"], match["other"]
+    year = re.search(r"\b\d{4}\b", other)
+    if year and not re.search(r"\d{4}", one):
+        one = f"{one} {year.group()}"
+    if not all(read_time(f"in {each}", _ANY_DAY).spans for each in (one, other)):
+        return None
+    return _told(f"{change['what']} in {one}", f"{change['what']} in {other}")
+
+
+_AUXILIARY = re.compile(r"\W*(?:did|does|do|is|are|was|were|has|have|had|will)\b ", re.IGNORECASE)
+_THAN = re.compile(
+    r" (?:than|compared (?:to|with)|(?:as )?opposed to|versus|vs\.?) (?P<other>.+)$", re.IGNORECASE
+)
+_BE = re.compile(r"\W*(?:is|are|was|were)\b ", re.IGNORECASE)
+_NO_SIDE = re.compile(
+    r"(?:\d|a\b|an\b|any|every|expected|usual|before|ever|previous|once|half|one\b|two\b|it\b|"
+    r"they\b|he\b|she\b|we\b|people|others?\b|most\b|all\b)",
+    re.IGNORECASE,
+)
+_NO_NOUN = r"(?:in|at|on|by|for|to|of|when|with|during|from|after|before|than)\b"
+_MORE = re.compile(
+    r"\b(?:how (?:much|many) )?(?:(?P<less>less|fewer|lower|smaller|younger|shorter|cheaper|"
+    r"earlier|lighter|slower)|(?P<more>more|[a-z]{2,}er))\b"
+    rf"(?P<next>(?: [a-z’'-]+(?= [a-z’'-]+s\b))? (?!{_NO_NOUN})[a-z’'-]+)?",
+    re.IGNORECASE,
+)
+_NO_COMPARATIVE = frozenset(
+    """after over under other another whether either neither never ever number member water former
+    together however rather further per paper power order player leader letter""".split()
+)
+_ADJECTIVE = re.compile(r" \w+(?:ive|ful|ous|al|ent|ant|able|ible|ing|ed|ic|ar|less)$")
+_FIRST = re.compile(r"\b(?:first|earlier|sooner|later|before|last)\b", re.IGNORECASE)
+
+
+def _than(text: str) -> ComparedPair | None:
+    """Read "Was A larger than B?" and "How many did A kill compared to B?"."""
+    match = _THAN.search(text)
+    if match is None or _NO_SIDE.match(match["other"]):
+        return None
+    frame, other = text[: match.start()], match["other"]
+    opened = _AUXILIARY.match(frame)
+    sense = _sense(frame)
+    if sense == 0 and (opened or match.group().lstrip().startswith("than")):
+        return None
+    body = frame[opened.end() :] if opened else frame
+    one = _counterpart(body, other, bool(_BE.match(frame)))
+    if one is None:
+        return None
+    start, end = one
+    told = _completed(body[start:end], other)
+    told = re.sub(r"^(?:in|by|at|for|from|of|on|did|does|was|were|is) ", "", told)
+    tail = _clause(told)
+    told = told[: len(told) - len(tail)]
+    auxiliary = opened.group().strip().lower() if opened else ""
+    sides = [
+        ComparedSide(_open(f"{body[:start]}{label}{body[end:]}{tail}", auxiliary), label)
+        for label in (body[start:end], told)
+    ]
+    return ComparedPair((sides[0], sides[1]), sense if opened else 0)
+
+
+def _clause(text: str) -> str:
+    """Return what follows the second side and belongs to the whole: " when they filed ..."."""
+    match = re.search(r" (?:when|after|before|while|during|did|does|do|was|were|is)\b.*$", text)
+    return re.sub(r"^ (?:did|does|do|was|were|is)$", "", match.group()) if match else ""
+
+
+def _sense(frame: str) -> int:
+    """Tell whether a comparative word asks for more (1), for less (-1), or there is none (0)."""
+    found = [each for each in _MORE.finditer(frame) if _is_comparative(each)]
+    return 0 if not found else -1 if found[-1]["less"] else 1
+
+
+def _is_comparative(match: re.Match[str]) -> bool:
+    word = (match["more"] or match["less"]).lower()
+    if word in _NO_COMPARATIVE:
+        return False
+    return bool(match["less"]) or word == "more" or _base(word) != ""
+
+
+def _base(word: str) -> str:
+    """Return the adjective of a comparative: "heavier" -> "heavy"; "" for what is none."""
+    stem = word[:-2]
+    options = [stem, f"{stem}e"]
+    options += [stem[:-1]] if stem[-2:-1] == stem[-1:] else []
+    options += [f"{stem[:-1]}y"] if stem.endswith("i") else []
+    known = {each: rank for each in options if (rank := frequency_rank(each)) is not None}
+    return min(known, key=lambda each: known[each]) if known else ""
+
+
+def _open(text: str, auxiliary: str = "") -> str:
+    """Ask for what a comparative leaves open: "A owe more debt" -> "how much debt did A owe"."""
+    found = [each for each in _MORE.finditer(text) if _is_comparative(each)]
+    if not found:
+        return text
+    match = found[-1]
+    asked = _wanted(match)
+    before = text[: match.start()]
+    if asked.startswith("what"):
+        before = re.sub(r"\b(?:an?|the) $", "", before)
+    after = text[match.end() :] if asked.endswith(match["next"] or "") else ""
+    if not before.strip() or not auxiliary:
+        return f"{before}{asked}{after}"
+    return f"{asked} {auxiliary} {before.strip()}{after}"
+
+
+def _wanted(match: re.Match[str]) -> str:
+    """Return the question words in place of a comparative, with the noun that belongs to them."""
+    word, noun = (match["more"] or match["less"]).lower(), match["next"] or ""
+    if word in ("more", "less", "fewer"):
+        plural = noun.endswith("s") or noun == " people"
+        return f"how{'' if _ADJECTIVE.match(noun) else ' many' if plural else ' much'}{noun}"
+    if _FIRST.match(word):
+        return f"when{noun}"
+    return f"what{noun}" if noun else f"how {_base(word)}"
+
+
+_SUBJECT = re.compile(
+    r"(?P<subject>.+?) (?=(?:worth |much |far |an? )?(?:more|less|fewer|[a-z]+er)\b)", re.IGNORECASE
+)
+
+
+def _counterpart(body: str, other: str, opened: bool) -> tuple[int, int] | None:
+    """Return where the first side stands: what is named as the second is, or all before a verb."""
+    if opened and (match := _SUBJECT.match(body)):
+        return match.span("subject")
+    there = names(f"than {other}")
+    here: list[Name] = names(body) or _opening(body)
+    if there and here:
+        spoken = {word.lower() for name in there for word in name.text.split()}
+        best = max(here, key=lambda each: len(spoken & set(each.text.lower().split())))
+        return best.start, _end_of(body, best.end, other)
+    return None
+
+
+def _opening(body: str) -> list[Name]:
+    """Take a capitalised first word for a name: "Hooters owe more than Joann"."""
+    match = re.match(r"[A-Z][\w’'-]+", body)
+    return [Name(match.group(), *match.span())] if match else []
+
+
+def _end_of(body: str, end: int, other: str) -> int:
+    """Take in what a name has where the other has it too: "Judge's contract"."""
+    if re.search(r"['’]s? \w", other) and (
+        match := re.match(
+            r"['’]s?(?: [a-z]+){1,2}?(?= (?:worth|"
+            r"more|less|fewer|[a-z]+er|cost|was|is)\b|$)",
+            body[end:],
+        )
+    ):
+        return end + match.end()
+    return end
+
+
+_EITHER = re.compile(
+    r"(?P<asked>which|who|what)\b(?P<frame>.+?)[,:;] (?P<one>.+?),? or (?P<other>.+)",
+    re.IGNORECASE,
+)
+
+
+def _either(text: str) -> ComparedPair | None:
+    """Read "Which was more expensive, A or B?"."""
+    match = _EITHER.fullmatch(text)
+    if match is None or not (_sense(match["frame"]) or _FIRST.search(match["frame"])):
+        return None
+    frame = match["frame"]
+    if not _sense(frame):
+        frame = _FIRST.sub("when", frame)
+    sides = [ComparedSide(_open(f"{each}{frame}"), each) for each in (match["one"], match["other"])]
+    return ComparedPair((sides[0], sides[1]))

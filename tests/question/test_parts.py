@@ -1,0 +1,93 @@
+"""The parts of a question."""
+
+import pytest
+
+from assistant.question.parts import Form, read_parts
+
+OUTLETS = ("Coast Post", "harbournews.com", "The Week")
+
+
+def parts(question: str) -> list[str]:
+    read = read_parts(question, OUTLETS)
+    return [each.text for each in read.parts] if read else []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who leads the union?",
+        "How much did the ferry cost?",
+        "Did more than 20 people die in the storm?",
+        "Is the new phone cheaper than expected?",
+        "What happened when the bridge fell?",
+        "Who won the race and when did it take place?",
+        "What does the Coast Post say about the ferry?",
+        "Did the mayor both resign and apologise?",
+        "What is the difference between a ferry and a barge?",
+        "What did the mayor say last week?",
+        "Which towns and villages were flooded?",
+    ],
+)
+def test_a_question_for_one_thing_has_no_parts(question: str) -> None:
+    assert read_parts(question, OUTLETS) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Give me a timeline of the tram dispute.", "the tram dispute"),
+        ("What happened when in the Orlu trial?", "the Orlu trial"),
+        ("Chronology of the strike in Varn", "the strike in Varn"),
+        ("How did the siege of Orlu unfold?", "the siege of Orlu"),
+    ],
+)
+def test_a_timeline_is_asked_for_by_topic(question: str, topic: str) -> None:
+    read = read_parts(question)
+    assert read is not None
+    assert read.form is Form.TIMELINE
+    assert [each.text for each in read.parts] == [topic]
+
+
+def test_what_two_outlets_say_is_asked_of_each() -> None:
+    read = read_parts("What did the Coast Post and Harbour News report about the storm?", OUTLETS)
+    assert read is not None
+    assert read.form is Form.OUTLETS
+    assert [each.source for each in read.parts] == ["Coast Post", "harbournews.com"]
+    assert {each.text for each in read.parts} == {"storm?"}
+
+
+def test_each_outlet_is_asked_what_the_question_asks_of_it() -> None:
+    question = (
+        "Does the Coast Post article say that the ferry sank, while the Harbour News report "
+        "says that it stayed in port?"
+    )
+    read = read_parts(question, OUTLETS)
+    assert read is not None
+    assert read.form is Form.CLAIMS
+    assert [each.text for each in read.parts] == ["ferry sank?", "it stayed in port?"]
+
+
+def test_who_is_named_by_both_outlets_is_asked_of_each() -> None:
+    question = "Which captain, mentioned by both Coast Post and Harbour News, steered the ferry?"
+    read = read_parts(question, OUTLETS)
+    assert read is not None
+    assert read.form is Form.BRIDGE
+    assert {each.text for each in read.parts} == {"Which captain steered the ferry?"}
+
+
+def test_an_outlet_with_the_name_of_a_common_word_needs_its_capital() -> None:
+    assert read_parts("What did the Coast Post report about the storm this week?", OUTLETS) is None
+
+
+def test_both_are_asked_about() -> None:
+    assert parts("Did both Orlu and Varn send aid?") == [
+        "Did Orlu send aid?",
+        "Did Varn send aid?",
+    ]
+
+
+def test_two_questions_in_one_are_two() -> None:
+    assert parts("Who bought the harbour of Orlu and who sold the Varn shipyard?") == [
+        "Who bought the harbour of Orlu?",
+        "who sold the Varn shipyard?",
+    ]
