@@ -24,7 +24,7 @@ from assistant.question.wording import read_worded
 from assistant.retrieve.retriever import Evidence, Retriever
 from assistant.schema import NOT_FOUND_TEXT, Answer, Filters, Turn
 from assistant.store.snapshot import Snapshot
-from assistant.text.words import stems
+from assistant.text.words import content_stems, stems
 
 EVIDENCE = 10  # passages
 _LOOKED_BACK = 8  # turns
@@ -101,7 +101,7 @@ class Lookup:
                 read, topic="", within="" if read.text == asked.question else read.within
             )
         found = self._attempt(snapshot, asked, read)
-        cited = _just_cited(snapshot, asked) if read.within else []
+        cited = _cited_last(snapshot, asked) if read.within else []
         if cited:
             told = self._attempt(snapshot, asked, replace(read, text=read.within), cited)
             if _is_about(told, found, joined=read.joined):
@@ -151,7 +151,7 @@ class Lookup:
 
 
 def _names_anew(snapshot: Snapshot, asked: Asked) -> bool:
-    """Tell whether a question has a name or a number that nobody spoke of: it may be a new topic."""
+    """Tell whether a question has a name or a number that nobody spoke of: a new topic."""
     said = " ".join(f"{turn.question} {turn.answer_text}" for turn in asked.history)
     named = read_query(snapshot, asked.question, asked.as_of, asked.filters).names
     return not {stem for name in named for stem in stems(name)} <= set(stems(said))
@@ -159,7 +159,9 @@ def _names_anew(snapshot: Snapshot, asked: Asked) -> bool:
 
 def _is_about(told: Material, found: Material, *, joined: bool) -> bool:
     """Tell whether a question is about the articles just cited: `told` by them, `found` in all."""
-    if not told.answered:
+    quoted = " ".join(quote.text for quote in told.quotes)
+    topical = told.query.expected.topic_alone
+    if not told.answered or (topical and not {*content_stems(told.query.plain)} & {*stems(quoted)}):
         return False
     if joined or not found.answered:
         return True
@@ -168,7 +170,7 @@ def _is_about(told: Material, found: Material, *, joined: bool) -> bool:
     return told.quoted.confidence > found.quoted.confidence - _MARGIN
 
 
-def _just_cited(snapshot: Snapshot, asked: Asked) -> list[str]:
+def _cited_last(snapshot: Snapshot, asked: Asked) -> list[str]:
     """Return the articles that the latest answer with citations quotes, if they are still there."""
     answers = [turn.answer for turn in reversed(asked.history) if isinstance(turn.answer, Answer)]
     cited = next((each.citations for each in answers if each.citations), ())

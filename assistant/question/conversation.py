@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.question.expected import read_expected
 from assistant.question.timewords import read_time
 from assistant.question.topic import (
     LEAD,
@@ -114,7 +115,7 @@ def _another_name(talk: Talk) -> str | None:
 
 
 def _another_one(talk: Talk) -> str | None:
-    """Read "No, the women's" or "And the small one?": the last name of the question, of that kind."""
+    """Read "No, the women's" or "And the small one?": the last name, of that kind."""
     kind = _KIND.fullmatch(talk.question[_opened(talk.question) :].strip(" ?!.,"))
     there = names(talk.root, talk.known)
     if kind is None or not there:
@@ -235,7 +236,8 @@ def read_follow_up(question: str, history: Sequence[Turn]) -> FollowUp:
     named = _somebody(talk)
     plain = named or question
     both = joined(talk.root, plain)
-    if not named and (_points(talk) or _says_little(talk)):
-        alone = question if not _points(talk) and can_stand_alone(question) else ""
-        return FollowUp(both, plain, topic, both, alone)
-    return FollowUp(plain, plain, topic, both)
+    alone = question if not _points(talk) and can_stand_alone(question) else ""
+    topical = alone and read_expected(question).topic_alone
+    if named or topical or not (_points(talk) or _says_little(talk)):
+        return FollowUp(plain, plain, topic, both)
+    return FollowUp(both, plain, topic, both, alone)

@@ -79,6 +79,20 @@ def test_the_event_stays_over_several_such_questions(opened: Assistant) -> None:
     assert answer.question == ("What happened at the school of Tolmar, and how many children died?")
 
 
+def test_tell_me_more_quotes_what_was_not_quoted_yet(opened: Assistant) -> None:
+    first = after(opened, "Where were the police of Tolmar?")
+    more = after(opened, "Where were the police of Tolmar?", "Tell me more")
+    assert more.status == "answered"
+    assert {each.article_id for each in more.citations} == {"fire"}
+    said = {each.quote for each in first.citations}
+    assert said.isdisjoint(each.quote for each in more.citations)
+
+
+def test_when_all_is_quoted_there_is_no_more(opened: Assistant) -> None:
+    asked = ("Where were the police of Tolmar?", "Tell me more", "What else?")
+    assert after(opened, *asked).status == "not_found"
+
+
 def test_a_question_that_points_back_never_stands_alone(opened: Assistant) -> None:
     answer = after(opened, "Who won the Harbour Prize?", "Is that a seal?")
     assert answer.question == "Who won the Harbour Prize, and is that a seal?"
