@@ -173,7 +173,10 @@ def just_cited(history: Sequence[Turn]) -> str:
 
 def _more(snapshot: Snapshot, query: Query, history: Sequence[Turn]) -> Answer:
     """Quote of the article that was just cited what was not quoted yet."""
-    article = snapshot.article(just_cited(history))
+    cited = just_cited(history)
+    if cited not in {head.id for head in snapshot.heads()}:  # removed since
+        return _quoted(query, [])
+    article = snapshot.article(cited)
     answers = [turn.answer for turn in history if isinstance(turn.answer, Answer)]
     said = [
         (each.start, each.end)

@@ -34,7 +34,7 @@ from assistant.text.names import names, person_likelihood
 from assistant.text.words import STOP_WORDS
 
 _RECENT = 4  # turns
-_ENOUGH = 3  # content words of a question that a pronoun may stand in without pointing back
+_ENOUGH = 4  # content words of a question that a pronoun may stand in without pointing back
 _ANY_DAY = date(2100, 1, 1)  # where time words stand does not depend on the as-of date
 _OPENING = re.compile(
     rf"{LEAD}(?:(?:what|how) about )?(?:(?:in|on|for|with) (?=\D))?", re.IGNORECASE
