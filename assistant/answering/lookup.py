@@ -126,7 +126,7 @@ class Lookup:
             draft = replace(draft, confidence=raised(draft.confidence, _GIVEN))
         found = replace(self._decide(query, evidence, draft), seconds=seconds)
         if found.status == "not_found":
-            own = replace(query, text=query.plain)
+            own = replace(query, text=query.plain or query.text)
             told = tuple(note for note in draft.notes if note.kind == "model")
             notes = (*missing_notes(snapshot, own, evidence), *told)
             return Material(query, replace(found, notes=notes))
@@ -161,7 +161,9 @@ def _is_about(told: Material, found: Material, *, joined: bool) -> bool:
     """Tell whether a question is about the articles just cited: `told` by them, `found` in all."""
     quoted = " ".join(quote.text for quote in told.quotes)
     topical = told.query.expected.topic_alone
-    if not told.answered or (topical and not {*content_stems(told.query.plain)} & {*stems(quoted)}):
+    if not told.answered or (
+        topical and not {*content_stems(told.query.plain or told.query.text)} & {*stems(quoted)}
+    ):
         return False
     if joined or not found.answered:
         return True
@@ -195,7 +197,7 @@ def retrieve(
 def _query(snapshot: Snapshot, asked: Asked, read: FollowUp) -> Query:
     query = read_query(snapshot, read.text, asked.as_of, asked.filters)
     if read.text == read.plain:
-        return replace(query, plain=read.plain, topic=read.topic)
+        return replace(query, topic=read.topic)  # as it was mended
     expected = read_expected(read.plain)
     return replace(query, plain=read.plain, topic=read.topic, expected=expected)
 
