@@ -234,7 +234,7 @@ class Assistant:
             yield replace(material.quoted, checked=0)
             text = self._rewriter.rewrite(asked.question, asked.history)
             if text:
-                material, said = self._find(asked, replace(read, text=text, plain=text))
+                material, said = self._find(asked, FollowUp(text, text, read.topic))
         yield from self._writer.write(material, said)
 
     def _find(self, asked: Asked, read: FollowUp | SmallTalk) -> tuple[Material, list[Statement]]:

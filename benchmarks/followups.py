@@ -15,7 +15,7 @@ import argparse
 import hashlib
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -89,7 +89,7 @@ def by_model(setting: str) -> Callable[[Case], FollowUp]:
         read = in_product(case)
         text = rewriter.rewrite(case.question, read_turns(case)) if case.history else None
         print(f"\r{case.id}", end="", flush=True)
-        return replace(read, text=text, plain=text) if text else read
+        return FollowUp(text, text, read.topic) if text else read
 
     return rewritten
 
@@ -178,7 +178,7 @@ def search(assistant: Assistant, asked: FollowUp) -> list[str]:
     """Return the articles of the best passages, best first."""
     with assistant._index.snapshot() as snapshot:
         asked_so = Asked(asked.text)
-        *_, evidence = retrieve(snapshot, assistant._retriever, asked_so, asked, RANKED)
+        _, evidence = retrieve(snapshot, assistant._retriever, asked_so, asked, RANKED)
     return list(dict.fromkeys(passage.article_id for passage in evidence.passages))
 
 

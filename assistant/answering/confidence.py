@@ -71,6 +71,12 @@ def confidence(signs: Signs) -> float:
     return round(1.0 / (1.0 + math.exp(-total)), 4)
 
 
+def raised(probability: float, by: float) -> float:
+    """Return a probability whose log odds are raised by so much."""
+    odds = math.exp(by) * probability
+    return round(odds / (odds + 1.0 - probability), 4)
+
+
 def read_signs(query: Query, evidence: Evidence, ranked: Sequence[Sentence]) -> Signs:
     """Return what speaks for the best sentence to answer the question; some must be there."""
     best = evidence.found[:_READ]

@@ -9,6 +9,7 @@ from datetime import date
 
 from assistant.answering import overview
 from assistant.answering.archive import answer_request
+from assistant.answering.confidence import raised
 from assistant.answering.gathering import BearsOut, Gatherer, Inquiry, Reply
 from assistant.answering.missing import missing_notes
 from assistant.answering.notes import elsewhere_notes, reading_notes
@@ -18,8 +19,8 @@ from assistant.answering.sentences import Sentence, read_sentences
 from assistant.answering.shortanswer import highlights
 from assistant.question.archive import Request, read_request
 from assistant.question.bylines import read_bylines
-from assistant.question.conversation import FollowUp, read_follow_up, without_aside
-from assistant.question.expected import asks_for_things
+from assistant.question.conversation import FollowUp, read_follow_up
+from assistant.question.expected import asks_for_things, read_expected
 from assistant.question.outlets import read_attribution, source_key
 from assistant.question.parts import read_parts
 from assistant.question.query import Query
@@ -30,15 +31,18 @@ from assistant.question.smalltalk import (
     names_one_article,
     strip_greeting,
 )
-from assistant.question.topic import are_apart, can_stand_alone
 from assistant.question.vocabulary import IndexLexicon
 from assistant.question.wording import read_worded
 from assistant.retrieve.retriever import Evidence, Retriever
 from assistant.schema import NOT_FOUND_TEXT, Answer, Filters, Turn
 from assistant.store.snapshot import Snapshot
+from assistant.text.words import content_stems, stems
 
 EVIDENCE = 10  # passages
 _LOOKED_BACK = 8  # turns
+_CITED = 2  # articles of the latest answer
+_MARGIN = 0.15  # by which an answer of theirs to a question that names nothing may be less sure
+_GIVEN = 0.4  # log odds that the articles just cited answer, over those that must be found first
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,11 @@ class Material:
     quotes: tuple[Quote, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     short: tuple[Quote, ...] = ()
+
+    @property
+    def answered(self) -> bool:
+        """Whether there is an answer."""
+        return self.quoted.status == "answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +90,9 @@ class Lookup:
     def read(self, asked: Asked) -> FollowUp | SmallTalk:
         """Read a question with the turns before it that were about the articles."""
         talk = self._smalltalk.read(asked.question)
-        if talk is not None:
-            return talk
         turns = [turn for turn in asked.history[-_LOOKED_BACK:] if self._is_about_articles(turn)]
+        if talk and (talk.kind is not Kind.MORE or overview.just_cited(turns)):
+            return talk
         return read_follow_up(strip_greeting(asked.question), turns)
 
     def _is_about_articles(self, turn: Turn) -> bool:
@@ -125,7 +134,7 @@ class Lookup:
         only = narrowed(asked.filters or Filters(), told.sources) if told else None
         if told is None or only is None:
             return None
-        rest = replace(read, text=told.text, plain=told.text)
+        rest = FollowUp(told.text, told.text, read.topic)
         own = self._quoted(snapshot, replace(asked, filters=only), rest)
         if own.quoted.status == "not_found":
             whole = self._quoted(snapshot, asked, read)
@@ -176,23 +185,41 @@ class Lookup:
         return Inquiry(ask, find, read)
 
     def _quoted(self, snapshot: Snapshot, asked: Asked, read: FollowUp) -> Material:
+        """Answer a question in the way of reading it that is answered best."""
+        if _names_anew(snapshot, asked):
+            read = replace(
+                read, topic="", within="" if read.text == asked.question else read.within
+            )
+        found = self._attempt(snapshot, asked, read)
+        cited = _cited_last(snapshot, asked) if read.within else []
+        if cited:
+            told = self._attempt(snapshot, asked, replace(read, text=read.within), cited)
+            if _is_about(told, found, joined=read.joined):
+                return told
+        if read.alone and not found.answered:
+            return self._attempt(snapshot, asked, FollowUp(read.alone, read.alone))
+        return found
+
+    def _attempt(
+        self, snapshot: Snapshot, asked: Asked, read: FollowUp, within: Sequence[str] = ()
+    ) -> Material:
+        """Answer a question as it is read once, from all articles or those that are named."""
         started = time.perf_counter()
-        read, query, evidence = retrieve(snapshot, self._retriever, asked, read, EVIDENCE)
+        query, evidence = retrieve(snapshot, self._retriever, asked, read, EVIDENCE, within)
         retrieved = time.perf_counter()
         draft = self._answerer.answer(snapshot, query, evidence)
         seconds = {
             "retrieve": retrieved - started,
             "answer": time.perf_counter() - retrieved,
         }
+        if within and read.joined:
+            draft = replace(draft, confidence=raised(draft.confidence, _GIVEN))
         found = replace(self._decide(query, evidence, draft), seconds=seconds)
-        several = query.expected.several and asks_for_things(query.text)
-        if several and found.status == "answered":
+        if query.expected.several and asks_for_things(query.text) and found.status == "answered":
             reply = Reply(query, evidence, draft)
             found = self._gatherer.listing(found, reply, self._asking(snapshot, asked))
-        if found.status == "not_found" and read.beside and can_stand_alone(read.plain):
-            return self._quoted(snapshot, asked, read.alone)
         if found.status == "not_found":
-            own = replace(query, text=without_aside(query.text, asked.question))
+            own = replace(query, text=query.plain or query.text)
             told = tuple(note for note in draft.notes if note.kind == "model")
             notes = (*missing_notes(snapshot, own, evidence), *told)
             return Material(query, replace(found, notes=notes))
@@ -229,15 +256,48 @@ def _mention(quotes: Sequence[Quote], sources: Sequence[str]) -> bool:
     return any(source_key(each) in said for each in sources)
 
 
+def _names_anew(snapshot: Snapshot, asked: Asked) -> bool:
+    """Tell whether a question has a name or a number that nobody spoke of: a new topic."""
+    said = " ".join(f"{turn.question} {turn.answer_text}" for turn in asked.history)
+    named = read_query(snapshot, asked.question, asked.as_of, asked.filters).names
+    return not {stem for name in named for stem in stems(name)} <= set(stems(said))
+
+
+def _is_about(told: Material, found: Material, *, joined: bool) -> bool:
+    """Tell whether a question is about the articles just cited: `told` by them, `found` in all."""
+    quoted = " ".join(quote.text for quote in told.quotes)
+    topical = told.query.expected.topic_alone
+    if not told.answered or (
+        topical and not {*content_stems(told.query.plain or told.query.text)} & {*stems(quoted)}
+    ):
+        return False
+    if joined or not found.answered:
+        return True
+    if told.quoted.citations[0].article_id in {each.article_id for each in found.quoted.citations}:
+        return False
+    return told.quoted.confidence > found.quoted.confidence - _MARGIN
+
+
+def _cited_last(snapshot: Snapshot, asked: Asked) -> list[str]:
+    """Return the articles that the latest answer with citations quotes, if they are still there."""
+    answers = [turn.answer for turn in reversed(asked.history) if isinstance(turn.answer, Answer)]
+    cited = next((each.citations for each in answers if each.citations), ())
+    held = {head.id for head in snapshot.heads()}
+    ids = dict.fromkeys(each.article_id for each in cited if each.article_id in held)
+    return [] if asked.filters else list(ids)[:_CITED]
+
+
 def retrieve(
-    snapshot: Snapshot, retriever: Retriever, asked: Asked, read: FollowUp, limit: int
-) -> tuple[FollowUp, Query, Evidence]:
-    """Return how a question is read and what is found: alone, if it has left the topic."""
+    snapshot: Snapshot,
+    retriever: Retriever,
+    asked: Asked,
+    read: FollowUp,
+    limit: int,
+    within: Sequence[str] = (),
+) -> tuple[Query, Evidence]:
+    """Return a question as it is searched, and what is found for it."""
     query = _query(snapshot, asked, read)
-    evidence = retriever.retrieve(snapshot, query, limit)
-    if read.beside and are_apart(read.plain, read.beside, evidence.passages):
-        return retrieve(snapshot, retriever, asked, read.alone, limit)
-    return read, query, evidence
+    return query, retriever.retrieve(snapshot, query, limit, within)
 
 
 def _request(snapshot: Snapshot, asked: Asked, read: FollowUp | SmallTalk) -> Request | None:
@@ -261,7 +321,10 @@ def _of_records(snapshot: Snapshot, asked: Asked, request: Request) -> Material 
 
 def _query(snapshot: Snapshot, asked: Asked, read: FollowUp) -> Query:
     query = read_query(snapshot, read.text, asked.as_of, asked.filters)
-    return replace(query, plain=read.plain, topic=read.topic)
+    if read.text == read.plain:
+        return replace(query, topic=read.topic)  # as it was mended
+    expected = read_expected(read.plain)
+    return replace(query, plain=read.plain, topic=read.topic, expected=expected)
 
 
 def read_query(

@@ -13,8 +13,9 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from assistant.answering.boilerplate import is_boilerplate
 from assistant.answering.quotation import Quote, compose
-from assistant.answering.selection import leans
+from assistant.answering.selection import is_sentence, leans
 from assistant.answering.sentences import has_headline
 from assistant.question.query import Query
 from assistant.question.smalltalk import Kind, SmallTalk
@@ -39,6 +40,7 @@ _PLAIN = {
 }
 _WORDS = 120
 _SENTENCES = 5
+_MORE = 3  # sentences
 _WEEK = timedelta(days=6)
 _SAME_TOPIC = 0.7  # the share of a topic's words that an article must hold to be about it
 
@@ -55,6 +57,8 @@ def answer(
         return _quoted(query, _news(snapshot, query))
     if talk.kind is Kind.SUMMARY:
         return _quoted(query, _summary(snapshot, retriever, query, talk.topic, history))
+    if talk.kind is Kind.MORE:
+        return _more(snapshot, query, history)
     text = _overview(snapshot) if talk.kind is Kind.OVERVIEW else _PLAIN[talk.kind]
     return _answer(query, text)
 
@@ -165,6 +169,30 @@ def just_cited(history: Sequence[Turn]) -> str:
     answers = [turn.answer for turn in reversed(history) if isinstance(turn.answer, Answer)]
     cited = (each.citations[0].article_id for each in answers if each.citations)
     return next(cited, "")
+
+
+def _more(snapshot: Snapshot, query: Query, history: Sequence[Turn]) -> Answer:
+    """Quote of the article that was just cited what was not quoted yet."""
+    cited = just_cited(history)
+    if cited not in {head.id for head in snapshot.heads()}:  # removed since
+        return _quoted(query, [])
+    article = snapshot.article(cited)
+    answers = [turn.answer for turn in history if isinstance(turn.answer, Answer)]
+    said = [
+        (each.start, each.end)
+        for answer in answers
+        for each in answer.citations
+        if each.article_id == article.article.id and each.part == "text"
+    ]
+    fresh = [
+        Quote(article, "text", start, end)
+        for start, end in article.sentences
+        if all(end <= first or last <= start for first, last in said)
+        and is_sentence(text := article.article.text[start:end])
+        and not (is_boilerplate(text) or leans(text))
+    ]
+    told = _quoted(query, _fitting(fresh)[:_MORE])
+    return replace(told, question=f"Tell me more about “{article.article.title}”.")
 
 
 def _key_sentences(snapshot: Snapshot, article: StoredArticle) -> list[Quote]:

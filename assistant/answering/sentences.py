@@ -101,7 +101,9 @@ def read_sentences(
     """Return what may be quoted from the best passages, best first; ties in reading order."""
     pages = _pages(snapshot, evidence)
     readings = reader.read(
-        query.text, [page.text for page in pages], [page.parts for page in pages]
+        query.plain or query.text,
+        [page.text for page in pages],
+        [page.parts for page in pages],
     )
     found: dict[tuple[str, int], Sentence] = {}
     for page, spans in zip(pages, readings, strict=True):

@@ -2,9 +2,10 @@
 
 Joining the conversation to every question makes retrieval worse, so a question stays as it is
 unless something in it points back ("What did he say?", "And in 2023?", "Why?"), or it says too
-little to search by. Each rule returns the question with the fewest words of the turns before it
-put in, or None where it does not apply; no name is added that nobody said. What the conversation
-is about goes along for the ranking of passages, and for nothing else.
+little to search by. A name that a word stands for takes its place; where nothing can, the question
+is joined to the one that it follows, as a person would ask both: "When did the museum reopen, and
+who attended?". No name is added that nobody said. Any question may be about the articles that were
+just cited: how it is read in those goes along, and the reader decides.
 """
 
 from __future__ import annotations
@@ -14,16 +15,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.question.expected import read_expected
 from assistant.question.timewords import read_time
 from assistant.question.topic import (
     LEAD,
     Talk,
     asked_of,
-    beside,
+    can_stand_alone,
     content_words,
     conversation_topic,
     defines,
     is_telling,
+    joined,
     known_names,
 )
 from assistant.schema import Turn
@@ -31,6 +34,7 @@ from assistant.text.names import names, person_likelihood
 from assistant.text.words import STOP_WORDS
 
 _RECENT = 4  # turns
+_ENOUGH = 4  # content words of a question that a pronoun may stand in without pointing back
 _ANY_DAY = date(2100, 1, 1)  # where time words stand does not depend on the as-of date
 _OPENING = re.compile(
     rf"{LEAD}(?:(?:what|how) about )?(?:(?:in|on|for|with) (?=\D))?", re.IGNORECASE
@@ -39,22 +43,24 @@ _OPENING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A question as it is searched, and what it is compared by in meaning.
+    """A question as it is searched everywhere, and as it may be read otherwise.
 
-    `plain` is the question without what was put beside it in brackets, where it says something
-    by itself; `topic` is what the conversation is about, in a few words. `beside` is what was put
-    in those brackets because the question says little, though nothing in it points back.
+    `text` is a sentence that stands alone, and `plain` what the reader is asked over the passages;
+    `topic` is what the conversation is about, in a few words. `within` is the sentence that it is
+    where it is about the articles just cited, or "". `alone` is the question by itself where `text`
+    joins it to another without its pointing back, or "".
     """
 
     text: str
     plain: str
     topic: str = ""
-    beside: str = ""
+    within: str = ""
+    alone: str = ""
 
     @property
-    def alone(self) -> FollowUp:
-        """The question by itself; one that says little is still ranked by the topic."""
-        return FollowUp(self.plain, self.plain, "" if is_telling(self.plain) else self.topic)
+    def joined(self) -> bool:
+        """Whether the question is searched with the one that it follows."""
+        return self.text != self.plain
 
 
 def _another_time(talk: Talk) -> str | None:
@@ -63,28 +69,32 @@ def _another_time(talk: Talk) -> str | None:
     spans = read_time(bare, _ANY_DAY).spans
     if not spans or sum(end - start for start, end in spans) < len(bare):
         return None
-    asked = read_time(talk.previous, _ANY_DAY)
+    asked = read_time(talk.root, _ANY_DAY)
     if not asked.spans:
-        body = talk.previous.rstrip(" ?!.")
-        return f"{body} {bare}{talk.previous[len(body) :]}"
+        body = talk.root.rstrip(" ?!.")
+        return f"{body} {bare}{talk.root[len(body) :]}"
     start, end = asked.spans[-1]
     year = re.search(r"\d{4}", bare)
     if year and not asked.explicit:  # "Who won the 2022 World Cup?": only the year changes
-        bare = re.sub(r"\d{4}", year.group(), talk.previous[start:end])
-    return talk.previous[:start] + bare + talk.previous[end:]
+        bare = re.sub(r"\d{4}", year.group(), talk.root[start:end])
+    return talk.root[:start] + bare + talk.root[end:]
 
 
 def _bare_question_word(talk: Talk) -> str | None:
-    """Read "Why?": the word with a previous question that was to be answered by yes or no."""
+    """Read "Why?": the word in place of the previous one, or before what was yes or no."""
     word = talk.question[_opened(talk.question) :].strip(" ?!.").lower()
-    first, _, rest = talk.previous.partition(" ")
-    if word in ("why", "how", "when", "where") and first.lower() in _AUXILIARIES:
-        return f"{word.capitalize()} {first.lower()} {rest}"
-    return None
+    asked = _ASKED.match(talk.root)
+    if asked is None or not _QUESTION_WORD.fullmatch(word):
+        return None
+    return f"{word.capitalize()} {asked['what'][0].lower()}{asked['what'][1:]}"
 
 
-_AUXILIARIES = frozenset(
-    "is are was were do does did can could will would should has have had".split()
+_WORDS = r"(?:why|how|when|where)"
+_QUESTION_WORD = re.compile(rf"{_WORDS}|since when|how (?:long|often|much|many)")
+_ASKED = re.compile(
+    rf"(?:{_WORDS} )?(?P<what>(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|"
+    r"had) .+)",
+    re.IGNORECASE,
 )
 
 
@@ -95,13 +105,30 @@ def _another_name(talk: Talk) -> str | None:
     other = talk.question[start:].strip(" ?!.,").lower().removeprefix("the ")
     if len(own) != 1 or own[0].text.lower() != other:
         return None
-    there = names(talk.previous, talk.known)
+    there = names(talk.root, talk.known)
     if len(there) > 1:
         person = person_likelihood(own[0].text, "") >= 0
         there = [one for one in there if (person_likelihood(one.text, "") >= 0) == person]
-    if len(there) != 1 or "(" in talk.previous:
+    if len(there) != 1:
         return None
-    return talk.previous[: there[0].start] + own[0].text + talk.previous[there[0].end :]
+    return talk.root[: there[0].start] + own[0].text + talk.root[there[0].end :]
+
+
+def _another_one(talk: Talk) -> str | None:
+    """Read "No, the women's" or "And the small one?": the last name, of that kind."""
+    kind = _KIND.fullmatch(talk.question[_opened(talk.question) :].strip(" ?!.,"))
+    there = names(talk.root, talk.known)
+    if kind is None or not there:
+        return None
+    start = _DETERMINED.search(talk.root[: there[-1].start])
+    before = talk.root[: start.start() if start else there[-1].start]
+    return f"{before}the {kind['kind']} {there[-1].text}{talk.root[there[-1].end :]}"
+
+
+_KIND = re.compile(
+    r"the (?P<kind>(?:[\w-]+ )?[\w-]+(?:['’]s?|(?= ones?$)))(?: ones?)?", re.IGNORECASE
+)
+_DETERMINED = re.compile(r"\b(?:(?:the|an?) )?(?:\d+ )?$", re.IGNORECASE)
 
 
 def _opened(question: str) -> int:
@@ -119,12 +146,14 @@ def _somebody(talk: Talk) -> str | None:
     if match is None:
         return None
     word, following = match.group().lower(), talk.question[match.end() :]
+    if len(content_words(talk.question[: match.start()])) >= _ENOUGH:
+        return None  # "the umpire who retired after his 5,000th game"
     before = [name.text for name in talk.own_names() if name.end <= match.start()]
     if before and not (word == "him" and len(before) == 1):
         return None
     person = _latest_person(talk, before)
     if not person:
-        return beside(talk)
+        return None
     noun = following.split()[:1] and following.split()[0].strip("?.!,").lower()
     if word in ("his", "hers") or (word == "her" and noun and noun not in STOP_WORDS):
         person += "'" if person.endswith("s") else "'s"
@@ -162,11 +191,14 @@ _CLAUSE_END = re.compile(
 )
 
 
-def _something(talk: Talk) -> str | None:
-    """Read "How is that calculated?": with the topic of the conversation beside it."""
+def _points(talk: Talk) -> bool:
+    """Tell whether a word of the question stands for something that it does not name."""
+    if talk.own_names() or len(content_words(talk.question)) > _ENOUGH:
+        return False
     question = _EXISTENTIAL.sub("", talk.question)
-    points = (_points_back(question, match) for match in _IT.finditer(question))
-    return beside(talk) if any(points) else None
+    return bool(_HE.search(question)) or any(
+        _points_back(question, match) for match in _IT.finditer(question)
+    )
 
 
 def _points_back(question: str, match: re.Match[str]) -> bool:
@@ -178,23 +210,13 @@ def _points_back(question: str, match: re.Match[str]) -> bool:
     return not any(map(content_words, earlier))
 
 
-def _too_short(talk: Talk) -> str | None:
-    """Read a question that has too little of its own to search by."""
-    if talk.own_names():
-        return None
+def _says_little(talk: Talk) -> bool:
+    """Tell whether a question has too little of its own to search by."""
     few = len(content_words(talk.question)) <= 1
-    return beside(talk) if few or not is_telling(talk.question) else None
+    return not talk.own_names() and (few or not is_telling(talk.question))
 
 
-_POINTING = (_another_time, _bare_question_word, _somebody, _something)
-_RULES = (
-    _another_time,
-    _bare_question_word,
-    _another_name,
-    _somebody,
-    _something,
-    _too_short,
-)
+_COMPLETED = (_another_time, _bare_question_word, _another_name, _another_one)
 
 
 def read_follow_up(question: str, history: Sequence[Turn]) -> FollowUp:
@@ -204,22 +226,18 @@ def read_follow_up(question: str, history: Sequence[Turn]) -> FollowUp:
     "What did Putin say about sanctions?"
     """
     turns = [turn for turn in history if turn.question.strip()][-_RECENT:]
-    if not turns:
-        return FollowUp(question, question)
     talk = Talk(question.strip(), turns, known_names(turns))
-    points = any(rule(talk) for rule in _POINTING)
-    if not points and defines(question):
+    if not turns or (defines(question) and not _points(talk)):
         return FollowUp(question, question)
-    text = next((read for rule in _RULES if (read := rule(talk))), question)
-    apart = text.startswith(f"{talk.question} (") and content_words(talk.question)
-    plain = talk.question if apart else text
-    beside = "" if points else text[len(plain) :].strip(" ()")
-    return FollowUp(text, plain, conversation_topic(question, turns), beside)
-
-
-def without_aside(text: str, question: str) -> str:
-    """Return a question as it was read, without the topic in brackets that its asker did not type.
-
-    "Is it open? (pier of Lindau)" for "Is it open?" -> "Is it open?"
-    """
-    return text.rpartition(" (")[0] if text.count("(") > question.count("(") else text
+    topic = conversation_topic(question, turns)
+    completed = next((read for rule in _COMPLETED if (read := rule(talk))), "")
+    if completed:
+        return FollowUp(completed, completed, topic, completed)
+    named = _somebody(talk)
+    plain = named or question
+    both = joined(talk.root, plain)
+    alone = question if not _points(talk) and can_stand_alone(question) else ""
+    topical = alone and read_expected(question).topic_alone
+    if named or topical or not (_points(talk) or _says_little(talk)):
+        return FollowUp(plain, plain, topic, both)
+    return FollowUp(both, plain, topic, both, alone)

@@ -23,7 +23,8 @@ class Query:
     `names` are its capitalised words and numbers, without those of time words and sources.
     `dated` tells that the asker gave an as-of date, so that closeness in time means something, and
     `relative` that the period depends on it ("last month", "in June"). In a conversation,
-    `topic` is what it is about, and `plain` the question without what was put beside it.
+    `topic` is what it is about, and `plain` the question without the one that it is joined to: what
+    the reader is asked, and what tells what is expected.
     `variants` are the sets of stems that count as a term where all of one stand together: "colour"
     for "color". `corrections` are the (typed, meant) words in which `text` differs from what was
     typed; `typed` is the text before its acronyms were spelled out, where they were.

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     OVERVIEW = "overview"
     NEWS = "news"
     SUMMARY = "summary"
+    MORE = "more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,16 @@ _EXAMPLES: dict[Kind | None, str] = {
     Kind.SUMMARY: """
         summarise it; summarize; tldr; tl;dr; short summary; give me the gist; summary; give me a
         summary; sum that up; summarise the article; recap; summarise that for me""",
+    Kind.MORE: """
+        tell me more; more; more, please; what else?; anything else?; what more is there?; go on;
+        more details; tell me more about it; what else do you know about it?; continue; is there
+        more?; what else happened?; what else does it say?; can you tell me more about that?""",
     None: """
         how does it work?; who made it?; what is it?; what changed?; how does that help?; what is
         it about?; what is it called?; who is he?; what is his name?; who are they?; what are
         they?; what does it mean?; why?; how?; when?; who?; where?; how many?; what happened
         there?; what happened next?; what happened to him?; how many are there?; how old is it?;
-        what did he do?; what can they do?; what did they say?; is that true?; tell me more; any
+        what did he do?; what can they do?; what did they say?; is that true?; any
         news about the war?; the latest news from Ukraine; what happened in Kyiv?; what is in the
         report?; what did the minister say?; what's new in the phone?; what is happening in Gaza?;
         which sources confirmed it?; how many sources are there?; who am I?; what about France?""",
@@ -139,7 +144,7 @@ class SmallTalkReader:
 def _adds(text: str, kind: Kind | None) -> bool:
     """Tell whether a text points to something, or names what no example of talk does."""
     own = words(text.lower())
-    if kind is not Kind.SUMMARY and not _POINTING.isdisjoint(own):
+    if kind not in (Kind.SUMMARY, Kind.MORE) and not _POINTING.isdisjoint(own):
         return True
     return len(own) > 1 and any(rarity(word) >= TELLING for word in {*own} - _KNOWN)
 

@@ -1,26 +1,23 @@
 """What a conversation is about, in its own words, and whether a question has left it.
 
-"What is monkeypox?" is no question about the prize that was spoken of before. A definition asks
-about its own word alone; of other short questions the articles tell: where no passage holds words
-of the question and of the conversation together, or no answer is found, it is searched by itself.
+"What is monkeypox?" is no question about the prize that was spoken of before: a definition asks
+about its own word alone. Of other questions the articles tell.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.question.vocabulary import TELLING, rarity, words
-from assistant.schema import Answer, Passage, Turn
-from assistant.text.names import Name, names
-from assistant.text.words import STOP_WORDS, content_stems, stems
+from assistant.question.vocabulary import TELLING, rarity
+from assistant.schema import Answer, Turn
+from assistant.text.names import OPENERS, Name, names
+from assistant.text.words import STOP_WORDS
 
 _FADE = 0.7  # what a word of an earlier question weighs, for every question after it
 _WORDS = 8
-_READ = 3  # passages
-_OWN, _TOPIC = 0.4, 0.2  # shares of the words, weighed by rarity, that must stand together
-LEAD = r"(?:(?:and|but|so|then|also|now|well|ok(?:ay)?)\b[\s,]*)*"
+LEAD = r"(?:(?:no|and|but|so|then|also|now|well|ok(?:ay)?)\b[\s,]*)*"
 """A pattern for what a question may open with without meaning anything."""
 
 
@@ -33,9 +30,16 @@ class Talk:
     known: list[str]
 
     @property
-    def previous(self) -> str:
-        """The last question, as it was searched."""
-        return asked_of(self.turns[-1])
+    def root(self) -> str:
+        """The latest question that can be understood by itself, as it was searched."""
+        for turn in reversed(self.turns):
+            asked, typed = asked_of(turn), turn.question.strip()
+            if asked != typed:
+                first = asked.rpartition(", and ")[0]
+                return f"{first}?" if first else asked
+            if is_telling(typed):
+                return typed
+        return asked_of(self.turns[0])
 
     def own_names(self) -> list[Name]:
         """Return the names in the question itself, also when typed in lower case."""
@@ -78,29 +82,17 @@ def is_telling(text: str) -> bool:
     return max(map(rarity, content_words(text)), default=0.0) >= TELLING
 
 
-def topic(history: Sequence[Turn], limit: int = 4) -> str:
-    """Return what the latest question with a topic was about, in few words of its own."""
-    for turn in reversed(history):
-        asked, _, aside = asked_of(turn).partition(" (")
-        phrases = _phrase(asked, limit), _phrase(aside.rstrip(")"), limit)
-        phrase = next(filter(None, phrases if is_telling(asked) else reversed(phrases)), "")
-        if phrase:
-            return phrase
-    return " ".join(name.text for turn in history[-1:] for name in names(turn.answer_text)[:2])
+def joined(previous: str, question: str) -> str:
+    """Ask a question together with the one that it follows.
 
-
-_HELPERS = re.compile(r"\b(?:do|does|did|is|are|was|were|has|have|had) (?=\w)", re.IGNORECASE)
-
-
-def _phrase(text: str, limit: int) -> str:
-    """Return a text from its first content word to its last; only those where that is long."""
-    said = content_words(text)
-    if not said:
-        return ""
-    first = re.search(rf"(?<!\w){re.escape(said[0])}", text)
-    start = first.start() if first else 0
-    phrase = _HELPERS.sub("", text[start : text.rindex(said[-1]) + len(said[-1])])
-    return phrase if len(phrase.split()) <= limit + 2 else " ".join(said[:limit])
+    "When did the museum reopen?", "And who attended?" ->
+    "When did the museum reopen, and who attended?"
+    """
+    own = re.sub(LEAD, "", question, count=1, flags=re.IGNORECASE) or question
+    first = own.split(" ", 1)[0]
+    if first.lower().strip("?!.,") in OPENERS and first != "I":
+        own = own[0].lower() + own[1:]
+    return f"{previous.rstrip(' ?!.,')}, and {own}"
 
 
 def conversation_topic(question: str, history: Sequence[Turn]) -> str:
@@ -118,12 +110,6 @@ def conversation_topic(question: str, history: Sequence[Turn]) -> str:
         for word in content_words(turn.question):
             weights[word.lower()] = weights.get(word.lower(), 0.0) + rarity(word) * _FADE**age
     return " ".join(sorted(weights, key=lambda word: (-weights[word], word))[:_WORDS])
-
-
-def beside(talk: Talk) -> str:
-    """Put the topic of the conversation beside the question."""
-    about = topic(talk.turns)
-    return f"{talk.question} ({about})" if about else talk.question
 
 
 _DEFINES = re.compile(rf"{LEAD}(?:what|who)(?: is| are|['’]s) (?!the\b)", re.IGNORECASE)
@@ -146,21 +132,3 @@ def can_stand_alone(question: str) -> bool:
 
 def _names_one(question: str) -> bool:
     return len(content_words(question)) == 1 and is_telling(question)
-
-
-def are_apart(question: str, about: str, passages: Sequence[Passage]) -> bool:
-    """Tell whether no passage found for a question with a topic brings the two together."""
-    own = _weights(question)
-    other = {stem: weight for stem, weight in _weights(about).items() if stem not in own}
-    held = [frozenset(stems(f"{each.title}\n{each.text}")) for each in passages[:_READ]]
-    return not any(_share(own, each) >= _OWN and _share(other, each) >= _TOPIC for each in held)
-
-
-def _weights(text: str) -> dict[str, float]:
-    """Return the content stems of a text with how rare they are."""
-    return {stem: rarity(word) for word in words(text) for stem in content_stems(word)}
-
-
-def _share(weights: Mapping[str, float], held: frozenset[str]) -> float:
-    total = sum(weights.values())
-    return sum(weights[stem] for stem in weights if stem in held) / total if total else 1.0

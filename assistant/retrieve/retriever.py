@@ -68,16 +68,24 @@ class Retriever:
     def __init__(self, embedder: Embedder) -> None:
         self.embedder = embedder
 
-    def retrieve(self, snapshot: Snapshot, query: Query, limit: int) -> Evidence:
-        """Return the `limit` best passages, best first; equal scores in the order of ids."""
+    def retrieve(
+        self, snapshot: Snapshot, query: Query, limit: int, within: Sequence[str] = ()
+    ) -> Evidence:
+        """Return the `limit` best passages, best first; equal scores in the order of ids.
+
+        They are those of the articles `within`, by their ids, where any are named.
+        """
         asked = self.embedder.embed_question(query.text)
         vector = self._searched(query, asked)
         filters = _resolved(query.filters, [head.source for head in snapshot.heads()])
         terms, topic = query.searched, list(dict.fromkeys(content_stems(query.topic)))
         words = [*terms, *(stem for stem in topic if stem not in query.terms)]
-        matching = [each for each, _ in snapshot.matching(words, CANDIDATES, filters)]
-        near = snapshot.near(vector, CANDIDATES, filters)
-        ids = sorted({*matching, *near})
+        if within:
+            held = {each.passage.id for key in within for each in snapshot.passages_of(key)}
+        else:
+            held = {each for each, _ in snapshot.matching(words, CANDIDATES, filters)}
+            held.update(snapshot.near(vector, CANDIDATES, filters))
+        ids = sorted(held)
         overlaps, topical = snapshot.match_shares(terms, ids), snapshot.match_shares(topic, ids)
         titled = cache(lambda title: coverage(query, frozenset(stems(title))))
         found = []

@@ -18,6 +18,7 @@ CUP = Turn(
 )
 FLOODS = Turn("How many people died in the floods in Germany?", "At least 180 died in Germany.")
 DECREES = Turn("Did Putin rescind the decrees?", "He did not.")
+RESIGNED = Turn("When did Mayor Ines Kolb resign?", "She resigned on Monday.")
 MAY = Turn("when did theresa may resign", "Theresa May, the prime minister, resigned on 24 May.")
 
 
@@ -31,9 +32,14 @@ READ = [
     (PUTIN, "What about Zelensky?", "What preconditions did Zelensky set?"),
     (PUTIN, "Did Biden meet him?", "Did Biden meet Putin?"),
     (PUTIN, "What are his demands?", "What are Putin's demands?"),
-    (PUTIN, "Why?", "Why? (preconditions Putin set)"),
-    (PUTIN, "Is that true?", "Is that true? (preconditions Putin set)"),
+    (PUTIN, "Why?", "What preconditions did Putin set, and why?"),
+    (PUTIN, "Is that true?", "What preconditions did Putin set, and is that true?"),
     (CUP, "And in 2018?", "Who won the 2018 World Cup?"),
+    (CUP, "No, the women's", "Who won the women's World Cup?"),
+    (CUP, "Where was it played?", "Who won the 2022 World Cup, and where was it played?"),
+    (CUP, "And who attended?", "Who won the 2022 World Cup, and who attended?"),
+    (RESIGNED, "And why?", "Why did Mayor Ines Kolb resign?"),
+    (RESIGNED, "where?", "Where did Mayor Ines Kolb resign?"),
     (CUP, "How old is he?", "How old is Lionel Messi?"),
     (FLOODS, "What about Belgium?", "How many people died in the floods in Belgium?"),
     (FLOODS, "And last year?", "How many people died in the floods in Germany last year?"),
@@ -51,6 +57,7 @@ KEPT = [
     (PUTIN, "Who is Zelensky and what did he say?"),
     (PUTIN, "Is there a deadline for the ferry strike?"),
     (CUP, "How did markets react to the rate rise?"),
+    (CUP, "Which umpire retired in 2021 after working his 5,000th game?"),
     (CUP, "Did the bank say that rates would fall this year?"),
 ]
 
@@ -83,6 +90,29 @@ def test_thanks_between_two_questions_are_passed_over():
 def test_only_recent_turns_matter():
     others = [Turn(f"How high is the tide in harbour {n}?", "Two metres.") for n in range(12)]
     assert "Putin" not in standalone("What did he say?", [PUTIN, *others])
+
+
+def test_a_question_is_joined_to_the_one_that_stands_alone_not_to_another_follow_up():
+    joined = Answer(
+        text="On Sunday.",
+        status="answered",
+        question="Who won the 2022 World Cup, and when was it played?",
+    )
+    turns = [CUP, Turn("When was it played?", joined)]
+    assert standalone("And where was it?", turns) == "Who won the 2022 World Cup, and where was it?"
+
+
+def test_the_reader_is_asked_no_more_than_was_asked_now():
+    read = read_follow_up("Who attended?", [CUP])
+    assert (read.plain, read.joined) == ("Who attended?", True)
+
+
+def test_a_question_that_stands_alone_may_still_be_about_the_articles_just_cited():
+    read = read_follow_up("How did markets react to the rate rise?", [PUTIN])
+    assert read.text == read.plain == "How did markets react to the rate rise?"
+    assert read.within == (
+        "What preconditions did Putin set, and how did markets react to the rate rise?"
+    )
 
 
 @pytest.mark.parametrize("question", ["Why?", "What did he say?", "And in 2023?", "How many?"])

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant import Answer, Assistant, Settings, Turn, open_assistant
-from assistant.question.topic import are_apart, can_stand_alone, defines
-from assistant.schema import Passage
+from assistant.question.topic import can_stand_alone, defines
 
 ARTICLES = {
     "prize": "Ada Lin of Varn won the Harbour Prize for poetry. The prize was handed over in May.",
@@ -68,19 +67,35 @@ def test_a_question_in_plain_words_is_read_with_the_event_that_was_spoken_of(
 ) -> None:
     asked = ("What happened at the school of Tolmar?", "What did the police do wrong?")
     answer = after(opened, *asked)
-    assert answer.question == "What did the police do wrong? (school of Tolmar)"
+    assert answer.question == (
+        "What happened at the school of Tolmar, and what did the police do wrong?"
+    )
     assert {each.article_id for each in answer.citations} == {"fire"}
 
 
 def test_the_event_stays_over_several_such_questions(opened: Assistant) -> None:
     asked = ("What happened at the school of Tolmar?", "What did the police do wrong?")
     answer = after(opened, *asked, "How many children died?")
-    assert answer.question == "How many children died? (school of Tolmar)"
+    assert answer.question == ("What happened at the school of Tolmar, and how many children died?")
+
+
+def test_tell_me_more_quotes_what_was_not_quoted_yet(opened: Assistant) -> None:
+    first = after(opened, "Where were the police of Tolmar?")
+    more = after(opened, "Where were the police of Tolmar?", "Tell me more")
+    assert more.status == "answered"
+    assert {each.article_id for each in more.citations} == {"fire"}
+    said = {each.quote for each in first.citations}
+    assert said.isdisjoint(each.quote for each in more.citations)
+
+
+def test_when_all_is_quoted_there_is_no_more(opened: Assistant) -> None:
+    asked = ("Where were the police of Tolmar?", "Tell me more", "What else?")
+    assert after(opened, *asked).status == "not_found"
 
 
 def test_a_question_that_points_back_never_stands_alone(opened: Assistant) -> None:
     answer = after(opened, "Who won the Harbour Prize?", "Is that a seal?")
-    assert answer.question == "Is that a seal? (won the Harbour Prize)"
+    assert answer.question == "Who won the Harbour Prize, and is that a seal?"
 
 
 @pytest.mark.parametrize(
@@ -113,24 +128,3 @@ def test_a_definition_asks_about_its_own_word(question: str, is_definition: bool
 )
 def test_what_names_something_can_stand_alone(question: str, can: bool) -> None:
     assert can_stand_alone(question) is can
-
-
-def test_words_that_stand_in_different_passages_are_apart() -> None:
-    passages = [passage("The prize was handed over."), passage("A ferry crosses the lake.")]
-    assert are_apart("ferry", "Harbour Prize", passages)
-    assert not are_apart("ferry", "the lake", passages)
-    assert not are_apart("ferry", "ferries", passages)  # nothing is put beside it
-
-
-def passage(text: str) -> Passage:
-    return Passage(
-        id=text,
-        article_id="a",
-        title="",
-        source="",
-        published=None,
-        url="",
-        text=text,
-        start=0,
-        end=len(text),
-    )
