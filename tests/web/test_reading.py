@@ -27,11 +27,14 @@ def phone(browser: Browser, address: str) -> Iterator[Page]:
     context.close()
 
 
-def test_hovering_and_focusing_a_mark_shows_its_quote_until_escape(page):
+def test_hovering_and_focusing_a_mark_shows_what_stands_around_its_quote_until_escape(page):
     exchange = ask(page, "What did the delay cost?")
     tip = page.get_by_role("tooltip")
     exchange.locator("a.mark").first.hover()
-    expect(tip).to_contain_text(COST)
+    expect(tip).to_contain_text("Harbour bridge opens two years late")
+    expect(tip).to_contain_text("two years after the date first promised.")
+    expect(tip).to_contain_text(GROUND)
+    expect(tip).not_to_contain_text(COST)  # the answer says that already
     expect(tip).to_contain_text("Harbour Gazette, 8 May 2023")
     tip.hover()  # it can be hovered itself, so that a long quote can be read
     expect(tip).to_be_visible()
@@ -39,7 +42,7 @@ def test_hovering_and_focusing_a_mark_shows_its_quote_until_escape(page):
     expect(tip).to_be_hidden()
     exchange.locator("a.mark").first.focus()
     page.keyboard.press("Tab")
-    expect(tip).to_contain_text(GROUND)
+    expect(tip).to_contain_text(COST)
     expect(exchange.locator("a.mark").nth(1)).to_have_attribute("aria-describedby", "tip")
     page.keyboard.press("Escape")
     expect(tip).to_be_hidden()
@@ -96,7 +99,7 @@ def test_a_finger_pulls_the_sheet_down_to_close_it(phone):
 def test_a_first_tap_shows_the_quote_and_a_second_opens_it_over_the_chat(phone):
     exchange = ask(phone, "What did the delay cost?")
     exchange.locator("a.mark").nth(1).tap()
-    expect(phone.get_by_role("tooltip")).to_contain_text(GROUND)
+    expect(phone.get_by_role("tooltip")).to_contain_text(COST)
     expect(phone.locator("#side")).to_be_hidden()
     exchange.locator("a.mark").nth(1).tap()
     expect(phone.locator("#panel .reader mark.current")).to_have_text(GROUND)

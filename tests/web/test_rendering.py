@@ -113,14 +113,45 @@ def test_what_was_searched_is_said_only_when_it_differs_from_what_was_typed():
     assert "Searched for: What did the bridge cost?" in exchange_html(exchange_with(rewritten))
 
 
-def test_who_is_cited_and_from_when_is_told_once_below_the_answer():
-    answer = answer_of([("bridge", COST), ("bridge", GROUND)])
+def test_a_chip_names_outlet_and_day_and_once_for_each_article_its_headline():
+    answer = answer_of([("bridge", COST), ("bridge", GROUND), ("ferry", FARE)])
     markup = exchange_html(exchange_with(answer))
-    assert '<p class="byline cited">Harbour Gazette, 8 May 2023</p>' in markup
-    many = [replace(answer.citations[0], source=f"Paper {number}") for number in range(5)]
-    markup = exchange_html(exchange_with(replace(answer, citations=tuple(many))))
-    assert "Paper 2, 8 May 2023 · and 2 more</p>" in markup
-    assert "Paper 3, 8 May 2023 ·" not in markup
+    shown = re.findall(r'class="(outlet|day|headline)" data-shown="([^"]*)"', markup)
+    assert shown == [
+        ("outlet", "Harbour Gazette"),
+        ("day", "8 May 2023"),
+        ("headline", "Harbour bridge opens two years late"),
+        ("outlet", "Harbour Gazette"),
+        ("day", "8 May 2023"),
+        ("outlet", "Wire"),
+        ("day", "1 Jun 2023"),
+        ("headline", "Ferry keeps sailing beside the new bridge"),
+    ]
+
+
+def test_beside_a_chip_stands_what_is_around_its_quote_and_the_quote_only_where_it_is_reworded():
+    answer = answer_of([("bridge", COST)])
+    markup = answer_text_html(answer, 1)
+    assert 'data-tip-quote=""' in markup
+    assert f'data-tip-after="{GROUND}' in markup
+    reworded = replace(answer, text="It cost 14 million. [1]", answerer="small")
+    assert f'data-tip-quote="{COST}"' in answer_text_html(reworded, 1)
+
+
+def test_the_items_of_a_list_are_shown_as_a_list_each_with_its_chip():
+    answer = answer_of([("bridge", COST), ("ferry", FARE)])
+    answer = replace(answer, text=f"Costs:\n- {COST} [1]\n- {FARE} [2]\n\nThat is all.")
+    first, second = answer.citations
+    start = answer.text.index(COST)
+    first = replace(first, answer_start=start, answer_end=start + len(COST))
+    start = answer.text.index(FARE)
+    second = replace(second, answer_start=start, answer_end=start + len(FARE))
+    markup = answer_text_html(replace(answer, citations=(first, second)), 1)
+    lists = re.findall(r'<ul class="items">(.*?)</ul>', markup, re.S)
+    assert len(lists) == 1
+    items = re.findall(r"<li[^>]*>(.*?)</li>", lists[0], re.S)
+    assert [visible(item) for item in items] == [f"{COST}[1]", f"{FARE}[2]"]
+    assert visible(markup) == f"Costs:{COST}[1]{FARE}[2]That is all."
 
 
 def test_confidence_is_told_in_words():
