@@ -134,6 +134,13 @@ def test_other_quotes_of_the_same_article_are_marked_too(page):
     expect(page.locator("#panel .reader mark.current")).to_have_count(1)
 
 
+def test_the_headline_of_an_article_is_in_sight_however_far_down_its_quote_is(page):
+    page.set_viewport_size({"width": 320, "height": 480})
+    ask(page, "What did the delay cost?")
+    open_quote(page, 2)
+    expect(page.locator("#panel .reader h2")).to_be_in_viewport(ratio=1)
+
+
 def test_the_timeline_opens_the_article_that_is_clicked(page):
     ask(page, "What does it all cost?")
     timeline = page.get_by_role("group", name="Timeline of the evidence")
@@ -144,7 +151,7 @@ def test_the_timeline_opens_the_article_that_is_clicked(page):
 
 def test_one_article_alone_has_no_timeline(page):
     ask(page, "What did the delay cost?")
-    expect(page.locator("#panel .card")).to_have_count(2)
+    expect(page.locator("#panel .card")).to_have_count(1)
     expect(page.locator(".timeline")).to_have_count(0)
 
 

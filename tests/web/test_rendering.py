@@ -8,8 +8,8 @@ from assistant.languagemodels import Offer
 from assistant.schema import Answer, Citation, IndexInfo, Note, Rejected
 from assistant.web.conversation import Conversation, Exchange
 from assistant.web.limits import Limits
+from assistant.web.marks import answer_text_html
 from assistant.web.rendering import (
-    answer_text_html,
     conversation_html,
     exchange_html,
     holdings,
