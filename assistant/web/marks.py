@@ -146,24 +146,25 @@ def _next_written(
 def _around(answer: Answer, citation: Citation) -> _Around:
     """Return the neighbours of a quote; what the answer says in the same words is not repeated."""
     said = answer.text[citation.answer_start : citation.answer_end]
-    quote = "" if said == citation.quote else _beginning(citation.quote, LONGEST_TIP)
+    quote = "" if said == citation.quote else _clipped(citation.quote, LONGEST_TIP)
     if citation.part == "text":
         for passage in answer.passages:
             start, end = citation.start - passage.start, citation.end - passage.start
             if passage.article_id == citation.article_id and 0 <= start <= end <= len(passage.text):
                 before, after = passage.text[:start], passage.text[end:]
-                return _Around(_ending(before), quote, _beginning(after, _NEIGHBOUR))
+                return _Around(
+                    _ending(before), quote, _clipped(" ".join(after.split()), _NEIGHBOUR)
+                )
     return _Around(quote=quote)
 
 
-def _beginning(text: str, most: int) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[:most]}…"
+def _clipped(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def _ending(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= _NEIGHBOUR else f"…{line[-_NEIGHBOUR:]}"
+    return line if len(line) <= _NEIGHBOUR else f"… {line[-_NEIGHBOUR:].partition(' ')[2]}"
 
 
 def _short_date(published: date | None) -> str:

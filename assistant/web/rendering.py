@@ -19,6 +19,15 @@ from assistant.web.markup import Html, Template, long_date, number_of
 LEADS_IN_CHAT = 3
 _FINISHED = 256  # exchanges whose HTML is remembered, of all conversations
 _DAYS = ("since", "until", "as_of")
+_SIGNS = (
+    ("differ", "the articles differ"),
+    ("sources", "independent sources agree"),
+    ("dates", "the time that was read from the question"),
+    ("missing", "what the articles lack"),
+    ("spelling", "another spelling was searched for"),
+    ("model", "about the language model"),
+)
+"""The kinds of notes that have a sign of their own, and what it says."""
 _WAYS = {"ollama": "Ollama", "openai": "OpenAI’s protocol", "gguf": "GGUF files"}
 
 
@@ -98,6 +107,16 @@ def _status(exchange: Exchange) -> str:
     return exchange.answer.status.replace("_", "-") if exchange.answer else "pending"
 
 
+def _may_differ(exchange: Exchange) -> bool:
+    """Tell whether the same question may be answered otherwise: quotes are always the same."""
+    worded = exchange.answer is not None and exchange.answer.answerer != "quotes"
+    return bool(exchange.problem) or exchange.state == "stopped" or worded
+
+
+def _signs() -> tuple[tuple[str, str], ...]:
+    return _SIGNS
+
+
 def _searched_differently(exchange: Exchange) -> bool:
     searched = exchange.answer.question if exchange.answer else ""
     return bool(searched) and _folded(searched) != _folded(exchange.question)
@@ -145,6 +164,8 @@ talk_html = Template(
     exchange_html,
     answer_text_html,
     sources_told,
+    _may_differ,
+    _signs,
     _status,
     _searched_differently,
     _ways_wider,

@@ -168,11 +168,30 @@ def test_a_suggested_question_is_asked_with_one_click(page):
 def test_an_answer_is_copied_with_its_sources(page, context):
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     exchange = ask(page, "What did the delay cost?")
+    exchange.get_by_label("More for this answer").click()
     exchange.get_by_role("button", name="Copy with sources").click()
+    expect(exchange.get_by_role("button", name="Copy with sources")).to_be_hidden()
     expect(exchange.locator(".copied")).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert COST in copied
     assert "1. [Harbour bridge opens two years late](<https://gazette.example/bridge>)" in copied
+
+
+def test_what_can_be_done_with_an_answer_is_in_a_menu_that_escape_closes(page):
+    exchange = ask(page, "What did the delay cost?")
+    opener = exchange.get_by_label("More for this answer")
+    opener.click()
+    expect(exchange.locator(".legend")).to_contain_text("the articles differ")
+    page.keyboard.press("Escape")
+    expect(exchange.locator(".legend")).to_be_hidden()
+    expect(opener).to_be_focused()
+
+
+def test_escape_closes_the_filters_wherever_the_focus_is(page):
+    page.get_by_text("Filters", exact=True).click()
+    page.locator("#question textarea").focus()
+    page.keyboard.press("Escape")
+    expect(page.get_by_label("Published from")).to_be_hidden()
 
 
 def test_provisional_words_are_told_apart_and_replaced_by_checked_ones(page, scripted):

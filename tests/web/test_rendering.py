@@ -200,8 +200,18 @@ def test_a_problem_is_one_line_and_can_be_tried_again():
 
 
 def test_only_the_newest_exchange_can_be_tried_again():
-    exchanges = tuple(replace(exchange_with(answer_of([])), number=number) for number in (1, 2, 3))
+    exchanges = tuple(exchange_with(None, problem="No.", number=number) for number in (1, 2, 3))
     assert conversation_html(Conversation(exchanges)).count("Try again") == 1
+
+
+def test_nothing_is_tried_again_where_the_answer_would_be_the_same():
+    answer = answer_of([("bridge", COST)])
+    assert "Try again" not in exchange_html(exchange_with(answer))
+    assert "Try again" not in exchange_html(exchange_with(NOT_FOUND))
+    assert "Try again" in exchange_html(exchange_with(answer, state="stopped"))
+    written = exchange_html(exchange_with(replace(answer, answerer="small<")))
+    assert "Try again" in written
+    assert "Written by small&lt;, checked against the articles" in written
 
 
 def test_one_number_cited_twice_keeps_its_two_links():
@@ -297,7 +307,7 @@ def models_shown(chosen: str, offers: list[Offer]) -> str:
 
 def test_without_a_model_the_settings_that_would_switch_one_on_are_shown():
     shown = models_shown("", OFFERS)
-    assert "Answers are quotes" in shown
+    assert "Answers are quoted from the articles; no language model is set" in shown
     assert "no server answers at http://127.0.0.1:11434" in shown
     assert "pip install &#x27;x[gguf]&#x27;" in shown
     assert "language_model = &quot;gguf:models/&lt;b&gt;" in shown
@@ -306,5 +316,5 @@ def test_without_a_model_the_settings_that_would_switch_one_on_are_shown():
 
 def test_with_a_model_its_name_is_told():
     shown = models_shown("ollama:llama<i>", OFFERS)
-    assert "Answers are worded by ollama:llama&lt;i&gt;" in shown
+    assert "Answers are written by ollama:llama&lt;i&gt;, checked against the articles" in shown
     assert "none is on" not in shown

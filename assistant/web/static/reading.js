@@ -101,7 +101,7 @@
   const steps = { ArrowLeft: ".step.previous", ArrowRight: ".step.next" };
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && owner) {
-      event.stopPropagation();
+      event.stopImmediatePropagation();
       hide();
       return;
     }
@@ -131,7 +131,7 @@
   document.addEventListener("click", async (event) => {
     const button = event.target.closest?.("button.copy");
     if (!button) return;
-    const status = button.parentElement.querySelector(".copied");
+    const status = button.closest(".actions").querySelector(".copied");
     try {
       await copy(button.dataset.copy);
       status.textContent = "Copied";
@@ -140,6 +140,20 @@
     }
     setTimeout(() => (status.textContent = ""), 4000);
   });
+
+  // A menu closes when something in it was done, when the reader goes elsewhere, and by Escape.
+  const menu = () => document.querySelector("details.more[open]");
+  document.addEventListener("click", (event) => {
+    const open = menu();
+    if (open && (!open.contains(event.target) || event.target.closest(".menu button"))) open.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    const open = menu() ?? document.querySelector(".filters[open]");
+    if (event.key !== "Escape" || !open) return;
+    event.stopPropagation();
+    open.open = false;
+    open.querySelector("summary").focus();
+  }, true);
 
   // What was folded out stays so while the conversation is shown anew.
   const open = new Set();
