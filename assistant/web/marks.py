@@ -100,9 +100,7 @@ class _Marking:
     def _chip(self, index: int, citation: Citation) -> Html:
         first = citation.article_id not in self._named
         self._named.add(citation.article_id)
-        title, source = (
-            _beginning(text, LONGEST_TIP) for text in (citation.title, citation.source)
-        )
+        title, source = (_clipped(text, LONGEST_TIP) for text in (citation.title, citation.source))
         shown = dataclasses.replace(citation, title=title, source=source)
         day, around = _short_date(citation.published), _around(self._answer, citation)
         return _MARKS("mark", shown, self._exchange, index, day, first, around)
