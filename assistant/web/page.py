@@ -22,7 +22,7 @@ from assistant.web.parts import Parts, ServedAssistant
 from assistant.web.reader import Pointer, nothing_yet_html
 
 PAGE_TITLE = "Article Assistant"
-PLACEHOLDER = "Ask about the articles"
+PLACEHOLDER = "Ask about the articles, in English"
 QUESTION_LIMIT = 2_000
 AT_ONCE = 8
 """How many questions are answered at the same time; the others wait in a queue."""

@@ -10,7 +10,7 @@ from typing import Literal
 
 from assistant.schema import Answer, Article, Citation, Passage
 from assistant.web.conversation import Exchange
-from assistant.web.markup import NOTHING, Html, Marked, Template, with_marks
+from assistant.web.markup import NOTHING, Html, Marked, Template, escaped, with_marks
 
 _WIDTH, _LANE, _AXIS, _MARGIN = 400, 22, 64, 20  # of the line of time, in units of its drawing
 _TOUCHING = 17 / _WIDTH  # the share of the line within which two dots would touch
@@ -45,7 +45,7 @@ def nothing_yet_html() -> Html:
 
 
 def evidence_html(exchange: Exchange) -> Html:
-    """Return each citation of an answer with its passage and the quote marked, or the leads."""
+    """Return each cited article with its quotes marked in their paragraphs, or the leads."""
     answer = exchange.answer
     if answer and (answer.citations or (answer.passages and answer.status == "not_found")):
         return panel_html("evidence", exchange, answer)
@@ -70,12 +70,17 @@ def cited_article_html(article: Article, exchange: Exchange, index: int) -> Html
 
 def lead_article_html(article: Article, exchange: Exchange, index: int) -> Html:
     """Return a whole article with one of the nearest passages marked."""
-    passages = exchange.answer.passages if exchange.answer else ()
+    answer = exchange.answer
+    passages = answer.passages if answer else ()
     passage = passages[index]
     mark = Marked(passage.start, passage.end, '<mark class="current near">', "</mark>")
     same = article.text[passage.start : passage.end] == passage.text
-    header = panel_html("header", "lead", exchange.number, index, len(passages))
-    return article_html(article, header, NOTHING, [], [mark] if same else [])
+    # Beside evidence there is nothing to step through: it is no part of what was answered.
+    beside = bool(answer and answer.citations)
+    count = 0 if beside else len(passages)
+    header = panel_html("header", "lead", exchange.number, index, count)
+    remark = panel_html("beside") if beside else NOTHING
+    return article_html(article, header, remark, [], [mark] if same else [])
 
 
 def article_html(
@@ -166,27 +171,62 @@ def _lanes(shares: Sequence[float]) -> list[int]:
     return lanes
 
 
-def _title_of(citation: Citation) -> Html:
-    """Return the headline that is cited or under which is cited, with what of it is quoted."""
-    quoted = [_quote(citation.start, citation.end)] if citation.part == "title" else []
-    return with_marks(citation.title, quoted)
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """One article of the evidence: where it opens, its headline, and what of it is shown."""
+
+    about: Citation | Passage
+    index: int
+    title: Html
+    texts: Sequence[Html]
+    numbers: Sequence[int] = ()
 
 
-def _in_context(answer: Answer, citation: Citation) -> Html:
-    """Return the passage that was looked at around a quote, the quote marked."""
-    if citation.part == "title":
-        return NOTHING
+def _cards(answer: Answer) -> list[_Card]:
+    """Return a card for each cited article, or for each article that comes nearest."""
+    found: dict[str, list[tuple[int, Citation]]] = {}
+    for index, cited in enumerate(answer.citations):
+        found.setdefault(cited.article_id, []).append((index, cited))
+    if found:
+        return [_cited_card(answer, group) for group in found.values()]
+    nearest: dict[str, _Card] = {}
+    for index, passage in enumerate(answer.passages):
+        card = _Card(passage, index, escaped(passage.title), [escaped(passage.text)])
+        nearest.setdefault(passage.article_id, card)
+    return list(nearest.values())
+
+
+def _cited_card(answer: Answer, group: Sequence[tuple[int, Citation]]) -> _Card:
+    cited = [each for _, each in group]
+    quoted = [_quote(each.start, each.end) for each in cited if each.part == "title"]
+    title = with_marks(cited[0].title, quoted)
+    texts = _in_context(answer, [each for each in cited if each.part == "text"])
+    return _Card(cited[0], group[0][0], title, texts, [each.number for each in cited])
+
+
+def _in_context(answer: Answer, cited: Sequence[Citation]) -> list[Html]:
+    """Return the paragraphs that were looked at around quotes of one article, these marked."""
+    texts, waiting = [], list(cited)
     for passage in answer.passages:
-        holds = passage.start <= citation.start and citation.end <= passage.end
-        if holds and passage.article_id == citation.article_id:
-            start = citation.start - passage.start
-            return with_marks(passage.text, [_quote(start, start + len(citation.quote))])
-    return with_marks(citation.quote, [_quote(0, len(citation.quote))])
+        inside = [each for each in waiting if _holds(passage, each)]
+        waiting = [each for each in waiting if each not in inside]
+        spans = [(each.start - passage.start, each.end - passage.start) for each in inside]
+        for line in _PARAGRAPH.finditer(passage.text):
+            if any(start < line.end() and line.start() < end for start, end in spans):
+                marks = [_quote(start, end) for start, end in spans]
+                texts.append(with_marks(passage.text, marks, line.start(), line.end()))
+    alone = [with_marks(each.quote, [_quote(0, len(each.quote))]) for each in waiting]
+    return [*texts, *alone]
+
+
+def _holds(passage: Passage, cited: Citation) -> bool:
+    within = passage.start <= cited.start and cited.end <= passage.end
+    return within and passage.article_id == cited.article_id
 
 
 def _quote(start: int, end: int) -> Marked:
     return Marked(start, end, '<mark class="quote">', "</mark>")
 
 
-panel_html = Template("panel.html", timeline_html, _title_of, _in_context)
+panel_html = Template("panel.html", timeline_html, _cards)
 """What a macro of the panel's template makes of values."""

@@ -1,4 +1,4 @@
-"""The conversation as HTML: answers with their marks in place, and what is told below them.
+"""The conversation as HTML: questions, their answers, and what is told below them.
 
 While nothing was asked yet it is a welcome: what is in here, and questions to start with.
 """
@@ -6,23 +6,29 @@ While nothing was asked yet it is a welcome: what is in here, and questions to s
 from __future__ import annotations
 
 import functools
-import itertools
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.languagemodels import Offer
-from assistant.schema import Answer, Citation, IndexInfo, Passage
+from assistant.schema import Citation, IndexInfo, Passage
 from assistant.web.conversation import Conversation, Exchange
-from assistant.web.markup import Html, Marked, Template, byline, long_date, number_of, with_marks
+from assistant.web.marks import answer_text_html
+from assistant.web.markup import Html, Template, long_date, number_of
 
 LEADS_IN_CHAT = 3
-BYLINES_IN_CHAT = 3
-LONGEST_TIP = 500  # characters
 _FINISHED = 256  # exchanges whose HTML is remembered, of all conversations
 _DAYS = ("since", "until", "as_of")
+_SIGNS = (
+    ("differ", "the articles differ"),
+    ("sources", "independent sources agree"),
+    ("dates", "the time that was read from the question"),
+    ("missing", "what the articles lack"),
+    ("spelling", "another spelling was searched for"),
+    ("model", "about the language model"),
+)
+"""The kinds of notes that have a sign of their own, and what it says."""
 _WAYS = {"ollama": "Ollama", "openai": "OpenAI’s protocol", "gguf": "GGUF files"}
-_NumberedCitation = tuple[int, Citation]
 
 
 def conversation_html(conversation: Conversation) -> Html:
@@ -54,29 +60,6 @@ class _Same:
 def _finished_html(same: _Same, newest: bool) -> Html:
     """Return an exchange that changes no more, and is shown again while the next one grows."""
     return talk_html("exchange", same.exchange, newest)
-
-
-def answer_text_html(answer: Answer, exchange: int, final: bool = True) -> Html:
-    """Return the answer's text with a link where each cited span ends.
-
-    Marks are placed by the spans of the citations; a `[n]` that an article itself contains stays
-    text. Until the answer is final, what lies beyond `checked` is set apart as provisional.
-    """
-    quoted = answer.answerer == "quotes"  # true to its articles, but about to be reworded
-    spans = [Marked(start, end, "<strong>", "</strong>") for start, end in answer.highlights]
-    if not final:
-        opening = f'<span class="{"draft quoted" if quoted else "draft"}">'
-        spans.append(Marked(answer.checked, len(answer.text), opening, "</span>"))
-    parts, cursor = [], 0
-    for end, group in _by_end(answer.citations):
-        parts.append(with_marks(answer.text, spans, cursor, max(cursor, end)))
-        links, cursor = _links(answer.text, max(cursor, end), group, exchange)
-        parts.append(links)
-    parts.append(with_marks(answer.text, spans, cursor))
-    if not final and answer.checked < len(answer.text):
-        told = "quotes, for now" if quoted else "not checked yet"
-        parts.append(Html(f' <em class="draft-label">{told}</em>'))
-    return Html("").join(parts)
 
 
 def sources_told(citations: Sequence[Citation]) -> str:
@@ -124,6 +107,16 @@ def _status(exchange: Exchange) -> str:
     return exchange.answer.status.replace("_", "-") if exchange.answer else "pending"
 
 
+def _may_differ(exchange: Exchange) -> bool:
+    """Tell whether the same question may be answered otherwise: quotes are always the same."""
+    worded = exchange.answer is not None and exchange.answer.answerer != "quotes"
+    return bool(exchange.problem) or exchange.state == "stopped" or worded
+
+
+def _signs() -> tuple[tuple[str, str], ...]:
+    return _SIGNS
+
+
 def _searched_differently(exchange: Exchange) -> bool:
     searched = exchange.answer.question if exchange.answer else ""
     return bool(searched) and _folded(searched) != _folded(exchange.question)
@@ -131,13 +124,6 @@ def _searched_differently(exchange: Exchange) -> bool:
 
 def _folded(question: str) -> str:
     return " ".join(question.split()).casefold()
-
-
-def _cited(citations: Sequence[Citation]) -> str:
-    """Return who is cited, and from when, at a glance."""
-    bylines = list(dict.fromkeys(byline(cited.source, cited.published) for cited in citations))
-    more = len(bylines) - BYLINES_IN_CHAT
-    return " · ".join(bylines[:BYLINES_IN_CHAT]) + (f" · and {more} more" if more > 0 else "")
 
 
 def _ways_wider(exchange: Exchange) -> list[tuple[str, str]]:
@@ -173,47 +159,15 @@ def _confidence(confidence: float) -> tuple[str, str]:
     return "weak", "A guess, check the sources"
 
 
-def _by_end(citations: Sequence[Citation]) -> Iterator[tuple[int, list[_NumberedCitation]]]:
-    ordered = sorted(enumerate(citations), key=lambda each: (each[1].answer_end, each[0]))
-    for end, group in itertools.groupby(ordered, key=lambda each: each[1].answer_end):
-        yield end, list(group)
-
-
-def _links(
-    text: str, cursor: int, group: list[_NumberedCitation], exchange: int
-) -> tuple[Html, int]:
-    """Return the links of the citations that end here, and where the text goes on after `[n]`."""
-    links, waiting = [], list(group)
-    while waiting:
-        index, citation, cursor = _next_written(text, cursor, waiting)
-        quote, title = _clipped(citation.quote), _clipped(citation.title)
-        links.append(talk_html("mark", citation, exchange, index, quote, title))
-        waiting.remove((index, citation))
-    return Html("").join(links), cursor
-
-
-def _next_written(
-    text: str, cursor: int, waiting: list[_NumberedCitation]
-) -> tuple[int, Citation, int]:
-    for index, citation in waiting:
-        for written in (f" [{citation.number}]", f"[{citation.number}]"):
-            if text.startswith(written, cursor):
-                return index, citation, cursor + len(written)
-    return (*waiting[0], cursor)
-
-
-def _clipped(text: str) -> str:
-    return text if len(text) <= LONGEST_TIP else f"{text[:LONGEST_TIP]}…"
-
-
 talk_html = Template(
     "talk.html",
     exchange_html,
     answer_text_html,
     sources_told,
+    _may_differ,
+    _signs,
     _status,
     _searched_differently,
-    _cited,
     _ways_wider,
     _first_of_each,
     _confidence,

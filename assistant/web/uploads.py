@@ -102,6 +102,13 @@ class Uploads:
         files = (Path(at, name) for at, _, names in os.walk(self._corpus) for name in names)
         return [file for file in files if file.suffix.lower() in TYPES]
 
+    def _same(self, data: bytes) -> str:
+        """Return where a file with these bytes lies already, or nothing."""
+        files = (file for file in self._files() if not file.is_symlink())
+        alike = (file for file in files if file.stat().st_size == len(data))
+        same = next((file for file in alike if file.read_bytes() == data), None)
+        return same.relative_to(self._corpus).as_posix() if same else ""
+
     def _received(self, file: Path) -> Received:
         try:
             return Received(file.name, self._keep(file.name, _checked(file)))
@@ -112,6 +119,8 @@ class Uploads:
         """Write a file under a free name; returns its path relative to the folder of articles."""
         folder = self._corpus / FOLDER
         try:
+            if same := self._same(data):
+                raise UploadRefused(f"the same file is there already, as {same}")
             folder.mkdir(parents=True, exist_ok=True)
             if not folder.resolve().is_relative_to(self._corpus.resolve()):
                 raise UploadRefused(f"{folder} leads out of the folder of articles.")

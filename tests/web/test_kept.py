@@ -80,6 +80,7 @@ def test_a_link_shows_one_answer_to_whoever_has_it_with_its_article_and_nothing_
     page = visit(somebody, kept_address)
     ask_and_keep(page, "What was on the wall?")
     ask_and_keep(page, "And why?")
+    page.locator(".exchange").last.get_by_label("More for this answer").click()
     page.locator(".exchange").last.get_by_role("button", name="Link").click()
     made = page.locator(".exchange .made a")
     expect(made).to_have_text(re.compile(r"\?answer=[\w-]{20,}$"))
@@ -95,6 +96,7 @@ def test_a_link_shows_one_answer_to_whoever_has_it_with_its_article_and_nothing_
     expect(other.locator("#panel .reader")).to_contain_text("has changed since this answer")
     expect(other.locator("#panel .reader")).to_contain_text("All is well now.")
     page.reload()
+    page.locator(".exchange").last.get_by_label("More for this answer").click()
     page.locator(".exchange").last.get_by_role("button", name="Link").click()
     expect(made).to_have_text(address)  # the same, and shown again
     expect(page.locator("#drawer .drawer")).not_to_be_visible()

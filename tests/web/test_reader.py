@@ -91,6 +91,22 @@ def test_leads_are_listed_with_their_text_and_open_at_their_place():
     assert '<mark class="current near">' in markup
 
 
+def test_an_article_with_several_quotes_is_one_card():
+    quotes = [("bridge", COST), ("ferry", "The old ferry will keep sailing."), ("bridge", GROUND)]
+    markup = evidence_html(exchange_with(answer_of(quotes)))
+    assert markup.count('<li class="card citation">') == 2
+    assert '<span class="number">1</span><span class="number">3</span>' in markup
+    assert f'<mark class="quote">{COST}</mark> <mark class="quote">{GROUND}</mark>' in markup
+
+
+def test_what_was_found_beside_the_evidence_is_no_part_of_it():
+    answer = answer_of([("bridge", COST), ("bridge", GROUND)])
+    answer = replace(answer, passages=(*answer.passages, passage_of(FERRY, 0, 10)))
+    markup = lead_article_html(FERRY, exchange_with(answer), 1)
+    assert "no part of the answer" in markup
+    assert 'class="steps"' not in markup
+
+
 def test_small_talk_lists_no_evidence():
     exchange = exchange_with(Answer(text="Hello!", status="answered"))
     assert "will be listed here" in evidence_html(exchange)

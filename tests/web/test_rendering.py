@@ -8,8 +8,8 @@ from assistant.languagemodels import Offer
 from assistant.schema import Answer, Citation, IndexInfo, Note, Rejected
 from assistant.web.conversation import Conversation, Exchange
 from assistant.web.limits import Limits
+from assistant.web.marks import answer_text_html
 from assistant.web.rendering import (
-    answer_text_html,
     conversation_html,
     exchange_html,
     holdings,
@@ -113,14 +113,45 @@ def test_what_was_searched_is_said_only_when_it_differs_from_what_was_typed():
     assert "Searched for: What did the bridge cost?" in exchange_html(exchange_with(rewritten))
 
 
-def test_who_is_cited_and_from_when_is_told_once_below_the_answer():
-    answer = answer_of([("bridge", COST), ("bridge", GROUND)])
+def test_a_chip_names_outlet_and_day_and_once_for_each_article_its_headline():
+    answer = answer_of([("bridge", COST), ("bridge", GROUND), ("ferry", FARE)])
     markup = exchange_html(exchange_with(answer))
-    assert '<p class="byline cited">Harbour Gazette, 8 May 2023</p>' in markup
-    many = [replace(answer.citations[0], source=f"Paper {number}") for number in range(5)]
-    markup = exchange_html(exchange_with(replace(answer, citations=tuple(many))))
-    assert "Paper 2, 8 May 2023 · and 2 more</p>" in markup
-    assert "Paper 3, 8 May 2023 ·" not in markup
+    shown = re.findall(r'class="(outlet|day|headline)" data-shown="([^"]*)"', markup)
+    assert shown == [
+        ("outlet", "Harbour Gazette"),
+        ("day", "8 May 2023"),
+        ("headline", "Harbour bridge opens two years late"),
+        ("outlet", "Harbour Gazette"),
+        ("day", "8 May 2023"),
+        ("outlet", "Wire"),
+        ("day", "1 Jun 2023"),
+        ("headline", "Ferry keeps sailing beside the new bridge"),
+    ]
+
+
+def test_beside_a_chip_stands_what_is_around_its_quote_and_the_quote_only_where_it_is_reworded():
+    answer = answer_of([("bridge", COST)])
+    markup = answer_text_html(answer, 1)
+    assert 'data-tip-quote=""' in markup
+    assert f'data-tip-after="{GROUND}' in markup
+    reworded = replace(answer, text="It cost 14 million. [1]", answerer="small")
+    assert f'data-tip-quote="{COST}"' in answer_text_html(reworded, 1)
+
+
+def test_the_items_of_a_list_are_shown_as_a_list_each_with_its_chip():
+    answer = answer_of([("bridge", COST), ("ferry", FARE)])
+    answer = replace(answer, text=f"Costs:\n- {COST} [1]\n- {FARE} [2]\n\nThat is all.")
+    first, second = answer.citations
+    start = answer.text.index(COST)
+    first = replace(first, answer_start=start, answer_end=start + len(COST))
+    start = answer.text.index(FARE)
+    second = replace(second, answer_start=start, answer_end=start + len(FARE))
+    markup = answer_text_html(replace(answer, citations=(first, second)), 1)
+    lists = re.findall(r'<ul class="items">(.*?)</ul>', markup, re.S)
+    assert len(lists) == 1
+    items = re.findall(r"<li[^>]*>(.*?)</li>", lists[0], re.S)
+    assert [visible(item) for item in items] == [f"{COST}[1]", f"{FARE}[2]"]
+    assert visible(markup) == f"Costs:{COST}[1]{FARE}[2]That is all."
 
 
 def test_confidence_is_told_in_words():
@@ -169,8 +200,18 @@ def test_a_problem_is_one_line_and_can_be_tried_again():
 
 
 def test_only_the_newest_exchange_can_be_tried_again():
-    exchanges = tuple(replace(exchange_with(answer_of([])), number=number) for number in (1, 2, 3))
+    exchanges = tuple(exchange_with(None, problem="No.", number=number) for number in (1, 2, 3))
     assert conversation_html(Conversation(exchanges)).count("Try again") == 1
+
+
+def test_nothing_is_tried_again_where_the_answer_would_be_the_same():
+    answer = answer_of([("bridge", COST)])
+    assert "Try again" not in exchange_html(exchange_with(answer))
+    assert "Try again" not in exchange_html(exchange_with(NOT_FOUND))
+    assert "Try again" in exchange_html(exchange_with(answer, state="stopped"))
+    written = exchange_html(exchange_with(replace(answer, answerer="small<")))
+    assert "Try again" in written
+    assert "Written by small&lt;, checked against the articles" in written
 
 
 def test_one_number_cited_twice_keeps_its_two_links():
@@ -266,7 +307,7 @@ def models_shown(chosen: str, offers: list[Offer]) -> str:
 
 def test_without_a_model_the_settings_that_would_switch_one_on_are_shown():
     shown = models_shown("", OFFERS)
-    assert "Answers are quotes" in shown
+    assert "Answers are quoted from the articles; no language model is set" in shown
     assert "no server answers at http://127.0.0.1:11434" in shown
     assert "pip install &#x27;x[gguf]&#x27;" in shown
     assert "language_model = &quot;gguf:models/&lt;b&gt;" in shown
@@ -275,5 +316,5 @@ def test_without_a_model_the_settings_that_would_switch_one_on_are_shown():
 
 def test_with_a_model_its_name_is_told():
     shown = models_shown("ollama:llama<i>", OFFERS)
-    assert "Answers are worded by ollama:llama&lt;i&gt;" in shown
+    assert "Answers are written by ollama:llama&lt;i&gt;, checked against the articles" in shown
     assert "none is on" not in shown

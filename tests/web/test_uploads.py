@@ -110,6 +110,14 @@ def test_nothing_is_overwritten_the_next_one_has_a_number(corpus, brought):
     assert [(corpus / path).read_bytes() for path in paths] == [b"one", b"two", b"three"]
 
 
+def test_a_file_that_is_there_already_is_recognised_under_any_name(corpus, brought):
+    uploads = Uploads(corpus)
+    uploads.take([brought("a.txt")])
+    (again,) = uploads.take([brought("b.txt")])
+    assert again.problem == "the same file is there already, as uploads/a.txt"
+    assert not (corpus / "uploads" / "b.txt").exists()
+
+
 def test_a_link_that_waits_under_the_name_is_not_followed(corpus, brought, tmp_path):
     (corpus / "uploads").mkdir()
     (corpus / "uploads" / "a.txt").symlink_to(tmp_path / "outside.txt")
@@ -130,9 +138,9 @@ def test_only_so_many_are_taken_at_once_and_kept(corpus, brought, monkeypatch):
     monkeypatch.setattr(module, "MOST_AT_ONCE", 2)
     monkeypatch.setattr(module, "MOST_KEPT", 3)
     uploads = Uploads(corpus)
-    three = [brought(f"{number}.txt") for number in range(3)]
-    assert [bool(each.problem) for each in uploads.take(three)] == [False, False, True]
-    assert [bool(each.problem) for each in uploads.take(three[:2])] == [False, True]
+    files = [brought(f"{number}.txt", f"Bridge {number} opened.".encode()) for number in range(5)]
+    assert [bool(each.problem) for each in uploads.take(files[:3])] == [False, False, True]
+    assert [bool(each.problem) for each in uploads.take(files[3:])] == [False, True]
 
 
 def test_a_pasted_text_is_kept_to_the_letter_with_what_is_known_of_it(corpus):

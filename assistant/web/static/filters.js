@@ -67,12 +67,6 @@ element.addEventListener("click", (event) => {
     remove(["since", "until", "as_of", "sources"]);
   }
 });
-element.addEventListener("keydown", (event) => {
-  const open = element.querySelector("details[open]");
-  if (event.key !== "Escape" || !open) return;
-  open.open = false;
-  open.querySelector("summary").focus();
-});
 // What an exchange was asked again without is no longer in force either.
 document.addEventListener("assistant:without", (event) => {
   if (inForce().some(([name]) => event.detail.includes(name))) remove(event.detail);

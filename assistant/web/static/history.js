@@ -18,7 +18,7 @@ const open = () => {
 // A link to an answer is shown where it was asked for.
 let asking = null;
 const showLink = async (address) => {
-  const actions = asking?.parentElement;
+  const actions = asking?.closest(".actions");
   if (!actions) return;
   actions.querySelector(".made")?.remove();
   const made = Object.assign(document.createElement("p"), { className: "aside made" });

@@ -1,12 +1,12 @@
-// What every part of the page shares, once for the document: quotes shown beside their marks,
+// What every part of the page shares, once for the document: what stands around a quote beside its mark,
 // the keys of the reader, and copying. Nothing here knows Gradio.
 (() => {
   const tip = document.createElement("div");
   Object.assign(tip, { id: "tip", hidden: true });
   tip.setAttribute("role", "tooltip");
-  const said = Object.assign(document.createElement("p"), { className: "tip-text", dir: "auto" });
-  const by = Object.assign(document.createElement("p"), { className: "tip-by", dir: "auto" });
-  tip.append(said, by);
+  const line = (name) => Object.assign(document.createElement("p"), { className: name, dir: "auto" });
+  const [headline, by, around] = ["tip-title", "tip-by", "tip-text"].map(line);
+  tip.append(headline, by, around);
   let owner = null;
   let leaving = 0;
 
@@ -19,13 +19,21 @@
     tip.style.top = `${above >= 64 ? above : at.bottom + 8}px`;
   };
 
+  // What stands around the quote; the quote itself only where the answer says it in other words.
+  const surroundings = ({ tipBefore = "", tipQuote = "", tipAfter = "" }) => {
+    const quote = document.createElement("mark");
+    quote.textContent = tipQuote || "…";
+    return tipBefore || tipQuote || tipAfter ? [tipBefore, " ", quote, " ", tipAfter] : [];
+  };
+
   const show = (link) => {
     clearTimeout(leaving);
     if (owner === link) return;
     hide();
     owner = link;
-    said.textContent = link.dataset.tip;
+    headline.textContent = link.dataset.tip;
     by.textContent = link.dataset.tipBy ?? "";
+    around.replaceChildren(...surroundings(link.dataset));
     (document.querySelector("main") ?? document.body).append(tip);
     tip.hidden = false;
     link.setAttribute("aria-describedby", "tip");
@@ -93,7 +101,7 @@
   const steps = { ArrowLeft: ".step.previous", ArrowRight: ".step.next" };
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && owner) {
-      event.stopPropagation();
+      event.stopImmediatePropagation();
       hide();
       return;
     }
@@ -123,7 +131,7 @@
   document.addEventListener("click", async (event) => {
     const button = event.target.closest?.("button.copy");
     if (!button) return;
-    const status = button.parentElement.querySelector(".copied");
+    const status = button.closest(".actions").querySelector(".copied");
     try {
       await copy(button.dataset.copy);
       status.textContent = "Copied";
@@ -132,6 +140,20 @@
     }
     setTimeout(() => (status.textContent = ""), 4000);
   });
+
+  // A menu closes when something in it was done, when the reader goes elsewhere, and by Escape.
+  const menu = () => document.querySelector("details.more[open]");
+  document.addEventListener("click", (event) => {
+    const open = menu();
+    if (open && (!open.contains(event.target) || event.target.closest(".menu button"))) open.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    const open = menu() ?? document.querySelector(".filters[open]");
+    if (event.key !== "Escape" || !open) return;
+    event.stopPropagation();
+    open.open = false;
+    open.querySelector("summary").focus();
+  }, true);
 
   // What was folded out stays so while the conversation is shown anew.
   const open = new Set();
