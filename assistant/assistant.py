@@ -11,8 +11,9 @@ from datetime import date
 from pathlib import Path
 from types import TracebackType
 
+from assistant.answering.asking import EVIDENCE, Asked, Material, default_as_of, read_query
 from assistant.answering.calibration import reader_scale
-from assistant.answering.lookup import EVIDENCE, Asked, Lookup, Material, default_as_of, read_query
+from assistant.answering.lookup import Lookup
 from assistant.answering.quotation import quote_by_quote
 from assistant.answering.quoting import QuotingAnswerer
 from assistant.answering.suggestions import examples, suggest

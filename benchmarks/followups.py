@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import Answer, Assistant, Turn
-from assistant.answering.lookup import Asked, retrieve
+from assistant.answering.asking import Asked, query_of
 from assistant.languagemodels import open_language_model
 from assistant.question.conversation import FollowUp, read_follow_up
 from assistant.writing.rewriting import Rewriter
@@ -178,7 +178,8 @@ def search(assistant: Assistant, asked: FollowUp) -> list[str]:
     """Return the articles of the best passages, best first."""
     with assistant._index.snapshot() as snapshot:
         asked_so = Asked(asked.text)
-        _, evidence = retrieve(snapshot, assistant._retriever, asked_so, asked, RANKED)
+        query = query_of(snapshot, asked_so, asked)
+        evidence = assistant._retriever.retrieve(snapshot, query, RANKED)
     return list(dict.fromkeys(passage.article_id for passage in evidence.passages))
 
 

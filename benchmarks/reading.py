@@ -25,8 +25,8 @@ from sklearn.metrics import roc_auc_score
 
 from assistant import Assistant
 from assistant.answering import sentences, shortanswer
+from assistant.answering.asking import EVIDENCE, read_query
 from assistant.answering.confidence import Signs, read_signs
-from assistant.answering.lookup import EVIDENCE, read_query
 from assistant.answering.quoting import budget_for, preceding
 from assistant.answering.selection import select
 from assistant.answering.sentences import Sentence, rank, read_sentences

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import Assistant
-from assistant.answering.lookup import read_query
+from assistant.answering.asking import read_query
 from assistant.retrieve.closeness import counts_from_as_of, days_away
 from assistant.retrieve.retriever import DENSE_WEIGHT, KEYWORD_WEIGHT, SOURCE_WEIGHT
 from benchmarks.followups import interval

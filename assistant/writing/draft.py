@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Any
 
-from assistant.answering.lookup import Material
+from assistant.answering.asking import Material
 from assistant.answering.quotation import Quote, Sourced, compose_sourced
 from assistant.schema import NOT_FOUND_TEXT, Answer, Note, Rejected
 from assistant.store.records import StoredArticle

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, suppress
 
-from assistant.answering.lookup import Material
+from assistant.answering.asking import Material
 from assistant.errors import ModelUnavailable
 from assistant.languagemodels.model import LanguageModel, Message
 from assistant.schema import Answer

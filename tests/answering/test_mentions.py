@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.lookup import read_query
+from assistant.answering.asking import read_query
 from assistant.answering.mentions import count_mentions, find_mentions, units_of
 from assistant.store import Index
 from assistant.store.snapshot import Snapshot

@@ -1,0 +1,82 @@
+"""A question as it was put and as it is searched, and what was found to answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.answering.quotation import Quote
+from assistant.answering.sentences import Sentence
+from assistant.question.conversation import FollowUp
+from assistant.question.expected import read_expected
+from assistant.question.query import Query
+from assistant.question.vocabulary import IndexLexicon
+from assistant.question.wording import read_worded
+from assistant.schema import Answer, Filters, Turn
+from assistant.store.snapshot import Snapshot
+
+EVIDENCE = 10  # passages
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The quoted answer, and what a written one is made from."""
+
+    query: Query
+    quoted: Answer
+    quotes: tuple[Quote, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    short: tuple[Quote, ...] = ()
+
+    @property
+    def answered(self) -> bool:
+        """Whether there is an answer."""
+        return self.quoted.status == "answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it was put, with what goes along with it."""
+
+    question: str
+    history: Sequence[Turn] = ()
+    as_of: date | None = None
+    filters: Filters | None = None
+
+
+def query_of(snapshot: Snapshot, asked: Asked, read: FollowUp) -> Query:
+    """Return a question as it is read, as it is searched in an index."""
+    query = read_query(snapshot, read.text, asked.as_of, asked.filters)
+    if read.text == read.plain:
+        return replace(query, topic=read.topic)  # as it was mended
+    expected = read_expected(read.plain)
+    return replace(query, plain=read.plain, topic=read.topic, expected=expected)
+
+
+def read_query(
+    snapshot: Snapshot, question: str, as_of: date | None, filters: Filters | None
+) -> Query:
+    """Return a question as it is searched in an index."""
+    heads = snapshot.heads()
+    return read_worded(
+        question,
+        IndexLexicon(snapshot),
+        as_of=as_of or default_as_of(snapshot),
+        dated=as_of is not None,
+        sources=sorted({head.source for head in heads}),
+        filters=known_by(as_of, filters or Filters()) if as_of else filters,
+    )
+
+
+def known_by(day: date, filters: Filters) -> Filters:
+    """Return filters that keep out what was published after a day."""
+    free = not (filters.since or filters.until)
+    return replace(filters, until=min(day, filters.until or day), undated=filters.undated or free)
+
+
+def default_as_of(snapshot: Snapshot) -> date:
+    """Return today, or the newest article's day if that is earlier; the future does not count."""
+    today = date.today()
+    days = [head.published for head in snapshot.heads() if head.published]
+    return max((day for day in days if day <= today), default=today)

@@ -1,0 +1,102 @@
+"""One question, answered once: what is found for it is read, and quoted if that is sure enough."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answering.asking import EVIDENCE, Asked, Material, query_of, read_query
+from assistant.answering.confidence import raised
+from assistant.answering.gathering import Gatherer, Inquiry, Reply
+from assistant.answering.missing import missing_notes
+from assistant.answering.quotation import compose
+from assistant.answering.quoting import Draft, QuotingAnswerer
+from assistant.answering.sentences import Sentence, read_sentences
+from assistant.answering.shortanswer import highlights
+from assistant.question.conversation import FollowUp
+from assistant.question.expected import asks_for_things
+from assistant.question.query import Query
+from assistant.retrieve.retriever import Evidence, Retriever
+from assistant.schema import NOT_FOUND_TEXT, Answer, Filters
+from assistant.store.snapshot import Snapshot
+
+_GIVEN = 0.4  # log odds that the articles just cited answer, over those that must be found first
+
+
+class SingleAnswerer:
+    """Answers a question, or a part of one, by what the best passages say."""
+
+    def __init__(
+        self,
+        retriever: Retriever,
+        answerer: QuotingAnswerer,
+        gatherer: Gatherer,
+        threshold: float,
+    ) -> None:
+        self._retriever = retriever
+        self._answerer = answerer
+        self._gatherer = gatherer
+        self._threshold = threshold
+
+    def answer(
+        self, snapshot: Snapshot, asked: Asked, read: FollowUp, within: Sequence[str] = ()
+    ) -> Material:
+        """Answer a question as it is read once, from all articles or those that are named."""
+        started = time.perf_counter()
+        query = query_of(snapshot, asked, read)
+        evidence = self._retriever.retrieve(snapshot, query, EVIDENCE, within)
+        retrieved = time.perf_counter()
+        draft = self._answerer.answer(snapshot, query, evidence)
+        seconds = {
+            "retrieve": retrieved - started,
+            "answer": time.perf_counter() - retrieved,
+        }
+        if within and read.joined:
+            draft = replace(draft, confidence=raised(draft.confidence, _GIVEN))
+        found = replace(self._decide(query, evidence, draft), seconds=seconds)
+        if query.expected.several and asks_for_things(query.text) and found.status == "answered":
+            reply = Reply(query, evidence, draft)
+            found = self._gatherer.listing(found, reply, self.inquiry(snapshot, asked))
+        if found.status == "not_found":
+            own = replace(query, text=query.plain or query.text)
+            told = tuple(note for note in draft.notes if note.kind == "model")
+            notes = (*missing_notes(snapshot, own, evidence), *told)
+            return Material(query, replace(found, notes=notes))
+        return Material(query, found, draft.quotes, sentences=draft.sentences, short=draft.short)
+
+    def _decide(self, query: Query, evidence: Evidence, draft: Draft) -> Answer:
+        """Answer if it is sure enough; otherwise the passages are leads."""
+        found = bool(draft.quotes) and draft.confidence >= self._threshold
+        text, citations = compose(draft.quotes) if found else (NOT_FOUND_TEXT, ())
+        return Answer(
+            text=text,
+            status="answered" if found else "not_found",
+            citations=citations,
+            passages=evidence.passages,
+            question=query.text,
+            as_of=query.as_of,
+            date_range=query.period,
+            confidence=draft.confidence,
+            highlights=highlights(draft.short, citations),
+            notes=draft.notes if found else (),
+        )
+
+    def inquiry(self, snapshot: Snapshot, asked: Asked) -> Inquiry:
+        """Return how the parts of a question are asked, within its filters."""
+
+        def find(text: str, limit: int, source: str = "") -> tuple[Query, Evidence]:
+            filters = asked.filters or Filters()
+            if source:
+                filters = replace(filters, sources=(source,))
+            query = read_query(snapshot, text, asked.as_of, filters)
+            return query, self._retriever.retrieve(snapshot, query, limit)
+
+        def ask(text: str, source: str) -> Reply:
+            query, evidence = find(text, EVIDENCE, source)
+            return Reply(query, evidence, self._answerer.answer(snapshot, query, evidence))
+
+        def read(query: Query, evidence: Evidence) -> list[Sentence]:
+            return read_sentences(snapshot, query, evidence, self._answerer.reader)
+
+        return Inquiry(ask, find, read)
