@@ -16,7 +16,7 @@ from assistant.answering.values import figures
 from assistant.question.parts import Decomposition, Form, Subquestion
 from assistant.question.query import Query, coverage
 from assistant.retrieve.retriever import Evidence
-from assistant.schema import Answer, Citation, Item, Note, Passage
+from assistant.schema import NOT_FOUND_TEXT, Answer, Citation, Item, Note, Passage
 from assistant.store.snapshot import Snapshot
 from assistant.text.dates import PartialDate, partial_dates
 from assistant.text.quantities import Quantity
@@ -75,10 +75,11 @@ class Gatherer:
         found = [each for each in said if each and self._is_sure(each.reply)]
         if not found:
             return None
-        opening = self._opening(parts, found) if len(found) == len(asked) else ""
-        answer = _put_together(found, opening)
         known = [each.part for each in found]
         missing = [_missing(part) for part in asked if part not in known]
+        if missing and (parts.form is Form.CLAIMS or parts.larger):  # a part does not answer
+            return _left_open(replies, missing)
+        answer = _put_together(found, "" if missing else self._opening(parts, found))
         return replace(answer, notes=(*answer.notes, *missing))
 
     def summary(
@@ -201,6 +202,18 @@ def _answer(
 
 def _read(replies: Sequence[Reply]) -> list[Passage]:
     return [each for reply in replies for each in reply.evidence.passages[:READ]]
+
+
+def _left_open(replies: Sequence[Reply], missing: Sequence[Note]) -> Answer:
+    """Say that a part is not known; what was read are leads."""
+    sure = min(each.draft.confidence for each in replies)
+    return Answer(
+        text=NOT_FOUND_TEXT,
+        status="not_found",
+        confidence=sure,
+        passages=tuple(_read(replies)),
+        notes=tuple(missing),
+    )
 
 
 def _missing(part: Subquestion) -> Note:

@@ -66,7 +66,8 @@ class Lookup:
         found = _of_records(snapshot, asked, request) if request and first else None
         if found is None:
             found = self._of_texts(snapshot, asked, read)
-            if request and not first and found.quoted.status == "not_found":
+            # Who, when and which outlet have a short answer, if the texts tell it.
+            if request and not first and not found.quoted.highlights:
                 found = _of_records(snapshot, asked, request) or found
         notes = (*found.quoted.notes, *reading_notes(found.query, snapshot.heads()))
         quoted = replace(found.quoted, notes=notes, checked=len(found.quoted.text))

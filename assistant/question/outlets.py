@@ -49,7 +49,7 @@ def _spelled(key: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class OutletQuestion:
     """What a question asks of an outlet alone: the question without it, and how it is spelled."""
 
     text: str
@@ -59,7 +59,7 @@ class Telling:
 _VERB = r"(?:say|report|write|tell|claim|mention)"
 
 
-def read_attribution(text: str, sources: Iterable[str]) -> Telling | None:
+def read_attribution(text: str, sources: Iterable[str]) -> OutletQuestion | None:
     """Read what a question asks of one outlet's own articles, or None.
 
     "What did the Post say about the dam?" -> "What about the dam?", ("The Post",);
@@ -71,7 +71,7 @@ def read_attribution(text: str, sources: Iterable[str]) -> Telling | None:
         rest = _without_outlet(text, rf"(?:the\s+)?{_spelled(key)}(?:\.(?:com|org|net))?")
         if rest != text and content_stems(rest):
             named = tuple(each for each in sources if source_key(each) == key)
-            return Telling(rest[:1].upper() + rest[1:], named)
+            return OutletQuestion(rest[:1].upper() + rest[1:], named)
     return None
 
 
