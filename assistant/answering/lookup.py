@@ -125,4 +125,7 @@ def _of_records(snapshot: Snapshot, asked: Asked, request: Request) -> Material 
     known = read_bylines(snapshot)
     mended = read_request(query.text, query.as_of, known) or request
     told = answer_request(snapshot, query, mended, asked.history)
+    if mended != request and not (told and told.citations):  # as typed, then
+        query = replace(query, corrections=())
+        told = answer_request(snapshot, query, request, asked.history)
     return Material(query, told) if told else None

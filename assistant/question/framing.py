@@ -27,7 +27,10 @@ _HERE = (
     r"(?:collection|archives?|index|corpus|database|articles|folder|library|news)(?= |$)| here$"
 )
 PICK = r"(?:newest|latest|most recent|oldest|earliest|first)"
-_PRINTED = r"(?:published|written|printed|posted|released|dated|from|appear|called|titled|out|in)"
+_PRINTED = (
+    r"(?:c[oa]me out|published|written|printed|posted|released|dated|from|appear|called|titled|"
+    r"out|in)"
+)
 MENTION = r"(?:mention|contain|refer)(?:s|ed|ing|red|ring)?(?: to)?"
 _ABOUT = (
     rf"(?:(?:that|which|to) )?(?P<how>{MENTION}|(?:(?:is|are) )?about|(?<!are )(?<!is )on|"
@@ -73,14 +76,21 @@ _CLAUSE = re.compile(
 _WORDS = """
 article story piece report coverage news item headline title called author writer journalist
 reporter byline wrote write written newspaper paper outlet source publication publisher magazine
-media site agency published printed posted released appeared run ran carry date day month year
-dated old recent newest latest oldest earliest first list show give get find search look see read
-name tell everything anything something every each any else number count total times often
+media site agency come came published printed posted released appeared run ran carry date day
+month year dated old recent newest latest oldest earliest first list show give get find search look
+see read name tell everything anything something every each any else number count total times often
 frequently mention refer cover discuss deal talk speak contain thing
 """
 _KNOWN = frozenset(stems(" ".join((*STOP_WORDS, _WORDS))))
 _QUOTED = re.compile(
     rf"({NOUN})(?: titled| entitled| headlined| called)? [\"“]([^\"“”]+)[\"”]", re.IGNORECASE
+)
+# "Which articles have X in them", "In how many articles does X come up"
+_HOLDS = re.compile(rf"({NOUN}) (?:have|has|had) (.+) in (?:them|it)", re.IGNORECASE)
+_COMES_UP = re.compile(
+    rf"in ((?:how many|which|what) (?:of the )?{NOUN}) (?:do|does|did|is|are|was|were) (.+) "
+    r"(?:come up|appear|occur|turn up|mentioned|named)",
+    re.IGNORECASE,
 )
 _LEAD = re.compile(
     r"(?:(?:and|so|but|please|ok|now|then|also|well)\b,? |"
@@ -109,6 +119,7 @@ def without_courtesy(question: str) -> str:
     text = " ".join(strip_greeting(question).replace("¤", " ").replace("†", " ").split())
     text = re.sub(r",? (?:please|for me)$", "", text.strip(" ?!.:"), flags=re.IGNORECASE)
     text = _QUOTED.sub(r'\1 about "\2"', _LEAD.sub("", text, count=1))
+    text = _COMES_UP.sub(r"\1 mention \2", _HOLDS.sub(r"\1 mention \2", text))
     return re.sub(r"\b(what|who|when|where|which)['’]s\b", r"\1 is", text, flags=re.IGNORECASE)
 
 

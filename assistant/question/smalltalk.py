@@ -90,6 +90,7 @@ _EXAMPLES: dict[Kind | None, str] = {
         more details; tell me more about it; what else do you know about it?; continue; is there
         more?; what else happened?; what else does it say?; can you tell me more about that?""",
     None: """
+        who came?; who attended?;
         how does it work?; who made it?; what is it?; what changed?; how does that help?; what is
         it about?; what is it called?; who is he?; what is his name?; who are they?; what are
         they?; what does it mean?; why?; how?; when?; who?; where?; how many?; what happened

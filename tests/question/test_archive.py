@@ -29,6 +29,8 @@ def read(question: str) -> Request | None:
         ("how many stories are there about whales", Wanted.COUNT, "whales"),
         ("How many articles do you have on the lighthouse?", Wanted.COUNT, "the lighthouse"),
         ("Number of articles about whales", Wanted.COUNT, "whales"),
+        ("How many articles have whales in them?", Wanted.COUNT, "whales"),
+        ("In how many of the stories does Ada Quill come up?", Wanted.COUNT, "Ada Quill"),
         ("How many times is Ada Quill mentioned?", Wanted.MENTIONS, "Ada Quill"),
         ("How often do the articles mention whales?", Wanted.MENTIONS, "whales"),
         ("How many mentions of Ada Quill are there?", Wanted.MENTIONS, "Ada Quill"),
