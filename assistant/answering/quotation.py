@@ -82,7 +82,7 @@ def compose_lines(lines: Sequence[Line], opening: str = "") -> tuple[str, tuple[
         Sourced(
             each.quote.text,
             (each.quote, *each.quote.also),
-            closing=each.closing or _day(each.quote),
+            closing=each.closing or ("" if each.opening else _day(each.quote)),
         )
         for each in lines
     ]

@@ -98,11 +98,13 @@ class _Marking:
         return NOTHING.join(chips), cursor
 
     def _chip(self, index: int, citation: Citation) -> Html:
-        first = citation.article_id not in self._named
+        told = bool(self._answer.facts)  # beside the mark: headline, outlet and day
+        first = citation.article_id not in self._named and citation.part == "text" and not told
         self._named.add(citation.article_id)
         title, source = (_clipped(text, LONGEST_TIP) for text in (citation.title, citation.source))
         shown = dataclasses.replace(citation, title=title, source=source)
-        day, around = _short_date(citation.published), _around(self._answer, citation)
+        day = "" if told else _short_date(citation.published)
+        around = _around(self._answer, citation)
         return _MARKS("mark", shown, self._exchange, index, day, first, around)
 
 
