@@ -15,6 +15,7 @@ from assistant.answering.values import SUMS, amount_fit, figures
 from assistant.question.expected import REPORT, AnswerKind, Expected
 from assistant.question.outlets import source_key
 from assistant.question.query import Query
+from assistant.question.vocabulary import words
 from assistant.schema import Citation
 from assistant.text.dates import partial_dates
 from assistant.text.names import names
@@ -88,7 +89,8 @@ def _fits(expected: Expected, text: str, span: Span) -> int:
     if expected.kind is AnswerKind.NUMBER:
         return 1 if figures(answer) or SUMS.search(answer) else -1
     if expected.kind in (AnswerKind.PERSON, AnswerKind.PLACE):
-        return 1 if any(map(str.isupper, answer)) else -1
+        named = (word for word in words(answer) if word.lower() not in STOP_WORDS)
+        return 1 if any(word[0].isupper() for word in named) else -1  # "A man" is no name
     return 0
 
 

@@ -165,6 +165,12 @@ def test_a_number_is_asked_for_and_a_name_is_none() -> None:
     assert short_answer(query, [told]) == ()
 
 
+def test_somebody_without_a_name_is_no_short_answer_to_who() -> None:
+    query = read_question("Who sank the ferry?", as_of=date(2024, 3, 14))
+    told = sentence(stored("A man from Orlu sank the ferry."), 0, span="A man", found=9.0)
+    assert short_answer(query, [told]) == ()
+
+
 def test_the_reader_must_be_sure() -> None:
     query = read_question("Who sank the ferry?", as_of=date(2024, 3, 14))
     unsure = sentence(stored("The ferry of Ada Lin sank."), 0, span="Ada Lin", found=-3.0)
