@@ -28,6 +28,13 @@ def reader(page: Page) -> None:
     open_quote(page, 1)
 
 
+def judged(page: Page) -> None:
+    page.keyboard.press("Escape")
+    ask(page, "What did the delay cost?")
+    page.locator(".exchange").last.get_by_label("More for this answer").click()
+    page.locator(".exchange").last.get_by_role("button", name="Not helpful").click()
+
+
 def not_found(page: Page) -> None:
     ask(page, "Who sank in 2021?")
     expect(page.locator(".widen").first).to_be_visible()
@@ -76,6 +83,7 @@ STATES: list[Callable[[Page], None]] = [
     welcome,
     filters,
     answer,
+    judged,
     not_found,
     failed,
     reader,
