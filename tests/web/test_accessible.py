@@ -31,8 +31,8 @@ def reader(page: Page) -> None:
 def judged(page: Page) -> None:
     page.keyboard.press("Escape")
     ask(page, "What did the delay cost?")
-    page.locator(".exchange").last.get_by_label("More for this answer").click()
-    page.locator(".exchange").last.get_by_role("button", name="Not helpful").click()
+    page.locator(".exchange").last.get_by_label("More for this answer").press("Enter")
+    page.locator(".exchange").last.get_by_role("button", name="Not helpful").press("Enter")
 
 
 def not_found(page: Page) -> None:
@@ -61,7 +61,7 @@ def articles(page: Page) -> None:
     page.keyboard.press("Escape")
     expect(page.locator(".drawer summary").first).not_to_be_in_viewport()
     page.get_by_role("button", name="Articles").click()
-    expect(page.get_by_text("Ferry keeps sailing").last).to_be_visible()
+    expect(page.locator("#library-table").get_by_text("Ferry keeps sailing")).to_be_visible()
 
 
 def adding(page: Page) -> None:
