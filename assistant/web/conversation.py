@@ -24,7 +24,8 @@ class Exchange:
     """One question and what came of it: a growing answer, or a problem in one line.
 
     `limits` are what it was asked within, `suggestions` what could be asked next, and `undated`
-    the question without its time words, when it was not found and had any.
+    the question without its time words, when it was not found and had any. `helpful` is what its
+    reader said of the answer, if anything.
     """
 
     number: int
@@ -35,6 +36,7 @@ class Exchange:
     limits: Limits = NO_LIMITS
     suggestions: tuple[str, ...] = ()
     undated: str = ""
+    helpful: bool | None = None
 
     def again_without(self, names: Collection[str]) -> Asking:
         """Return this question without some of its limits; `"words"` are its time words."""
@@ -67,6 +69,15 @@ class Conversation:
         """Return the conversation with this exchange added, or replaced if its number is known."""
         others = tuple(kept for kept in self.exchanges if kept.number != exchange.number)
         return Conversation((*others, exchange)[-KEPT_EXCHANGES:])
+
+    def judged(self, number: int, helpful: bool | None) -> Conversation:
+        """Return the conversation with what its reader said of the answer with this number."""
+        return Conversation(
+            tuple(
+                dataclasses.replace(kept, helpful=helpful) if kept.number == number else kept
+                for kept in self.exchanges
+            )
+        )
 
     def without_last(self) -> Conversation:
         """Return the conversation before its newest exchange."""
@@ -141,12 +152,19 @@ class Session:
             return self._claim
 
     def write(self, claim: object, conversation: Conversation) -> bool:
-        """Replace the conversation if the claim still holds; tell whether it does."""
+        """Put in the newest exchange if the claim still holds; tell whether it does."""
         with self._lock:
             if claim is None or claim is not self._claim:
                 return False
-            self._conversation = conversation
+            # The others stay as they are here: their reader may have judged one meanwhile.
+            if conversation.last:
+                self._conversation = self._conversation.having(conversation.last)
             return True
+
+    def judge(self, number: int, helpful: bool | None) -> None:
+        """Remember what the reader said of an answer."""
+        with self._lock:
+            self._conversation = self._conversation.judged(number, helpful)
 
     def release(self, claim: object) -> None:
         """Give a claim back; what it left unfinished counts as stopped."""

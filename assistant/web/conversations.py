@@ -1,4 +1,4 @@
-"""Conversations that outlive the tab: kept in one SQLite file beside the index, and exported."""
+"""Conversations that outlive the tab: kept in one SQLite file beside the index."""
 
 from __future__ import annotations
 
@@ -33,6 +33,11 @@ CREATE TABLE IF NOT EXISTS exchanges (
     number INTEGER NOT NULL, link TEXT UNIQUE, content TEXT NOT NULL,
     PRIMARY KEY (conversation, number));
 """
+# A column of its own, so that files from before it open; the index saves reading every content.
+_HELPFUL = """
+ALTER TABLE exchanges ADD COLUMN helpful INTEGER;
+CREATE INDEX judged ON exchanges (conversation) WHERE helpful IS NOT NULL;
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class Saved:
     id: str
     title: str
     changed: float
+    judged: bool
 
 
 class Conversations:
@@ -53,6 +59,9 @@ class Conversations:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._db = sqlite3.connect(folder / FILE, check_same_thread=False, timeout=30)
             self._db.executescript(_SCHEMA)
+            columns = self._db.execute("SELECT name FROM pragma_table_info('exchanges')")
+            if ("helpful",) not in columns.fetchall():
+                self._db.executescript(_HELPFUL)
         except (OSError, sqlite3.Error) as error:
             raise AssistantError(
                 f"Conversations cannot be kept in {folder}: {error}. Name another folder with "
@@ -95,19 +104,40 @@ class Conversations:
             if not self._owns(owner, key):
                 return None
             rows = self._db.execute(
-                "SELECT content FROM exchanges WHERE conversation = ? ORDER BY number", (key,)
+                "SELECT content, helpful FROM exchanges WHERE conversation = ? ORDER BY number",
+                (key,),
             ).fetchall()
-        return Conversation(tuple(_read(content) for (content,) in rows))
+        return Conversation(tuple(_read(*row) for row in rows))
 
     def owned(self, owner: str) -> list[Saved]:
         """Return an owner's conversations, the one that changed last first."""
         with self._lock:
             rows = self._db.execute(
-                "SELECT id, title, changed FROM conversations WHERE owner = ?"
+                "SELECT id, title, changed, EXISTS (SELECT 1 FROM exchanges WHERE"
+                " conversation = id AND helpful IS NOT NULL) FROM conversations WHERE owner = ?"
                 " ORDER BY changed DESC, id",
                 (owner,),
             ).fetchall()
         return [Saved(*row) for row in rows]
+
+    def judge(self, owner: str, key: str, number: int, helpful: bool | None) -> None:
+        """Keep whether one answer helped its owner; None takes that back."""
+        with self._lock, self._db:
+            if self._owns(owner, key):
+                self._db.execute(
+                    "UPDATE exchanges SET helpful = ? WHERE conversation = ? AND number = ?",
+                    (helpful, key, number),
+                )
+
+    def judged(self, owner: str) -> list[Exchange]:
+        """Return what an owner has called helpful or not, of all conversations, oldest first."""
+        with self._lock:
+            rows = self._db.execute(
+                "SELECT content, helpful FROM exchanges JOIN conversations ON id = conversation"
+                " WHERE owner = ? AND helpful IS NOT NULL ORDER BY changed, number",
+                (owner,),
+            ).fetchall()
+        return [_read(*row) for row in rows]
 
     def title(self, owner: str, key: str) -> str:
         """Return the title of an owner's conversation; empty when there is no such one."""
@@ -163,10 +193,11 @@ class Conversations:
             "DELETE FROM exchanges WHERE conversation = ? AND number > ?", (key, numbers[-1])
         )
         self._db.executemany(
-            "INSERT INTO exchanges (conversation, number, content) VALUES (?, ?, ?)"
+            "INSERT INTO exchanges (conversation, number, content, helpful) VALUES (?, ?, ?, ?)"
             " ON CONFLICT DO UPDATE SET content = excluded.content,"
-            " link = iif(content = excluded.content, link, NULL)",
-            [(key, each.number, _written(each)) for each in conversation.exchanges],
+            " link = iif(content = excluded.content, link, NULL),"
+            " helpful = iif(content = excluded.content, helpful, NULL)",
+            [(key, each.number, _written(each), each.helpful) for each in conversation.exchanges],
         )
 
     def _drop_oldest(self, owner: str) -> None:
@@ -175,34 +206,6 @@ class Conversations:
             " conversations WHERE owner = ?1 ORDER BY changed DESC LIMIT ?2)",
             (owner, MOST_CONVERSATIONS),
         )
-
-
-def to_markdown(title: str, conversation: Conversation) -> str:
-    """Return a conversation as Markdown: each question as a heading, its answer below."""
-    parts = [f"# {_heading(title)}\n"]
-    for exchange in conversation.exchanges:
-        parts.append(f"## {_heading(exchange.question)}\n")
-        parts.append(_answer_markdown(exchange))
-    return "\n".join(parts)
-
-
-def to_json(title: str, conversation: Conversation) -> str:
-    """Return a conversation as JSON: title and exchanges, each answer as `Answer.to_dict()`."""
-    exchanges = [
-        {
-            "question": exchange.question,
-            "answer": exchange.answer.to_dict() if exchange.answer else None,
-            "problem": exchange.problem,
-        }
-        for exchange in conversation.exchanges
-    ]
-    return json.dumps({"title": title, "exchanges": exchanges}, indent=1) + "\n"
-
-
-def file_name(title: str, ending: str) -> str:
-    """Return a name for the file of a conversation."""
-    name = "".join(each if each.isalnum() else "-" for each in title)[:60]
-    return f"{name.strip('-') or 'conversation'}.{ending}"
 
 
 def _title(text: str) -> str:
@@ -220,26 +223,20 @@ def _written(exchange: Exchange) -> str:
     return json.dumps({**plain, "answer": answer, "limits": exchange.limits.plain()})
 
 
-def _read(content: str) -> Exchange:
+def _read(content: str, helpful: int | None = None) -> Exchange:
     """Return an exchange that was written; one that was still running counts as stopped."""
     plain = json.loads(content)
     answer = Answer.from_dict(plain.pop("answer")) if plain["answer"] else None
     limits = Limits.read(plain.pop("limits", None))
     suggestions = tuple(plain.pop("suggestions", ()))
     plain.pop("answer", None)
-    exchange = Exchange(**plain, answer=answer, limits=limits, suggestions=suggestions)
+    exchange = Exchange(
+        **plain,
+        answer=answer,
+        limits=limits,
+        suggestions=suggestions,
+        helpful=None if helpful is None else bool(helpful),
+    )
     if exchange.state == "running":
         return dataclasses.replace(exchange, state="stopped")
     return exchange
-
-
-def _heading(text: str) -> str:
-    """Return a text on one line that starts nothing in Markdown."""
-    line = " ".join(text.split())
-    return "".join(f"\\{each}" if each in "\\`*_[]<>#&|~$" else each for each in line)
-
-
-def _answer_markdown(exchange: Exchange) -> str:
-    if exchange.problem or exchange.answer is None:
-        return f"*{_heading(exchange.problem or 'Not answered.')}*\n"
-    return exchange.answer.to_markdown()

@@ -15,6 +15,8 @@ UNQUEUED: dict[str, Any] = {**PRIVATE, "queue": False}
 # sends what the event of the first said; so what is meant is read by `js`, which runs anew. What is
 # too quick to be put off is answered in its order.
 LATEST: dict[str, Any] = {**PRIVATE, "trigger_mode": "always_last", "concurrency_limit": 1}
+# Each counts, in its order.
+IN_TURN: dict[str, Any] = {**PRIVATE, "trigger_mode": "multiple", "concurrency_limit": 1}
 _LONGEST = 4_096  # characters of a text that an event may bring, such as a path
 
 

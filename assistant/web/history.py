@@ -14,8 +14,9 @@ import gradio as gr
 from assistant.web.access import owner_of
 from assistant.web.chat import Chat
 from assistant.web.conversation import KEPT_EXCHANGES, Conversation, Session
-from assistant.web.conversations import Conversations, Saved, file_name, to_json, to_markdown
-from assistant.web.elements import UNQUEUED, html_part, sent, sent_text
+from assistant.web.conversations import Conversations, Saved
+from assistant.web.elements import IN_TURN, UNQUEUED, html_part, sent, sent_text
+from assistant.web.exports import file_name, to_json, to_markdown, to_question_set
 from assistant.web.markup import Html, Template
 from assistant.web.reader import Pointer
 
@@ -39,6 +40,7 @@ class HistoryView:
         self.drawer.remove(self._removed, session, everything, **UNQUEUED)
         self.drawer.rename(self._renamed, session, self.drawer, **UNQUEUED)
         self.drawer.link_to(self._linked, session, self.drawer, **UNQUEUED)
+        self.drawer.judge(self._judged, session, self.drawer, **IN_TURN)
         self.drawer.look(self.shown, session, self.drawer, **UNQUEUED)
         self.drawer.export(self._exported, None, self._download, **UNQUEUED)
 
@@ -135,8 +137,22 @@ class HistoryView:
             link = self._kept.link(owner_of(request), session.kept_as[0], number)
         return self.shown(session, request, link)
 
+    def _judged(self, session: Session, event: gr.EventData, request: gr.Request) -> Any:
+        """Keep what a reader says of an answer; the page shows it already."""
+        number, helpful = sent(event, "exchange"), sent(event, "helpful")
+        exchange = self.pick_up(session, request).exchange(number)
+        if self._kept and exchange and (helpful is None or isinstance(helpful, bool)):
+            self.keep(session, request)
+            session.judge(exchange.number, helpful)
+            key = session.kept_as[0]
+            self._kept.judge(owner_of(request), key, exchange.number, helpful)
+        return self.shown_if_new(session, request)
+
     def _exported(self, event: gr.EventData, request: gr.Request) -> str:
         owner, key = owner_of(request), sent_text(event, "id")
+        if self._kept and sent_text(event, "kind") == "judged":
+            told = to_question_set(self._kept.judged(owner))
+            return _DRAWER("download", "feedback.jsonl", "application/jsonl", told)
         found = self._kept.load(owner, key) if self._kept else None
         if not self._kept or not found:
             return ""

@@ -28,6 +28,13 @@ def reader(page: Page) -> None:
     open_quote(page, 1)
 
 
+def judged(page: Page) -> None:
+    page.keyboard.press("Escape")
+    ask(page, "What did the delay cost?")
+    page.locator(".exchange").last.get_by_label("More for this answer").press("Enter")
+    page.locator(".exchange").last.get_by_role("button", name="Not helpful").press("Enter")
+
+
 def not_found(page: Page) -> None:
     ask(page, "Who sank in 2021?")
     expect(page.locator(".widen").first).to_be_visible()
@@ -54,7 +61,7 @@ def articles(page: Page) -> None:
     page.keyboard.press("Escape")
     expect(page.locator(".drawer summary").first).not_to_be_in_viewport()
     page.get_by_role("button", name="Articles").click()
-    expect(page.get_by_text("Ferry keeps sailing").last).to_be_visible()
+    expect(page.locator("#library-table").get_by_text("Ferry keeps sailing")).to_be_visible()
 
 
 def adding(page: Page) -> None:
@@ -76,6 +83,7 @@ STATES: list[Callable[[Page], None]] = [
     welcome,
     filters,
     answer,
+    judged,
     not_found,
     failed,
     reader,

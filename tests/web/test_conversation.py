@@ -110,3 +110,14 @@ def test_the_last_question_is_taken_back_unless_a_reply_runs(session):
 def test_every_tab_begins_with_an_empty_session_of_its_own(session):
     session.write(session.claim(), growing("First?"))
     assert copy.deepcopy(session).conversation == Conversation()
+
+
+def test_an_answer_can_be_judged_while_the_next_one_grows(session):
+    first = growing("First?")
+    session.write(session.claim(), first)
+    session.stop()
+    claim, second = session.claim(), session.conversation.begin("Second?")
+    session.judge(1, True)
+    session.write(claim, session.conversation.judged(1, None).having(second))
+    assert [each.helpful for each in session.conversation.exchanges] == [True, None]
+    assert [each.question for each in session.conversation.exchanges] == ["First?", "Second?"]

@@ -1,6 +1,5 @@
 """What is kept of conversations: by owner, across restarts, and never for anyone else."""
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,7 +10,8 @@ import pytest
 from assistant.errors import AssistantError
 from assistant.web import conversations as module
 from assistant.web.conversation import Conversation
-from assistant.web.conversations import Conversations, file_name, to_json, to_markdown
+from assistant.web.conversations import Conversations
+from assistant.web.exports import file_name
 from assistant.web.history import history_html
 from assistant.web.limits import Limits
 from tests.web.scripted import COST, GROUND, STRAY, answer_of
@@ -144,24 +144,6 @@ def test_an_answer_that_was_cut_off_by_a_stop_of_the_server_counts_as_stopped(ke
     assert kept.load("ana", "key").last.state == "stopped"
 
 
-def test_a_conversation_is_exported_as_markdown_and_as_json():
-    conversation = asked("What # did it *cost*?").having(
-        replace(asked("x", "Broken?").exchanges[1], answer=None, problem="It is busy.")
-    )
-    markdown = to_markdown("The bridge", conversation)
-    assert markdown.startswith("# The bridge\n\n## What \\# did it \\*cost\\*?\n")
-    assert f"> “{COST}”" in markdown
-    assert "*It is busy.*" in markdown
-    plain = json.loads(to_json("The bridge", conversation))
-    assert plain["title"] == "The bridge"
-    assert plain["exchanges"][0]["answer"]["citations"][0]["quote"] == COST
-    assert plain["exchanges"][1] == {
-        "question": "Broken?",
-        "answer": None,
-        "problem": "It is busy.",
-    }
-
-
 def test_a_folder_that_cannot_be_written_is_named_with_the_option_that_changes_it(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(AssistantError, match="--state"):
@@ -185,3 +167,45 @@ def test_what_another_tab_has_kept_since_is_not_overwritten(kept):
 def test_who_signed_in_can_sign_out():
     assert 'Signed in as <b dir="auto">a&lt;b</b>' in history_html([], user="a<b")
     assert "Sign out" not in history_html([])
+
+
+def test_what_was_judged_is_kept_can_be_changed_and_taken_back_by_its_owner_alone(kept):
+    kept.save("ana", "key", asked("One?", "Two?"))
+    kept.judge("ana", "key", 2, True)
+    kept.judge("ben", "key", 1, True)
+    assert [each.helpful for each in kept.load("ana", "key").exchanges] == [None, True]
+    kept.judge("ana", "key", 2, False)
+    assert [(each.question, each.helpful) for each in kept.judged("ana")] == [("Two?", False)]
+    assert [each.judged for each in kept.owned("ana")] == [True]
+    assert kept.judged("ben") == []
+    kept.judge("ana", "key", 2, None)
+    assert kept.judged("ana") == []
+    assert [each.judged for each in kept.owned("ana")] == [False]
+
+
+def test_a_judgement_stays_as_the_conversation_grows_and_goes_with_its_answer(kept):
+    kept.save("ana", "key", asked("One?"))
+    kept.judge("ana", "key", 1, True)
+    kept.save("ana", "key", asked("One?", "Two?"))
+    assert [each.question for each in kept.judged("ana")] == ["One?"]
+    kept.save("ana", "key", asked("Something else?"))
+    assert kept.judged("ana") == []
+
+
+def test_who_follows_a_link_is_not_told_what_was_judged(kept):
+    kept.save("ana", "key", asked("One?"))
+    kept.judge("ana", "key", 1, False)
+    assert kept.linked(kept.link("ana", "key", 1)).last.helpful is None
+
+
+def test_a_file_from_before_judgements_opens_and_goes_on(kept, tmp_path):
+    kept.save("ana", "key", asked("One?"))
+    kept.close()
+    with sqlite3.connect(tmp_path / "state" / module.FILE) as db:
+        db.execute("DROP INDEX judged")
+        db.execute("ALTER TABLE exchanges DROP COLUMN helpful")
+    for helpful in (None, True):  # and once more, when it has the column
+        opened = Conversations(tmp_path / "state")
+        assert opened.load("ana", "key") == asked("One?").judged(1, helpful)
+        opened.judge("ana", "key", 1, True)
+        opened.close()

@@ -148,8 +148,52 @@ def test_a_new_conversation_is_kept_apart_from_the_one_before(kept_address, some
     expect(page.locator(".question")).to_have_text("What did the delay cost?")
 
 
+def test_an_answer_is_judged_by_the_keyboard_and_what_was_said_is_saved_as_questions(
+    kept_address, somebody, browser
+):
+    page = visit(somebody, kept_address)
+    ask_and_keep(page, "What did the delay cost?")
+    more = page.get_by_label("More for this answer")
+    more.press("Enter")
+    helpful = page.get_by_role("button", name="Helpful", exact=True)
+    unhelpful = page.get_by_role("button", name="Not helpful")
+    helpful.press("Enter")
+    unhelpful.press("Enter")  # at once: the last word counts
+    expect(unhelpful).to_be_focused()
+    helpful.press("Enter")
+    expect(helpful).to_have_attribute("aria-pressed", "true")
+    expect(unhelpful).to_have_attribute("aria-pressed", "false")
+    page.keyboard.press("Escape")
+    expect(more).to_be_focused()
+    ask_and_keep(page, "Who sank?")
+    page.reload()
+    more.first.click()
+    expect(helpful.first).to_have_attribute("aria-pressed", "true")
+    more.last.click()
+    unhelpful.last.click()
+    drawer(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save feedback").click()
+    assert download.value.suggested_filename == "feedback.jsonl"
+    lines = Path(download.value.path()).read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line) for line in lines] == [
+        {"question": "What did the delay cost?", "answers": [COST], "answerable": True},
+        {"comment": {"question": "Who sank?", "kind": "not helpful"}},
+    ]
+    stranger = browser.new_context()
+    other = visit(stranger, kept_address)
+    ask_and_keep(other, "What did the delay cost?")
+    drawer(other)
+    expect(other.locator("#drawer li")).to_have_count(1)
+    expect(other.get_by_role("button", name="Save feedback")).to_have_count(0)
+    stranger.close()
+
+
 def test_without_a_place_to_keep_them_there_is_no_list(page):
     ask(page, "What did the delay cost?")
     finished(page)
     expect(page.get_by_role("button", name="History")).to_have_count(0)
+    page.get_by_label("More for this answer").click()
+    expect(page.get_by_text("Copy with sources")).to_be_visible()
     expect(page.get_by_role("button", name="Link")).to_have_count(0)
+    expect(page.get_by_role("button", name="elpful")).to_have_count(0)

@@ -318,3 +318,15 @@ def test_with_a_model_its_name_is_told():
     shown = models_shown("ollama:llama<i>", OFFERS)
     assert "Answers are written by ollama:llama&lt;i&gt;, checked against the articles" in shown
     assert "none is on" not in shown
+
+
+def test_a_complete_answer_and_a_refusal_can_be_judged_and_show_what_was_said():
+    refused = Answer(text="The articles do not say.", status="not_found")
+    for answer in (answer_of([("bridge", COST)]), refused):
+        shown = {None: "false false", True: "true false", False: "false true"}
+        for helpful, pressed in shown.items():
+            markup = exchange_html(exchange_with(answer, helpful=helpful))
+            assert " ".join(re.findall(r'aria-pressed="(\w+)"', markup)) == pressed
+        assert "judge" not in exchange_html(exchange_with(answer, state="stopped"))
+    assert "judge" not in exchange_html(exchange_with(None, problem="It is busy."))
+    assert "judge" not in exchange_html(exchange_with(Answer(text="Hello!", status="answered")))

@@ -32,6 +32,14 @@ const showLink = async (address) => {
   told.textContent = ` ${copied}Whoever has this link sees this one answer.`;
 };
 
+// Pressed at once, and kept; a second press takes it back.
+const judge = (button) => {
+  const pressed = button.getAttribute("aria-pressed") !== "true";
+  for (const each of button.parentElement.children) each.setAttribute("aria-pressed", each === button && pressed);
+  const { exchange, helpful } = button.dataset;
+  trigger("judge", { exchange: Number(exchange), helpful: pressed ? helpful === "true" : null });
+};
+
 const rename = (row) => {
   const input = document.createElement("input");
   input.value = row.dataset.title;
@@ -57,6 +65,7 @@ element.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   const row = event.target.closest("li");
   if (button?.matches(".shut")) shut();
+  if (button?.matches(".judged")) trigger("export", { kind: "judged" });
   if (!button || !row) return;
   const id = row.dataset.id;
   if (button.matches(".resume")) {
@@ -74,6 +83,7 @@ document.addEventListener("click", (event) => {
     asking = button;
     trigger("link_to", { exchange: Number(button.dataset.exchange) });
   }
+  else if (button?.matches("#talk .judge")) judge(button);
   else if (button?.matches("#clear")) window.assistantAddress(location.pathname);
   else if (!element.contains(event.target) && event.target.isConnected) shut();
 });

@@ -141,11 +141,11 @@
     setTimeout(() => (status.textContent = ""), 4000);
   });
 
-  // A menu closes when something in it was done, when the reader goes elsewhere, and by Escape.
+  // A menu closes when something in it was done (but a judgement is seen there), when the reader goes elsewhere, and by Escape.
   const menu = () => document.querySelector("details.more[open]");
   document.addEventListener("click", (event) => {
     const open = menu();
-    if (open && (!open.contains(event.target) || event.target.closest(".menu button"))) open.open = false;
+    if (open && (!open.contains(event.target) || event.target.closest(".menu button:not(.judge)"))) open.open = false;
   });
   document.addEventListener("keydown", (event) => {
     const open = menu() ?? document.querySelector(".filters[open]");
