@@ -26,7 +26,7 @@ from tests.conftest import CHECKOUT, Require
 from tests.web.reading import ask
 from tests.web.test_accessible import RULES
 
-pytestmark = pytest.mark.timeout(1_200)
+pytestmark = pytest.mark.timeout(2_400)
 
 KEPT = os.environ.get("ASSISTANT_TEST_NEWS", "")
 ASKED = 12
