@@ -17,6 +17,7 @@ from assistant.web.access import Gate
 from assistant.web.conversation import Conversation, Exchange
 from assistant.web.limits import NO_LIMITS, Limits
 from assistant.web.markup import NOTHING, Html
+from assistant.web.picture import Picture
 from assistant.web.reader import Pointer
 
 SECONDS_BETWEEN_UPDATES = 0.06
@@ -69,6 +70,7 @@ class Chat:
     def __init__(self, assistant: ChatAssistant, gate: Gate | None = None) -> None:
         self._assistant = assistant
         self._gate = gate or Gate()
+        self._picture = Picture()
 
     def reply(
         self, question: str, conversation: Conversation, limits: Limits = NO_LIMITS
@@ -86,7 +88,8 @@ class Chat:
         try:
             info = self._assistant.info()
             examples, model = self._assistant.examples(), self._assistant.language_model
-            return rendering.welcome_html(info, examples, model, offers())
+            picture = self._picture.html(info, self._assistant.articles)
+            return rendering.welcome_html(info, examples, model, offers(), picture)
         except AssistantError as error:
             return rendering.cannot_start_html(str(error))
 

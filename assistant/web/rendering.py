@@ -14,7 +14,7 @@ from assistant.languagemodels import Offer
 from assistant.schema import Citation, IndexInfo, Passage
 from assistant.web.conversation import Conversation, Exchange
 from assistant.web.marks import answer_text_html
-from assistant.web.markup import Html, Template, long_date, number_of
+from assistant.web.markup import NOTHING, Html, Template, long_date, number_of
 
 LEADS_IN_CHAT = 3
 _FINISHED = 256  # exchanges whose HTML is remembered, of all conversations
@@ -71,10 +71,14 @@ def sources_told(citations: Sequence[Citation]) -> str:
 
 
 def welcome_html(
-    info: IndexInfo, examples: Sequence[str], chosen: str, offers: Sequence[Offer]
+    info: IndexInfo,
+    examples: Sequence[str],
+    chosen: str,
+    offers: Sequence[Offer],
+    picture: Html = NOTHING,
 ) -> Html:
     """Return what an empty conversation shows; `chosen` is the language model that is on."""
-    return _WELCOME("welcome", info, examples, chosen, offers)
+    return _WELCOME("welcome", info, picture, examples, chosen, offers)
 
 
 def cannot_start_html(problem: str) -> Html:
