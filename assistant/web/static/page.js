@@ -69,6 +69,13 @@ const panelChanged = () => {
   reveal({ block: "center", behavior: "instant" });
 };
 
+// The question box takes the focus as the page opens: what is above it stays in sight.
+const atTop = () => requestAnimationFrame(() => element.querySelector(".welcome") && scrollTo(0, 0));
+if (!isPanel) {
+  atTop();
+  document.addEventListener("focusin", atTop, { once: true });
+}
+
 watch("value", isPanel ? panelChanged : conversationChanged);
 if (isPanel) {
   // Both parts read through this one event: of two clicks in a row, the last is what is shown.
