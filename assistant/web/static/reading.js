@@ -149,7 +149,8 @@
   });
   document.addEventListener("keydown", (event) => {
     const open = menu() ?? document.querySelector(".filters[open]");
-    if (event.key !== "Escape" || !open) return;
+    const covered = document.body.classList.contains("in-history"); // the drawer lies over them
+    if (event.key !== "Escape" || !open || covered) return;
     event.stopPropagation();
     open.open = false;
     open.querySelector("summary").focus();
