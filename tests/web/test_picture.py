@@ -1,7 +1,6 @@
 """The picture of the corpus that an empty conversation shows."""
 
-import time
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -77,14 +76,6 @@ def test_it_is_drawn_once_for_each_state_of_the_index():
     for generation in (1, 1, 2):
         picture.html(IndexInfo(articles=1, passages=1, generation=generation), heads)
     assert len(reads) == 2
-
-
-def test_twenty_thousand_articles_take_no_time_to_speak_of():
-    heads = [head(n, date(2020, 1, 1) + timedelta(n % 2000)) for n in range(20_000)]
-    sources = {f"Outlet {number}": number for number in range(500)}
-    begun = time.process_time()
-    picture_html(sources, heads)
-    assert time.process_time() - begun < 0.1
 
 
 def test_the_welcome_shows_it():
