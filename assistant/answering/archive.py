@@ -14,9 +14,9 @@ from assistant.answering.records import Fitting, Told, bracketed, nothing, told
 from assistant.answering.sentences import has_headline
 from assistant.question.archive import Request, Wanted
 from assistant.question.bylines import read_bylines
-from assistant.question.outlets import source_key
 from assistant.question.query import Query
-from assistant.schema import NOT_FOUND_TEXT, Answer, ArticleHead, DateRange, Fact, Note, Turn
+from assistant.retrieve.filtering import passes
+from assistant.schema import NOT_FOUND_TEXT, Answer, ArticleHead, Fact, Note, Turn
 from assistant.store.records import StoredArticle
 from assistant.store.snapshot import Snapshot
 from assistant.text.words import content_stems
@@ -38,7 +38,7 @@ def answer_request(
     heads = {head.id: head for head in snapshot.heads() if _passes(head, query, request)}
     if request.pointing:
         cited = just_cited(history)
-        found = Fitting([head for head in snapshot.heads() if head.id == cited])
+        found = Fitting([heads[cited]] if cited in heads else [])
     elif request.topic:
         found = _on_topic(snapshot, query, request, heads)
     else:
@@ -49,17 +49,13 @@ def answer_request(
 
 
 def _passes(head: ArticleHead, query: Query, request: Request) -> bool:
-    """Tell whether an article's record is as the question, the filters and the as-of day want."""
-    filters, named = query.filters, request.named
-    sources = {source_key(source) for source in filters.sources}
-    days = DateRange(since=filters.since, until=filters.until)
+    """Tell whether an article's record is as the question and the filters want."""
+    named = request.named
     return (
         (not named.sources or head.source in named.sources)
         and (not named.authors or head.author in named.authors)
         and (request.period is None or head.published in request.period)
-        and (not sources or source_key(head.source) in sources)
-        and (days == DateRange() or head.published in days)
-        and not (query.dated and head.published and head.published > query.as_of)
+        and passes(head, query.filters)
     )
 
 

@@ -65,12 +65,14 @@ def read_query(
         as_of=as_of or default_as_of(snapshot),
         dated=as_of is not None,
         sources=sorted({head.source for head in heads}),
-        filters=known_by(as_of, filters or Filters()) if as_of else filters,
+        filters=known_by(as_of, filters or Filters()),
     )
 
 
-def known_by(day: date, filters: Filters) -> Filters:
-    """Return filters that keep out what was published after a day."""
+def known_by(day: date | None, filters: Filters) -> Filters:
+    """Return filters that keep out what was published after an as-of day, if one was given."""
+    if day is None:
+        return filters
     free = not (filters.since or filters.until)
     return replace(filters, until=min(day, filters.until or day), undated=filters.undated or free)
 

@@ -12,6 +12,7 @@ from assistant.answering.readings import best_reading
 from assistant.answering.single import SingleAnswerer
 from assistant.question.conversation import FollowUp
 from assistant.question.outlets import read_attribution, source_key
+from assistant.retrieve.filtering import narrowed
 from assistant.schema import Filters
 from assistant.store.snapshot import Snapshot
 
@@ -36,13 +37,6 @@ def attributed(
         notes = elsewhere_notes(told.sources[0], best_reading(single, snapshot, asked, rest).quotes)
         own = replace(own, quoted=replace(own.quoted, notes=notes))
     return replace(own, quoted=replace(own.quoted, question=read.text))
-
-
-def narrowed(filters: Filters, sources: Sequence[str]) -> Filters | None:
-    """Return filters that let only these outlets through, or None where they let none of them."""
-    allowed = {source_key(each) for each in filters.sources or sources}
-    kept = tuple(each for each in sources if source_key(each) in allowed)
-    return replace(filters, sources=kept) if kept else None
 
 
 def _mention(quotes: Sequence[Quote], sources: Sequence[str]) -> bool:

@@ -20,6 +20,7 @@ from assistant.answering.sentences import has_headline
 from assistant.question.query import Query
 from assistant.question.smalltalk import Kind, SmallTalk
 from assistant.question.vocabulary import rarity, words
+from assistant.retrieve.filtering import passes
 from assistant.retrieve.retriever import Retriever
 from assistant.schema import NOT_FOUND_TEXT, Answer, ArticleHead, DateRange, Passage, Turn
 from assistant.store.records import StoredArticle
@@ -116,7 +117,11 @@ def _topics(heads: Sequence[ArticleHead], limit: int = 6) -> list[str]:
 def _news(snapshot: Snapshot, query: Query) -> list[Quote]:
     """Quote the leading sentences of the newest articles in the period asked about."""
     period = query.period or DateRange(since=query.as_of - _WEEK, until=query.as_of)
-    heads = newest(head for head in snapshot.heads() if head.published in period)
+    heads = newest(
+        head
+        for head in snapshot.heads()
+        if head.published in period and passes(head, query.filters)
+    )
     leads = (_lead(snapshot.article(head.id)) for head in heads[: 4 * _SENTENCES])
     return _fitting(lead for lead in leads if lead)
 
@@ -149,7 +154,9 @@ def _summary(
     history: Sequence[Turn],
 ) -> list[Quote]:
     """Quote the key sentences of the article that is about a topic, or was just talked about."""
-    article_id = _about(snapshot, retriever, query, topic) if topic else just_cited(history)
+    article_id = (
+        _about(snapshot, retriever, query, topic) if topic else _known(snapshot, query, history)
+    )
     return _key_sentences(snapshot, snapshot.article(article_id)) if article_id else []
 
 
@@ -171,10 +178,17 @@ def just_cited(history: Sequence[Turn]) -> str:
     return next(cited, "")
 
 
+def _known(snapshot: Snapshot, query: Query, history: Sequence[Turn]) -> str:
+    """Return the id of the article that was just cited, or "" if it is gone or filtered out."""
+    held = {head.id for head in snapshot.heads() if passes(head, query.filters)}
+    cited = just_cited(history)
+    return cited if cited in held else ""
+
+
 def _more(snapshot: Snapshot, query: Query, history: Sequence[Turn]) -> Answer:
     """Quote of the article that was just cited what was not quoted yet."""
-    cited = just_cited(history)
-    if cited not in {head.id for head in snapshot.heads()}:  # removed since
+    cited = _known(snapshot, query, history)
+    if not cited:
         return _quoted(query, [])
     article = snapshot.article(cited)
     answers = [turn.answer for turn in history if isinstance(turn.answer, Answer)]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.answering.asking import Asked, Material, read_query
+from assistant.answering.asking import Asked, Material, known_by, read_query
 from assistant.answering.single import SingleAnswerer
 from assistant.question.conversation import FollowUp
-from assistant.schema import Answer
+from assistant.retrieve.filtering import passes
+from assistant.schema import Answer, Filters
 from assistant.store.snapshot import Snapshot
 from assistant.text.words import content_stems, stems
 
@@ -19,7 +20,7 @@ def best_reading(
     single: SingleAnswerer, snapshot: Snapshot, asked: Asked, read: FollowUp
 ) -> Material:
     """Answer a question in the way of reading it that is answered best."""
-    if _names_anew(snapshot, asked):
+    if (read.topic or read.within) and _names_anew(snapshot, asked):
         read = replace(read, topic="", within="" if read.text == asked.question else read.within)
     found = single.answer(snapshot, asked, read)
     cited = _cited_last(snapshot, asked) if read.within else []
@@ -55,9 +56,10 @@ def _is_about(told: Material, found: Material, *, joined: bool) -> bool:
 
 
 def _cited_last(snapshot: Snapshot, asked: Asked) -> list[str]:
-    """Return the articles that the latest answer with citations quotes, if they are still there."""
+    """Return the articles that the latest answer with citations quotes, if they still may."""
     answers = [turn.answer for turn in reversed(asked.history) if isinstance(turn.answer, Answer)]
     cited = next((each.citations for each in answers if each.citations), ())
-    held = {head.id for head in snapshot.heads()}
+    filters = known_by(asked.as_of, asked.filters or Filters())
+    held = {head.id for head in snapshot.heads() if passes(head, filters)}
     ids = dict.fromkeys(each.article_id for each in cited if each.article_id in held)
-    return [] if asked.filters else list(ids)[:_CITED]
+    return list(ids)[:_CITED]

@@ -17,6 +17,7 @@ from assistant.answering.shortanswer import highlights
 from assistant.question.conversation import FollowUp
 from assistant.question.expected import asks_for_things
 from assistant.question.query import Query
+from assistant.retrieve.filtering import narrowed
 from assistant.retrieve.retriever import Evidence, Retriever
 from assistant.schema import NOT_FOUND_TEXT, Answer, Filters
 from assistant.store.snapshot import Snapshot
@@ -86,10 +87,11 @@ class SingleAnswerer:
         """Return how the parts of a question are asked, within its filters."""
 
         def find(text: str, limit: int, source: str = "") -> tuple[Query, Evidence]:
-            filters = asked.filters or Filters()
-            if source:
-                filters = replace(filters, sources=(source,))
+            whole = asked.filters or Filters()
+            filters = narrowed(whole, [source]) if source else whole
             query = read_query(snapshot, text, asked.as_of, filters)
+            if filters is None:  # an outlet that is filtered out
+                return query, Evidence((), self._retriever.embedder.embed_question(text))
             return query, self._retriever.retrieve(snapshot, query, limit)
 
         def ask(text: str, source: str) -> Reply:

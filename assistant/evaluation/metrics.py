@@ -86,8 +86,7 @@ def missing_items(items: Sequence[Sequence[str]], told: str) -> tuple[str, ...]:
 
 def _given_items(answer: Answer) -> list[str]:
     """Return what an answer lists: its items where it has such, else each of its quotes."""
-    items = [str(item.text) for item in getattr(answer, "items", ())]
-    return items or [citation.quote for citation in answer.citations]
+    return [item.text for item in answer.items] or [citation.quote for citation in answer.citations]
 
 
 def _short_answer(case: Case, answer: Answer) -> dict[str, float]:

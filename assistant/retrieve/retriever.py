@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.models.embedding import Embedder
-from assistant.question.outlets import source_key
 from assistant.question.query import Query, coverage
 from assistant.retrieve.closeness import closeness, closeness_weight
-from assistant.schema import Filters, Passage
+from assistant.retrieve.filtering import resolved
+from assistant.schema import Passage
 from assistant.store.records import StoredPassage
 from assistant.store.snapshot import Snapshot
 from assistant.text.words import content_stems, stems
@@ -77,7 +77,7 @@ class Retriever:
         """
         asked = self.embedder.embed_question(query.text)
         vector = self._searched(query, asked)
-        filters = _resolved(query.filters, [head.source for head in snapshot.heads()])
+        filters = resolved(query.filters, [head.source for head in snapshot.heads()])
         terms, topic = query.searched, list(dict.fromkeys(content_stems(query.topic)))
         words = [*terms, *(stem for stem in topic if stem not in query.terms)]
         if within:
@@ -121,12 +121,3 @@ def _score(
     score += closeness_weight(query) * close
     score += SOURCE_WEIGHT * (passage.source in query.sources)
     return Found(stored, similarity, overlap, close, round(score, _DIGITS))
-
-
-def _resolved(filters: Filters, sources: Sequence[str]) -> Filters:
-    """Replace the sources of a filter by how the index spells them: "CNN" by "cnn.com"."""
-    if not filters.sources:
-        return filters
-    wanted = {source_key(source) for source in filters.sources}
-    known = {source for source in sources if source_key(source) in wanted}
-    return replace(filters, sources=tuple(sorted(known)) or filters.sources)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from assistant import Assistant, Settings, open_assistant
+from assistant import Answer, Assistant, Filters, Settings, Turn, open_assistant
 
 ARTICLES = {
     "pier": (
@@ -100,3 +100,57 @@ def test_an_undated_article_may_answer_as_of_any_day(tolls: Assistant) -> None:
 def test_before_the_first_article_the_articles_do_not_say(tolls: Assistant) -> None:
     answer = tolls.answer("How many people did the flood kill?", as_of=date(2020, 1, 1))
     assert answer.status == "not_found"
+
+
+def cited(answer: Answer) -> set[str]:
+    return {citation.article_id for citation in answer.citations}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did the Varn Post and the Orlu Courier say about the pier of Varn?",
+        "Summarise the articles about the pier of Varn",
+        "Which articles mention the pier?",
+        "What's new?",
+    ],
+)
+def test_no_way_to_an_answer_leaves_the_sources_of_the_filters(
+    papers: Assistant, question: str
+) -> None:
+    answer = papers.answer(question, filters=Filters(sources=["Varn Post"]))
+    assert cited(answer) <= {"pier.md"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "And how many people did it kill?",
+        "Tell me more",
+        "When was that published?",
+        "Summarise it",
+    ],
+)
+def test_what_was_cited_before_does_not_answer_as_of_an_earlier_day(
+    tolls: Assistant, question: str
+) -> None:
+    first = tolls.answer("How many people has the flood at Orlu killed?")
+    assert "later.md" in cited(first)
+    history = [Turn(first.question, first)]
+    answer = tolls.answer(question, history=history, as_of=date(2024, 3, 6))
+    assert "later.md" not in cited(answer)
+
+
+def test_articles_are_counted_as_of_a_day_with_those_that_have_none(tolls: Assistant) -> None:
+    answer = tolls.answer("How many articles mention Orlu?", as_of=date(2024, 3, 6))
+    assert answer.text.startswith("2 articles")
+    assert cited(answer) == {"first.md", "undated.md"}
+
+
+def test_filters_that_filter_nothing_change_nothing(papers: Assistant) -> None:
+    first = papers.answer("When will the pier of Varn be mended?")
+    history = [Turn(first.question, first)]
+    plain = papers.answer("How much will it cost?", history=history)
+    filtered = papers.answer("How much will it cost?", history=history, filters=Filters())
+    assert "2 million crowns" in plain.text
+    assert (plain.text, plain.confidence) == (filtered.text, filtered.confidence)
