@@ -133,6 +133,19 @@ def test_an_answer_is_shown_although_it_cannot_be_kept(kept_address, somebody, m
     assert "disk is full" in caplog.text
 
 
+def test_escape_closes_the_list_before_anything_that_it_lies_over(kept_address, somebody):
+    page = visit(somebody, kept_address)
+    ask_and_keep(page, "What did the delay cost?")
+    drawer(page)
+    expect(page.locator("#drawer h2")).to_be_focused()
+    # The page may move below a pointer that rests, so that a quote's tip shows below the list.
+    page.locator(".answer .mark").first.dispatch_event("pointerover", {"pointerType": "mouse"})
+    expect(page.locator("#tip")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(page.locator("#drawer h2")).not_to_be_in_viewport()
+    expect(page.locator("#tip")).to_be_hidden()
+
+
 def test_a_new_conversation_is_kept_apart_from_the_one_before(kept_address, somebody):
     page = visit(somebody, kept_address)
     ask_and_keep(page, "What did the delay cost?")

@@ -97,11 +97,14 @@
     touched = null;
   }, true);
 
+  // Under the drawer of conversations a tip or a menu may still be open: Escape means the drawer.
+  const covered = () => document.body.classList.contains("in-history");
+
   // The reader: arrows step from quote to quote while the focus is in the panel.
   const steps = { ArrowLeft: ".step.previous", ArrowRight: ".step.next" };
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && owner) {
-      event.stopImmediatePropagation();
+      if (!covered()) event.stopImmediatePropagation();
       hide();
       return;
     }
@@ -149,8 +152,7 @@
   });
   document.addEventListener("keydown", (event) => {
     const open = menu() ?? document.querySelector(".filters[open]");
-    const covered = document.body.classList.contains("in-history"); // the drawer lies over them
-    if (event.key !== "Escape" || !open || covered) return;
+    if (event.key !== "Escape" || !open || covered()) return;
     event.stopPropagation();
     open.open = false;
     open.querySelector("summary").focus();
