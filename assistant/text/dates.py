@@ -77,9 +77,10 @@ def weekday_before(when: date, weekday: int) -> date:
     return when - timedelta((when.weekday() - weekday - 1) % 7 + 1)
 
 
+# "Monday Night Football" and "Hurry Up, Yesterday" are names; "tomorrow" is seldom one day.
 _DAY_WORD = re.compile(
-    rf"(?<!last )(?<!next )(?<!every )(?<!each )(?<!this )"
-    rf"\b(?:(?:{'|'.join(WEEKDAYS).title()})(?![’'\w])|[Yy]esterday\b|[Tt]omorrow\b)"
+    r"(?<!last )(?<!next )(?<!every )(?<!each )(?<!this )\b"
+    rf"(?:(?:{'|'.join(WEEKDAYS).title()})(?![’'\w]| [A-Z])|yesterday\b|^Yesterday\b)"
 )
 _AHEAD = re.compile(
     r"\b(?:will|would|to|next|until|by|before|from|due|plans?|planned|expected|scheduled|could|may)\b"
@@ -98,9 +99,8 @@ def told_day(text: str, published: date) -> tuple[str, date] | None:
     if len(found) != 1 or any(each.day for each in partial_dates(text)):
         return None
     word = found.pop()
-    shift = {"yesterday": -1, "tomorrow": 1}.get(word.lower())
-    if shift is not None:
-        return word.lower(), published + timedelta(shift)
+    if word.lower() == "yesterday":
+        return word.lower(), published - timedelta(1)
     meant = weekday_before(published + timedelta(1), WEEKDAYS.index(word.lower()))
     near = (published - meant).days <= _DAYS_BACK
     return (word, meant) if near and not _AHEAD.search(text) else None

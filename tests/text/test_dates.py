@@ -15,7 +15,6 @@ SUNDAY = date(2024, 3, 10)
         ("He was held on Friday.", ("Friday", date(2024, 3, 8))),
         ("It burned down Sunday morning.", ("Sunday", date(2024, 3, 10))),
         ("Yesterday the bridge fell.", ("yesterday", date(2024, 3, 9))),
-        ("The fair opens tomorrow.", ("tomorrow", date(2024, 3, 11))),
     ],
 )
 def test_a_weekday_is_the_last_one_up_to_publication(text: str, told: tuple[str, date]) -> None:
@@ -31,6 +30,9 @@ def test_a_weekday_is_the_last_one_up_to_publication(text: str, told: tuple[str,
         "They met last Friday.",
         "The market is open on Fridays.",
         "The fair opens on Monday.",
+        "The fair opens tomorrow.",
+        "They watched Friday Night Fair on television.",
+        "The band played Hurry Up Yesterday.",
         "The fair opened in March.",
     ],
 )
