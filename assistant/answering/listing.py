@@ -9,10 +9,11 @@ from assistant.answering.quotation import Quote
 from assistant.answering.selection import is_sentence
 from assistant.answering.sentences import TITLE, Sentence
 from assistant.answering.shortanswer import echoes, in_full
+from assistant.answering.values import has_name
 from assistant.question.outlets import source_key
 from assistant.question.query import Query
 from assistant.retrieve.retriever import Evidence, Found
-from assistant.text.words import STOP_WORDS, content_stems
+from assistant.text.words import content_stems
 
 _MARGIN = 9.0  # log odds below the best at which a span is still likely a thing of the list
 _LEAST = -2.0  # log odds that a span needs
@@ -64,10 +65,9 @@ def _thing(query: Query, each: Sentence) -> Listed | None:
     start, end = in_full(query, each.text, (each.span.start, each.span.end))
     words = each.text[start:end]
     key = frozenset(content_stems(words))
-    named = any(word[0].isupper() for word in words.split() if word.lower() not in STOP_WORDS)
     whole = each.place != TITLE and is_sentence(each.text) and len(words.split()) <= _LONGEST
     outlet = source_key(words) == source_key(each.article.article.source)
-    if not (whole and named) or outlet or echoes(query, words) or each.around < _AROUND:
+    if not (whole and has_name(words)) or outlet or echoes(query, words) or each.around < _AROUND:
         return None
     quote = Quote(each.article, each.part, each.start, each.end)
     item = Quote(each.article, each.part, each.start + start, each.start + end)

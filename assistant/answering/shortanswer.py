@@ -11,11 +11,10 @@ from numpy.typing import NDArray
 
 from assistant.answering.quotation import Quote
 from assistant.answering.sentences import UNLIKELY, Sentence
-from assistant.answering.values import SUMS, amount_fit, figures
+from assistant.answering.values import SUMS, amount_fit, figures, has_name
 from assistant.question.expected import REPORT, AnswerKind, Expected
 from assistant.question.outlets import source_key
 from assistant.question.query import Query
-from assistant.question.vocabulary import words
 from assistant.schema import Citation
 from assistant.text.dates import partial_dates
 from assistant.text.names import names
@@ -89,8 +88,7 @@ def _fits(expected: Expected, text: str, span: Span) -> int:
     if expected.kind is AnswerKind.NUMBER:
         return 1 if figures(answer) or SUMS.search(answer) else -1
     if expected.kind in (AnswerKind.PERSON, AnswerKind.PLACE):
-        named = (word for word in words(answer) if word.lower() not in STOP_WORDS)
-        return 1 if any(word[0].isupper() for word in named) else -1  # "A man" is no name
+        return 1 if has_name(answer) else -1
     return 0
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from assistant.question.vocabulary import words
 from assistant.text.dates import PartialDate, partial_dates
 from assistant.text.names import names
 from assistant.text.quantities import NUMBER_WORDS, Quantity, quantities
@@ -139,6 +140,12 @@ def value_at(text: str, start: int, end: int) -> Value | None:
     said = text[start:end]
     words = tuple(content_stems(said))
     return Named(said, start, end, words) if words and said[0].isupper() else None
+
+
+def has_name(text: str) -> bool:
+    """Tell whether a word of a text that says something has a capital: "A man" names nobody."""
+    said = (word for word in words(text) if word.lower() not in STOP_WORDS)
+    return any(word[0].isupper() for word in said)
 
 
 def values(text: str) -> list[Value]:

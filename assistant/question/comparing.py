@@ -1,7 +1,7 @@
 """Questions that compare: which two things, and what is asked of each.
 
-"Did Orlu spend more than Varn?" asks of each "Orlu spend how much?": a comparative word becomes
-the question word that it leaves open, where it stands, and the other side takes the first's place.
+"Did Orlu spend more than Varn?" asks of each "how much did Orlu spend?": what a comparative leaves
+open is asked for (comparatives.py), and the other side takes the first's place.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.question.comparatives import FIRST, open_question, sense_of
 from assistant.question.timewords import read_time
 from assistant.question.topic import content_words, is_telling
-from assistant.question.vocabulary import frequency_rank
 from assistant.text.names import Name, names
 
 
@@ -152,19 +152,6 @@ _NO_SIDE = re.compile(
     r"they\b|he\b|she\b|we\b|people|others?\b|most\b|all\b)",
     re.IGNORECASE,
 )
-_NO_NOUN = r"(?:in|at|on|by|for|to|of|when|with|during|from|after|before|than)\b"
-_MORE = re.compile(
-    r"\b(?:how (?:much|many) )?(?:(?P<less>less|fewer|lower|smaller|younger|shorter|cheaper|"
-    r"earlier|lighter|slower)|(?P<more>more|[a-z]{2,}er))\b"
-    rf"(?P<next>(?: [a-z’'-]+(?= [a-z’'-]+s\b))? (?!{_NO_NOUN})[a-z’'-]+)?",
-    re.IGNORECASE,
-)
-_NO_COMPARATIVE = frozenset(
-    """after over under other another whether either neither never ever number member water former
-    together however rather further per paper power order player leader letter""".split()
-)
-_ADJECTIVE = re.compile(r" \w+(?:ive|ful|ous|al|ent|ant|able|ible|ing|ed|ic|ar|less)$")
-_FIRST = re.compile(r"\b(?:first|earlier|sooner|later|before|last)\b", re.IGNORECASE)
 
 
 def _than(text: str) -> ComparedPair | None:
@@ -174,7 +161,7 @@ def _than(text: str) -> ComparedPair | None:
         return None
     frame, other = text[: match.start()], match["other"]
     opened = _AUXILIARY.match(frame)
-    sense = _sense(frame)
+    sense = sense_of(frame)
     if sense == 0 and (opened or match.group().lstrip().startswith("than")):
         return None
     body = frame[opened.end() :] if opened else frame
@@ -188,7 +175,7 @@ def _than(text: str) -> ComparedPair | None:
     told = told[: len(told) - len(tail)]
     auxiliary = opened.group().strip().lower() if opened else ""
     sides = [
-        ComparedSide(_open(f"{body[:start]}{label}{body[end:]}{tail}", auxiliary), label)
+        ComparedSide(open_question(f"{body[:start]}{label}{body[end:]}{tail}", auxiliary), label)
         for label in (body[start:end], told)
     ]
     return ComparedPair((sides[0], sides[1]), sense if opened else 0)
@@ -198,56 +185,6 @@ def _clause(text: str) -> str:
     """Return what follows the second side and belongs to the whole: " when they filed ..."."""
     match = re.search(r" (?:when|after|before|while|during|did|does|do|was|were|is)\b.*$", text)
     return re.sub(r"^ (?:did|does|do|was|were|is)$", "", match.group()) if match else ""
-
-
-def _sense(frame: str) -> int:
-    """Tell whether a comparative word asks for more (1), for less (-1), or there is none (0)."""
-    found = [each for each in _MORE.finditer(frame) if _is_comparative(each)]
-    return 0 if not found else -1 if found[-1]["less"] else 1
-
-
-def _is_comparative(match: re.Match[str]) -> bool:
-    word = (match["more"] or match["less"]).lower()
-    if word in _NO_COMPARATIVE:
-        return False
-    return bool(match["less"]) or word == "more" or _base(word) != ""
-
-
-def _base(word: str) -> str:
-    """Return the adjective of a comparative: "heavier" -> "heavy"; "" for what is none."""
-    stem = word[:-2]
-    options = [stem, f"{stem}e"]
-    options += [stem[:-1]] if stem[-2:-1] == stem[-1:] else []
-    options += [f"{stem[:-1]}y"] if stem.endswith("i") else []
-    known = {each: rank for each in options if (rank := frequency_rank(each)) is not None}
-    return min(known, key=lambda each: known[each]) if known else ""
-
-
-def _open(text: str, auxiliary: str = "") -> str:
-    """Ask for what a comparative leaves open: "A owe more debt" -> "how much debt did A owe"."""
-    found = [each for each in _MORE.finditer(text) if _is_comparative(each)]
-    if not found:
-        return text
-    match = found[-1]
-    asked = _wanted(match)
-    before = text[: match.start()]
-    if asked.startswith("what"):
-        before = re.sub(r"\b(?:an?|the) $", "", before)
-    after = text[match.end() :] if asked.endswith(match["next"] or "") else ""
-    if not before.strip() or not auxiliary:
-        return f"{before}{asked}{after}"
-    return f"{asked} {auxiliary} {before.strip()}{after}"
-
-
-def _wanted(match: re.Match[str]) -> str:
-    """Return the question words in place of a comparative, with the noun that belongs to them."""
-    word, noun = (match["more"] or match["less"]).lower(), match["next"] or ""
-    if word in ("more", "less", "fewer"):
-        plural = noun.endswith("s") or noun == " people"
-        return f"how{'' if _ADJECTIVE.match(noun) else ' many' if plural else ' much'}{noun}"
-    if _FIRST.match(word):
-        return f"when{noun}"
-    return f"what{noun}" if noun else f"how {_base(word)}"
 
 
 _SUBJECT = re.compile(
@@ -296,10 +233,13 @@ _EITHER = re.compile(
 def _either(text: str) -> ComparedPair | None:
     """Read "Which was more expensive, A or B?"."""
     match = _EITHER.fullmatch(text)
-    if match is None or not (_sense(match["frame"]) or _FIRST.search(match["frame"])):
+    if match is None or not (sense_of(match["frame"]) or FIRST.search(match["frame"])):
         return None
     frame = match["frame"]
-    if not _sense(frame):
-        frame = _FIRST.sub("when", frame)
-    sides = [ComparedSide(_open(f"{each}{frame}"), each) for each in (match["one"], match["other"])]
+    if not sense_of(frame):
+        frame = FIRST.sub("when", frame)
+    sides = [
+        ComparedSide(open_question(f"{each}{frame}"), each)
+        for each in (match["one"], match["other"])
+    ]
     return ComparedPair((sides[0], sides[1]))

@@ -1,0 +1,51 @@
+"""Which of two short answers is more: figures in one unit, or days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.quotation import Quote
+from assistant.answering.values import figures
+from assistant.text.dates import PartialDate, partial_dates
+from assistant.text.quantities import Quantity
+
+
+def which_is_more(short: Sequence[Quote | None], larger: int) -> str:
+    """Say which of two figures in one unit is more, or yes or no where that was asked.
+
+    `larger` is 1 where the first is asked to be more, -1 for less, or 0; "" where in doubt.
+    """
+    told = [_measure(each) for each in short]
+    one, other = (told[0], told[1]) if len(told) == 2 else (None, None)
+    if one is None or other is None or not one.comparable(other) or one.same(other):
+        return ""
+    first, second = _size(one), _size(other)
+    if first == second or len(first) != len(second):
+        return ""
+    if larger:
+        return "Yes." if (first > second) is (larger > 0) else "No."
+    more, less = (one, other) if first > second else (other, one)
+    figures_alone = isinstance(more, Quantity) and isinstance(less, Quantity)
+    plain = _PLAIN.match(more.text) and _PLAIN.match(less.text)
+    return f"{more.text} is more than {less.text}." if plain and figures_alone else ""
+
+
+def _measure(short: Quote | None) -> Quantity | PartialDate | None:
+    """Return the one figure or date that a short answer is."""
+    if short is None:
+        return None
+    found: list[Quantity | PartialDate] = list(figures(short.text))
+    found += partial_dates(short.text)
+    return found[0] if len(found) == 1 else None
+
+
+def _size(measure: Quantity | PartialDate) -> tuple[float, ...]:
+    """Return what two measures are compared by: a value, or the parts of a day with its year."""
+    if isinstance(measure, Quantity):
+        return (measure.value,)
+    parts = measure.year, measure.month, measure.day
+    return tuple(part for part in parts if part) if measure.year else ()
+
+
+_PLAIN = re.compile(r"\W?\d[^-]*$")  # "three-year" is no figure to begin a sentence with
