@@ -95,6 +95,8 @@ class Gatherer:
 
     def listing(self, single: Answer, reply: Reply, asking: Inquiry) -> Answer:
         """Return the things that several articles name; the answer as it is where one has all."""
+        if not listed(reply.query, reply.draft.sentences):  # then others name nothing either
+            return single
         _, evidence = asking.find(reply.query.text, WIDE)
         further = asking.read(reply.query, other_articles(evidence))
         things = listed(reply.query, [*reply.draft.sentences, *further])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assistant.answering.agreement import compare, newest_first, quote_sides
 from assistant.answering.boilerplate import is_boilerplate, own_words
@@ -53,7 +54,8 @@ class QuotingAnswerer:
         self, reader: Reader, embedder: Embedder, *, words: int = 60, list_words: int = 120
     ) -> None:
         self.reader = reader
-        self._embedder = embedder
+        # A sentence's words are compared with many others, and come again in the next question.
+        self._word = lru_cache(maxsize=4096)(embedder.embed_question)
         self._words, self._list_words = words, list_words
 
     def answer(self, snapshot: Snapshot, query: Query, evidence: Evidence) -> Draft:
@@ -88,7 +90,7 @@ class QuotingAnswerer:
 
     def _near(self, one: str, other: str) -> float:
         """Return the cosine of two words."""
-        return float(self._embedder.embed_question(one) @ self._embedder.embed_question(other))
+        return float(self._word(one) @ self._word(other))
 
 
 def budget_for(query: Query, words: int = 60, list_words: int = 120) -> Budget:
