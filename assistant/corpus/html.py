@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.corpus.content import (
-    FileContent,
-    NotUtf8,
-    decode,
-    encodable,
-    one_article,
-    unreadable,
-)
+from assistant.corpus.content import FileContent, unreadable
+from assistant.corpus.decoding import NotUtf8, decode, encodable
+from assistant.corpus.record import one_article
 
 _Tree = Any  # lxml.html.HtmlElement, or None for nothing at all; lxml has no type information
 _DATE_NAMES = ("article:published_time", "datepublished", "pubdate", "date", "dc.date")

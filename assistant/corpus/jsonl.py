@@ -5,16 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from assistant.corpus.content import (
-    KNOWN_FIELDS,
-    FileContent,
-    NotUtf8,
-    Problem,
-    decode,
-    encodable,
-    one_article,
-    unreadable,
-)
+from assistant.corpus.content import FileContent, Problem, unreadable
+from assistant.corpus.decoding import NotUtf8, decode, encodable
+from assistant.corpus.record import KNOWN_FIELDS, one_article
 from assistant.schema import Article
 
 _KINDS = {dict: "an object", list: "a list", bool: "true or false", str: "text"}
