@@ -4,4 +4,7 @@ from assistant.corpus.content import FileContent, FileState, Problem
 from assistant.corpus.read import read_file
 from assistant.corpus.scan import scan
 
-__all__ = ["FileContent", "FileState", "Problem", "read_file", "scan"]
+# Raised whenever files may be read otherwise than before: an index then reads all of them again.
+READING = "2"
+
+__all__ = ["READING", "FileContent", "FileState", "Problem", "read_file", "scan"]
