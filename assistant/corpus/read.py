@@ -19,7 +19,7 @@ _READERS: dict[str, Callable[[str, bytes], FileContent]] = {
     ".txt": read_text,
 }
 _HEAD = 1024
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")  # of UTF-16 and UTF-32
 
 
 def read_file(folder: Path, path: str) -> FileContent:
@@ -45,8 +45,8 @@ def _bytes(path: Path) -> bytes:
 
 def _unfit(data: bytes, within: int) -> str:
     """Say why bytes are no text, judged by zero bytes in the first ones; empty if they may be."""
-    if data.startswith(_UTF16):
-        return "the file is UTF-16, not UTF-8; save it as UTF-8"
+    if data.startswith(_WIDE_MARKS):
+        return ""
     if data.find(b"\0", 0, within) >= 0:
         return "the file is binary, not text (it holds zero bytes)"
     if not data.removeprefix(b"\xef\xbb\xbf").strip():
