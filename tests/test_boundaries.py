@@ -27,6 +27,7 @@ HOMES = {
     "jinja2": {"assistant.evaluation.plots", "assistant.web.markup"},
     "llama_index": {"assistant.languagemodels"},
     "markdown_it": {"assistant.corpus.markdown"},
+    "lxml": {"assistant.corpus.elements"},
     "markupsafe": {"assistant.web.markup"},
     "numpy": {"assistant"},
     "ollama": {"assistant.languagemodels.servers"},
