@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from assistant.corpus.content import FileContent, Problem, unreadable
-from assistant.corpus.decoding import NotUtf8, decode, encodable
+from assistant.corpus.decoding import NotUtf8, as_utf8, decode_utf8, encodable
 from assistant.corpus.record import KNOWN_FIELDS, one_article
 from assistant.schema import Article
 
@@ -22,7 +22,7 @@ def read_jsonl(path: str, data: bytes) -> FileContent:
     articles: list[Article] = []
     problems: list[Problem] = []
     lines: dict[str, int] = {}
-    for number, line in enumerate(data.split(b"\n"), start=1):
+    for number, line in enumerate(as_utf8(data).split(b"\n"), start=1):
         if not line.strip():
             continue
         place = f"{path}:{number}"
@@ -52,7 +52,7 @@ def _read_line(path: str, place: str, line: bytes) -> FileContent:
 
 def _record(line: bytes) -> dict[str, Any]:
     try:
-        record = json.loads(decode(line))
+        record = json.loads(decode_utf8(line))
     except NotUtf8 as error:
         raise _Rejected(str(error).replace(" in line 1", "")) from None
     except json.JSONDecodeError as error:

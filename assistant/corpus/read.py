@@ -36,7 +36,7 @@ READERS = {**_TEXTS, **_PACKED}
 _LARGEST = 2_000_000_000  # bytes of one file
 _UNZIPPED = 500_000_000  # and of one that was zipped: a few bytes may stand for any number
 _HEAD = 1024
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")  # of UTF-16 and UTF-32
 
 
 class _Refused(ValueError):
@@ -99,8 +99,8 @@ def _unzipped(data: bytes) -> bytes:
 
 def _check(data: bytes, within: int) -> None:
     """Refuse bytes that are no text, judged by zero bytes in the first ones."""
-    if data.startswith(_UTF16):
-        raise _Refused("the file is UTF-16, not UTF-8; save it as UTF-8")
+    if data.startswith(_WIDE_MARKS):
+        return
     if data.find(b"\0", 0, within) >= 0:
         raise _Refused("the file is binary, not text (it holds zero bytes)")
     if not data.removeprefix(b"\xef\xbb\xbf").strip():
