@@ -12,6 +12,14 @@ from typing import Any, Literal
 from assistant.text.dates import DateRange as DateRange  # one of the nouns too
 
 NOT_FOUND_TEXT = "The articles do not say."
+TEXT_TYPES = (
+    *(".txt", ".text", ".md", ".markdown", ".mdown"),
+    *(".html", ".htm", ".xhtml"),
+    *(".jsonl", ".ndjson"),
+)
+PACKED_TYPES: tuple[str, ...] = ()
+FILE_TYPES = (*TEXT_TYPES, *PACKED_TYPES)
+"""The endings of the files that are read, each also with `.gz` behind it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,7 +232,11 @@ class Turn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncReport:
-    """What a sync did: numbers of articles, and every file or record that failed with a reason."""
+    """What a sync did: numbers of articles, and every file or record that failed with a reason.
+
+    `left_out` names what was not even tried, such as pictures, and why; `notes` sum it up in a
+    line for each reason.
+    """
 
     added: int = 0
     changed: int = 0
@@ -232,6 +244,8 @@ class SyncReport:
     unchanged: int = 0
     failed: tuple[tuple[str, str], ...] = ()
     seconds: float = 0.0
+    left_out: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,16 @@ def test_a_first_sync_adds_and_a_second_does_nothing(
     assert index.generation() == before
 
 
+def test_what_is_left_out_is_told_at_every_sync(index: Index, corpus: Path, write: Write) -> None:
+    write("storm.txt", "The storm came on Monday.")
+    write("storm.jpg", "A picture.")
+    first, second = index.sync(corpus), index.sync(corpus)
+    assert first.left_out == (("storm.jpg", "files of this type are not read"),)
+    assert first.notes == ("1 file is of a type that is not read: .jpg 1.",)
+    assert (second.left_out, second.notes) == (first.left_out, first.notes)
+    assert second.failed == ()
+
+
 def test_only_what_changed_is_embedded_again(
     index: Index, corpus: Path, write: Write, embedder: WordEmbedder
 ) -> None:
