@@ -37,3 +37,9 @@ class FileContent:
 def unreadable(path: str, reason: str) -> FileContent:
     """Return the content of a file that holds no article."""
     return FileContent(problems=(Problem(path, reason),))
+
+
+def remarked(content: FileContent, path: str, remark: str) -> FileContent:
+    """Return the content with a remark on how it was read, if there is one and anything was."""
+    remarks = (Problem(path, remark),) if remark and content.articles else ()
+    return FileContent(content.articles, (*remarks, *content.problems), content.origins)

@@ -92,7 +92,7 @@ def _days(text: str, order: Order) -> Iterator[date | None]:
         parts = found.groups()
         yield _day(parts[0], parts[-2], parts[-1])
     for found in _YEAR_LAST.finditer(text):
-        yield _ordered(*found.groups(), order)
+        yield _ordered(found[1], found[2], found[3], found[4], order)
     if any(letter.isalpha() for letter in text):
         months = _months()
         for form in _named_forms():

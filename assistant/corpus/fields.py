@@ -95,7 +95,7 @@ def _object(value: object) -> dict[str, object]:
 
 
 def as_text(value: object) -> str:
-    """Return what a field says: text, a number, the name in an object, several with commas; or ""."""
+    """Return what a field says: a text, a number, the name in an object, or several with commas."""
     return ", ".join(filter(None, _values(value, 0)))
 
 
@@ -115,7 +115,7 @@ def _values(value: object, depth: int) -> Iterator[str]:
         yield value.isoformat()
     elif isinstance(value, list) and depth < _DEEPEST:
         for each in value:
-            yield from _values(each, depth + 1)
+            yield from _values(each, depth + 1) if not isinstance(each, int | float) else ()
     elif isinstance(value, dict) and depth < _DEEPEST:
         yield from _named_values(_object(value), depth)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from assistant.corpus.content import FileContent, unreadable
-from assistant.corpus.decoding import NotUtf8, decode
+from assistant.corpus.decoding import NotUtf8, as_utf8, decode, decode_utf8
 from assistant.corpus.records import Record, holds_text, kind_of, read_records
 
 _NO_ARTICLES = "it holds neither an object with a text nor a list of such objects"
@@ -26,7 +26,7 @@ def read_jsonl(path: str, data: bytes) -> FileContent:
 def read_json(path: str, data: bytes) -> FileContent:
     """Read a `.json` file: an article, a list of them, an object that holds one, or JSON lines."""
     try:
-        whole = _value(data)
+        whole = _value(data, decode)
     except _Broken as error:
         lines = list(_lines(path, data))
         if any(line.fields for line in lines):
@@ -55,11 +55,11 @@ def _list_of_articles(whole: object) -> list[Any]:
 
 
 def _lines(path: str, data: bytes) -> Iterator[Record]:
-    for number, line in enumerate(data.split(b"\n"), start=1):
+    for number, line in enumerate(as_utf8(data).split(b"\n"), start=1):
         if line.strip():
             place = f"{path}:{number}"
             try:
-                yield _record(place, _value(line))
+                yield _record(place, _value(line, decode_utf8))
             except _Broken as error:
                 yield Record(place, {}, str(error).replace(" in line 1", ""))
 
@@ -70,9 +70,9 @@ def _record(place: str, value: object) -> Record:
     return Record(place, {}, f"it is {kind_of(value)}, not an object with a text")
 
 
-def _value(data: bytes) -> Any:
+def _value(data: bytes, read: Callable[[bytes], str]) -> Any:
     try:
-        return json.loads(decode(data))
+        return json.loads(read(data))
     except NotUtf8 as error:
         raise _Broken(str(error)) from None
     except json.JSONDecodeError as error:

@@ -9,17 +9,22 @@ from pathlib import Path
 
 from assistant.corpus.content import FileContent, unreadable
 from assistant.corpus.html import read_html
-from assistant.corpus.jsonl import read_jsonl
+from assistant.corpus.jsonl import read_json, read_jsonl
+from assistant.corpus.table import read_table
 from assistant.corpus.text import read_markdown, read_text
 
 _READERS: dict[str, Callable[[str, bytes], FileContent]] = {
+    ".csv": read_table,
     ".html": read_html,
+    ".json": read_json,
     ".jsonl": read_jsonl,
     ".md": read_markdown,
+    ".ndjson": read_jsonl,
+    ".tsv": read_table,
     ".txt": read_text,
 }
 _HEAD = 1024
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")  # of UTF-16 and UTF-32
 
 
 def read_file(folder: Path, path: str) -> FileContent:
@@ -45,8 +50,8 @@ def _bytes(path: Path) -> bytes:
 
 def _unfit(data: bytes, within: int) -> str:
     """Say why bytes are no text, judged by zero bytes in the first ones; empty if they may be."""
-    if data.startswith(_UTF16):
-        return "the file is UTF-16, not UTF-8; save it as UTF-8"
+    if data.startswith(_WIDE_MARKS):
+        return ""
     if data.find(b"\0", 0, within) >= 0:
         return "the file is binary, not text (it holds zero bytes)"
     if not data.removeprefix(b"\xef\xbb\xbf").strip():

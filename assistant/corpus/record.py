@@ -14,7 +14,8 @@ from assistant.schema import Article
 _TITLE_WORDS = 12
 _TITLE_CHARACTERS = 100
 _ADDRESS = re.compile(r"(?:https?:)?//\S+", re.IGNORECASE)
-_MAIL = re.compile(r"[<(\[]?(?:mailto:)?[^\s<>()\[\],;]+@[^\s<>()\[\],;]+\.\w+[>)\]]?", re.IGNORECASE)
+_MAIL = re.compile(r"[<(\[]?[^\s<>()\[\],;]+@[^\s<>()\[\],;]+\.\w+[>)\]]?")
+_LONGEST_AUTHOR = 1000
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*[/|])?([^\[\]|]+)\]\]|\[([^\[\]]+)\]\([^()\s]*\)")
 _BYLINE = re.compile(r"by[:\s]\s*", re.IGNORECASE)
 _WHOLE_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*")
@@ -58,7 +59,7 @@ def one_article(path: str, place: str, text: str, fields: Mapping[str, str]) -> 
 
 def author_names(text: str) -> str:
     """Return who wrote it: names only, without mail addresses, links and "By"."""
-    plain = _LINK.sub(lambda link: link[1] or link[2], text)
+    plain = _LINK.sub(lambda link: link[1] or link[2], text[:_LONGEST_AUTHOR])
     plain = _unbracketed(_MAIL.sub(" ", _ADDRESS.sub(" ", plain)))
     parts = (_BYLINE.sub("", part.strip(_MARKS)) for part in plain.split(","))
     return ", ".join(" ".join(part.split()) for part in parts if any(map(str.isalpha, part)))

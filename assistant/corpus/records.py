@@ -24,10 +24,11 @@ from assistant.corpus.record import one_article
 from assistant.schema import Article
 
 _KINDS = {dict: "an object", list: "a list", bool: "true or false", str: "text"}
-_MARKUP = re.compile(r"</(?:p|div|br|span|a|li|h\d|article|section|em|strong|b|i)>|<(?:br|p)\b[^<>]*>")
+_MARKUP = re.compile(r"</(?:p|div|span|a|li|h\d|article|section|em|strong|b|i)>|<(?:br|p)\b[^<>]*>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _SIGNS = re.compile(r"</[a-z]|&(?:#\d+|#x[0-9a-f]+|[a-z]+);", re.IGNORECASE)
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+(\d+) chars\]\s*$")
+_LONGEST_CUT = 40
 _SENTENCE = 40  # characters of a field that may be a text
 
 
@@ -98,7 +99,7 @@ def _content(path: str, record: Record, order: Order) -> FileContent:
         return unreadable(record.place, str(error))
     rest = {each: value for each, value in record.fields.items() if each != name}
     fields, reasons = _texts(rest, order)
-    cut = _CUT.search(text)
+    cut = _CUT.search(text, len(text) - _LONGEST_CUT)
     if cut:
         text = text[: cut.start()]
         reasons.append(f"its text is cut short: {cut[1]} more characters are missing")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 
-from assistant.corpus.content import FileContent, unreadable
-from assistant.corpus.decoding import NotUtf8, decode
+from assistant.corpus.content import FileContent, remarked, unreadable
+from assistant.corpus.decoding import NotUtf8, decoded
 from assistant.corpus.fields import field_of, text_names
 from assistant.corpus.records import Record, read_records
 
@@ -16,7 +17,7 @@ _DELIMITERS = ",;\t|"
 def read_table(path: str, data: bytes) -> FileContent:
     """Read a `.csv` or `.tsv` file, whose header tells what parts the cells."""
     try:
-        text = decode(data)
+        text, remark = decoded(data)
     except NotUtf8 as error:
         return unreadable(path, str(error))
     header, delimiter = max(
@@ -25,13 +26,14 @@ def read_table(path: str, data: bytes) -> FileContent:
     if not text_names(dict.fromkeys(header)):
         names = ", ".join(header)[:100]
         return unreadable(path, f"its first line ({names}) names no column text, so it is not read")
-    return read_records(path, list(_rows(path, text, header, delimiter)))
+    content = read_records(path, list(_rows(path, text, header, delimiter)))
+    return remarked(content, path, remark)
 
 
 def _reader(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the cells of every row that is not empty, with the line on which it begins."""
     csv.field_size_limit(max(len(text), csv.field_size_limit()))  # else 131,072 characters
-    rows = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     begins = 1
     for row in rows:
         if any(map(str.strip, row)):
@@ -45,7 +47,8 @@ def _header(text: str, delimiter: str) -> list[str]:
 
 
 def _known(header: list[str]) -> tuple[int, int]:
-    return sum(map(bool, map(field_of, header))) + len(text_names(dict.fromkeys(header))), len(header)
+    known = [name for name in header if field_of(name)]
+    return len(known) + len(text_names(dict.fromkeys(header))), len(header)
 
 
 def _rows(path: str, text: str, header: list[str], delimiter: str) -> Iterator[Record]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.corpus.content import FileContent, unreadable
-from assistant.corpus.decoding import NotUtf8, decode
+from assistant.corpus.content import FileContent, remarked, unreadable
+from assistant.corpus.decoding import NotUtf8, decoded
 from assistant.corpus.frontmatter import split_front_matter
 from assistant.corpus.record import one_article
 
@@ -28,16 +28,16 @@ def read_markdown(path: str, data: bytes) -> FileContent:
 
 def _read(path: str, data: bytes, heading: re.Pattern[str]) -> FileContent:
     try:
-        whole = decode(data).replace("\r\n", "\n")
+        text, remark = decoded(data)
     except NotUtf8 as error:
         return unreadable(path, str(error))
-    fields, body = split_front_matter(whole)
+    fields, body = split_front_matter(text.replace("\r\n", "\n"))
     if not fields.get("title"):
         line, body = split_title(body)
         fields["title"] = heading.sub("", line).strip()
     if not body.strip():
         return unreadable(path, "the file has no text")
-    return one_article(path, path, body, fields)
+    return remarked(one_article(path, path, body, fields), path, remark)
 
 
 def split_title(body: str) -> tuple[str, str]:

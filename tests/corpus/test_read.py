@@ -26,7 +26,6 @@ def reason(folder: Path, name: str, data: bytes) -> str:
         (b" \n\r\n", "empty"),
         (b"\xef\xbb\xbf\n", "empty"),
         (b"\x89PNG\r\n\0\0", "binary"),
-        ("Guten Tag".encode("utf-16"), "UTF-16"),
     ],
 )
 def test_a_file_that_is_no_text_is_reported(tmp_path: Path, name: str, data: bytes, expected: str):
