@@ -15,7 +15,7 @@ NOT_FOUND_TEXT = "The articles do not say."
 TEXT_TYPES = (
     *(".txt", ".text", ".md", ".markdown", ".mdown"),
     *(".html", ".htm", ".xhtml"),
-    *(".jsonl", ".ndjson"),
+    *(".json", ".jsonl", ".ndjson", ".csv", ".tsv"),
 )
 PACKED_TYPES: tuple[str, ...] = ()
 FILE_TYPES = (*TEXT_TYPES, *PACKED_TYPES)

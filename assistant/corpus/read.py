@@ -12,20 +12,24 @@ from pathlib import Path
 
 from assistant.corpus.content import FileContent, unreadable
 from assistant.corpus.html import read_html
-from assistant.corpus.jsonl import read_jsonl
+from assistant.corpus.jsonl import read_json, read_jsonl
+from assistant.corpus.table import read_table
 from assistant.corpus.text import read_markdown, read_text
 
 _Reader = Callable[[str, bytes], FileContent]
 # Their keys are `TEXT_TYPES` and `PACKED_TYPES`, which interfaces may know.
 _TEXTS: dict[str, _Reader] = {
+    ".csv": read_table,
     ".htm": read_html,
     ".html": read_html,
+    ".json": read_json,
     ".jsonl": read_jsonl,
     ".markdown": read_markdown,
     ".md": read_markdown,
     ".mdown": read_markdown,
     ".ndjson": read_jsonl,
     ".text": read_text,
+    ".tsv": read_table,
     ".txt": read_text,
     ".xhtml": read_html,
 }
