@@ -16,7 +16,11 @@ NOT_FOUND_TEXT = "The articles do not say."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One news article; `text` is exactly what every character offset counts in."""
+    """One news article; `text` is exactly what every character offset counts in.
+
+    `language` is an ISO 639-1 code, as its file says or as it was told when the article was
+    indexed; "" where it is not known.
+    """
 
     id: str
     title: str
@@ -27,6 +31,7 @@ class Article:
     url: str = ""
     path: str = ""
     metadata: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +98,7 @@ class Note:
     """A remark beside an answer, never part of its text.
 
     `kind` says what it is about: `"as_of"`, `"dates"`, `"history"`, `"differ"`, `"sources"`,
-    `"missing"`, `"undated"`, `"spelling"` or `"model"`.
+    `"missing"`, `"undated"`, `"spelling"`, `"language"` or `"model"`.
     """
 
     kind: str
