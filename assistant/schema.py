@@ -24,7 +24,11 @@ FILE_TYPES = (*TEXT_TYPES, *PACKED_TYPES)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One news article; `text` is exactly what every character offset counts in."""
+    """One news article; `text` is exactly what every character offset counts in.
+
+    `language` is an ISO 639-1 code, as its file says or as it was told when the article was
+    indexed; "" where it is not known.
+    """
 
     id: str
     title: str
@@ -35,6 +39,7 @@ class Article:
     url: str = ""
     path: str = ""
     metadata: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +106,7 @@ class Note:
     """A remark beside an answer, never part of its text.
 
     `kind` says what it is about: `"as_of"`, `"dates"`, `"history"`, `"differ"`, `"sources"`,
-    `"missing"`, `"undated"`, `"spelling"` or `"model"`.
+    `"missing"`, `"undated"`, `"spelling"`, `"language"` or `"model"`.
     """
 
     kind: str

@@ -83,7 +83,10 @@ class Retriever:
         asked = self.embedder.embed_question(query.text)
         vector = self._searched(query, asked)
         filters = resolved(query.filters, [head.source for head in snapshot.heads()])
-        terms, topic = query.searched, list(dict.fromkeys(content_stems(query.topic)))
+        terms, topic = (
+            query.searched,
+            list(dict.fromkeys(content_stems(query.topic, query.language))),
+        )
         words = [*terms, *(stem for stem in topic if stem not in query.terms)]
         if within:
             held = {each.passage.id for key in within for each in snapshot.passages_of(key)}
@@ -92,7 +95,7 @@ class Retriever:
             held.update(snapshot.near(vector, CANDIDATES, filters))
         ids = sorted(held)
         overlaps, topical = snapshot.match_shares(terms, ids), snapshot.match_shares(topic, ids)
-        titled = cache(lambda title: coverage(query, frozenset(stems(title))))
+        titled = cache(lambda title: coverage(query, frozenset(stems(title, query.language))))
         found = []
         for stored in snapshot.stored(ids):
             passage = stored.passage
