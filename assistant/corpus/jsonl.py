@@ -8,6 +8,7 @@ from typing import Any
 from assistant.corpus.content import FileContent, Problem, unreadable
 from assistant.corpus.decoding import NotUtf8, as_utf8, decode_utf8, encodable
 from assistant.corpus.record import KNOWN_FIELDS, one_article
+from assistant.corpus.wrapping import unwrapped
 from assistant.schema import Article
 
 _KINDS = {dict: "an object", list: "a list", bool: "true or false", str: "text"}
@@ -71,7 +72,7 @@ def _text(text: object) -> str:
         raise _Rejected(f"its text is {_kind(text)}, not text")
     if not text or not text.strip():
         raise _Rejected("it has no text")
-    return encodable(text)
+    return unwrapped(encodable(text))
 
 
 def _kind(value: object) -> str:
