@@ -36,6 +36,7 @@ from assistant.schema import (
 )
 from assistant.store.index import Index
 from assistant.store.snapshot import Snapshot
+from assistant.text.visible import typed
 from assistant.verification import Statement, statements
 from assistant.writing.rewriting import Rewriter
 from assistant.writing.verdict import stands
@@ -150,7 +151,7 @@ class Assistant:
         """
         started = time.perf_counter()
         _check(question)
-        for answer in self._growing(Asked(question, history, as_of, filters)):
+        for answer in self._growing(Asked(typed(question), history, as_of, filters)):
             elapsed = time.perf_counter() - started
             yield replace(answer, seconds={**answer.seconds, "total": elapsed})
 
@@ -165,7 +166,7 @@ class Assistant:
         """Return the passages that fit best, best first."""
         _check(question)
         with self._index.snapshot() as snapshot:
-            query = read_query(snapshot, question, as_of, filters)
+            query = read_query(snapshot, typed(question), as_of, filters)
             return list(self._retriever.retrieve(snapshot, query, limit).passages)
 
     def reader_scale(self, questions: Sequence[str]) -> tuple[float, float]:

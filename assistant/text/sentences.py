@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.text.passages import Span, cut, weight
+from assistant.text.visible import visible
 
 LONGEST = 100
 PIECE = 60
@@ -38,13 +39,14 @@ def sentence_spans(text: str) -> list[Span]:
     at clauses into spans of at most 60.
     """
     spans: list[Span] = []
-    for start, end in _blocks(text):
-        for span in _sentences(text, start, end):
-            if weight(text[slice(*span)]) > LONGEST:
-                spans.extend(cut(text, *span, PIECE))
+    seen = visible(text)
+    for start, end in _blocks(seen.text):
+        for span in _sentences(seen.text, start, end):
+            if weight(seen.text[slice(*span)]) > LONGEST:
+                spans.extend(cut(seen.text, *span, PIECE))
             else:
                 spans.append(span)
-    return spans
+    return [seen.there(*span) for span in spans]
 
 
 def _blocks(text: str) -> Iterator[Span]:
