@@ -46,8 +46,8 @@ _UNITS = {
     for unit, *others in map(
         str.split,
         """
-        $ us$ dollar dlr, £ pound, € euro, ¥ yen, ₹ rupee, cent penny pence, crown krona kronor krone
-        kroner, yuan renminbi, ruble rouble, franc, peso, zloty, lira, rand, shekel, riyal, dirham,
+        $ us$ dollar dlr, £ pound, € euro, ¥ yen, ₹ rupee, cent penny pence, crown krona kronor
+        krone kroner, yuan renminbi, ruble rouble, franc, peso, zloty, lira, rand, shekel, riyal, dirham,
         dinar, baht, ringgit, rupiah, naira, shilling, hryvnia, forint,
         % percent per-cent pct percentage, point percentage-point,
         km kilometre kilometer, mile, metre meter, cm centimetre centimeter, foot feet ft,
