@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "assistant"
 
 # The modules (or packages) that may import a library; each hides it from all others.
 HOMES = {
+    "babel": {"assistant.corpus.dates"},
     "charset_normalizer": {"assistant.corpus.decoding"},
     "chromadb": {"assistant.store.vectors"},
     "filelock": {
@@ -27,11 +28,13 @@ HOMES = {
     "jinja2": {"assistant.evaluation.plots", "assistant.web.markup"},
     "llama_index": {"assistant.languagemodels"},
     "markdown_it": {"assistant.corpus.markdown"},
+    "lxml": {"assistant.corpus.elements"},
     "markupsafe": {"assistant.web.markup"},
     "numpy": {"assistant"},
     "ollama": {"assistant.languagemodels.servers"},
     "openai": {"assistant.languagemodels.servers"},
     "platformdirs": {"assistant.languagemodels.catalogue"},
+    "py3langid": {"assistant.text.languages"},
     "pydantic": {"assistant.settings"},
     "pydantic_settings": {"assistant.settings"},
     "rapidfuzz": {"assistant.text.equivalents"},
@@ -42,6 +45,7 @@ HOMES = {
     },
     "simplemma": {"assistant.question.wording"},
     "starlette": {"assistant.web"},
+    "stopwordsiso": {"assistant.text.languages"},
     "tantivy": {"assistant.store.keywords", "assistant.text.words"},
     "safetensors": {"assistant.models.checkpoints"},
     "tomlkit": {"assistant.settings"},
@@ -50,6 +54,7 @@ HOMES = {
     "transformers": {"assistant.models"},
     "typer": {"assistant.cli"},
     "xllamacpp": {"assistant.languagemodels.gguf"},
+    "yaml": {"assistant.corpus.keyvalue"},
 }
 # Interfaces see what every user sees: the facade, and the nouns and errors that it hands on.
 INTERFACES = {
@@ -179,7 +184,11 @@ def test_every_library_is_declared_as_a_dependency():
     optional = project["optional-dependencies"]
     lines = project["dependencies"] + optional["gguf"] + optional["ollama"] + optional["openai"]
     declared = {re.split(r"[<>=]", line)[0].replace("-", "_") for line in lines}
-    otherwise = {"llama_index": "llama_index_core", "markdown_it": "markdown_it_py"}
+    otherwise = {
+        "llama_index": "llama_index_core",
+        "markdown_it": "markdown_it_py",
+        "yaml": "pyyaml",
+    }
     assert {otherwise.get(name, name) for name in HOMES} <= declared
 
 

@@ -45,7 +45,7 @@ class _Line:
         return self.words.endswith(_STOPS)
 
 
-def unwrapped(text: str) -> str:
+def joined_lines(text: str) -> str:
     """Return text with a line for each paragraph if it is hard-wrapped, and otherwise as it is.
 
     Items of lists, rows of columns, who speaks and short lines keep their lines.

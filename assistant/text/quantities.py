@@ -47,8 +47,8 @@ _UNITS = {
         str.split,
         """
         $ us$ dollar dlr, £ pound, € euro, ¥ yen, ₹ rupee, cent penny pence, crown krona kronor
-        krone kroner, yuan renminbi, ruble rouble, franc, peso, zloty, lira, rand, shekel, riyal, dirham,
-        dinar, baht, ringgit, rupiah, naira, shilling, hryvnia, forint,
+        krone kroner, yuan renminbi, ruble rouble, franc, peso, zloty, lira, rand, shekel, riyal,
+        dirham, dinar, baht, ringgit, rupiah, naira, shilling, hryvnia, forint,
         % percent per-cent pct percentage, point percentage-point,
         km kilometre kilometer, mile, metre meter, cm centimetre centimeter, foot feet ft,
         inch inche, light-year, mph, kph, kg kilogram, ton tonne, litre liter, acre, hectare,
