@@ -15,8 +15,8 @@ source: Sund Post
 date: 2024-02-05
 ---
 
-The council of Sund ap\u00adpoint\u00aded Ma\u200brit Hol\u00adgersen as har\u00adbour mas\u00adter on
-Mon\u00adday.\u200b She earns 58\u202f000\u00a0crowns a month. \ufeffThe ﬁshermen’s
+The council ap\u00adpoint\u00aded Ma\u200brit Hol\u00adgersen as har\u00adbour mas\u00adter in Sund
+on Mon\u00adday.\u200b She earns 58\u202f000\u00a0crowns a month. \ufeffThe ﬁshermen’s
 spokes\u00adwoman Tove Lind wel\u00adcomed the choice.
 """
 CAFE = unicodedata.normalize(

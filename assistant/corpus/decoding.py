@@ -47,6 +47,7 @@ _GUESSES = """
     gb18030 big5 cp932 euc_jp cp949
 """.split()
 _WIDE = ("gb18030", "big5", "cp932", "euc_jp", "cp949")
+_SHIFT = b"\x1b$"  # to Japanese, in ASCII bytes
 _FEWEST = 32  # bytes: less tells nothing
 _MESSIEST = 0.1  # of a guess, as charset-normalizer measures it
 _SPOILT = 0.1  # so many letters of those beyond ASCII may be broken before a charset is wrong
@@ -76,7 +77,7 @@ def decoded(data: bytes, declared: str = "") -> Decoded:
     mark = _mark(data)
     if mark:
         return _marked(data, mark)
-    charset = _declared(declared)
+    charset = _declared(declared) or ("iso2022_jp" if _SHIFT in data else "")
     # valid UTF-8 is no accident, whatever a page says of itself; ASCII may be a shift code
     order = (charset, "utf-8-sig") if data.isascii() else ("utf-8-sig", charset)
     for name in filter(None, order):

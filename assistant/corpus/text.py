@@ -23,7 +23,7 @@ def read_text(path: str, data: bytes) -> FileContent:
         text, remark = decoded(data)
     except NotUtf8 as error:
         return unreadable(path, str(error))
-    fields, body = split_front_matter(text.replace("\r\n", "\n"))
+    fields, body = split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
     if not fields.get("title"):
         fields["title"], body = split_title(body)
     return _article(path, joined_lines(body), fields, remark)
@@ -35,7 +35,7 @@ def read_markdown(path: str, data: bytes) -> FileContent:
         text, remark = decoded(data)
     except NotUtf8 as error:
         return unreadable(path, str(error))
-    fields, body = split_front_matter(text.replace("\r\n", "\n"))
+    fields, body = split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
     heading, words = markdown_text(body)
     if heading and not words.strip():
         heading, words = "", heading

@@ -12,7 +12,7 @@ from assistant.text.languages import LANGUAGES, stop_words
 from assistant.text.visible import visible
 
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
-_POSSESSIVE = re.compile(r"['’]s?\b")
+_POSSESSIVE = re.compile(r"['’‘´`]s?\b")
 _GROUPED_DIGITS = re.compile(r"(?<=\d)[,\u00a0\u2009\u202f](?=\d{3}\b)")
 
 # Words that carry no topic of their own. Question words are here too: they say what kind of

@@ -83,5 +83,10 @@ def test_a_mark_that_is_not_seen_hides_no_end_of_a_sentence():
     assert found == ["The port is shut.", "It opens\u00a0in May.", "Nobody minds."]
 
 
+@pytest.mark.parametrize("mark", "'’‘´ʼ`")
+def test_every_apostrophe_is_one(mark: str):
+    assert stems(f"O{mark}Brien{mark}s boat") == stems("O'Brien's boat") == ["obrien", "boat"]
+
+
 def test_grouped_digits_are_one_number_in_a_search():
     assert stems("12\u00a0000 or 12\u202f000 or 12,000") == ["12000", "or"] * 2 + ["12000"]
