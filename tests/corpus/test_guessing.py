@@ -5,13 +5,9 @@ import pytest
 from assistant.corpus.guessing import guess
 
 CZECH = "Trajekt na ostrov začne jezdit až v březnu, oznámila ve čtvrtek radnice. Lístky zdraží."
-HUNGARIAN = (
-    "A komp csak márciusban indul újra, közölte a hivatal. A jegyek ára őszig nem nő tovább."
-)
+HUNGARIAN = "A komp csak márciusban indul újra, közölte a hivatal. A jegyek ára őszig nem nő."
 POLISH = "Prom na wyspę zacznie pływać dopiero w marcu, ogłosił urząd. Bilety będą droższe o złoty."
-DANISH = (
-    "Færgen til øen sejler først igen i marts, oplyste rådhuset på lørdag. Prisen bliver højere."
-)
+DANISH = "Færgen til øen sejler først i marts, oplyste rådhuset på lørdag. Prisen bliver højere."
 TURKISH = "Adaya giden vapur ancak martta çalışacak, diye açıkladı belediye. Ücretler değişmeyecek."
 GREEK = "Το πλοίο για το νησί θα ξεκινήσει τον Μάρτιο, ανακοίνωσε ο δήμος. Οι τιμές δεν αλλάζουν."
 
