@@ -9,13 +9,13 @@ from copy import deepcopy
 from assistant.corpus.content import FileContent, remarked, unreadable
 from assistant.corpus.dates import parse_date
 from assistant.corpus.decoding import NotUtf8, decoded, encodable
-from assistant.corpus.elements import Element, lines_of, squeezed
+from assistant.corpus.elements import Element, lines_of, squeezed, text_of
 from assistant.corpus.furniture import is_consent, is_cookie, is_notice, remove_furniture
 from assistant.corpus.layout import lay_out
 from assistant.corpus.pagedata import PageData
 from assistant.corpus.record import one_article
 from assistant.corpus.structured import as_line, structured
-from assistant.corpus.teasers import is_teaser_list
+from assistant.corpus.teasers import points_elsewhere, teasers
 
 _CHARSET = re.compile(
     rb"""<meta[^>]{1,200}?charset\s*=\s*["']?\s*([\w.:-]+)|^\s*<\?xml[^>]*encoding=["']([\w.:-]+)""",
@@ -59,6 +59,10 @@ def _read(path: str, page: str) -> FileContent:
     if tree is None:
         return unreadable(path, _NOTHING)
     stated = structured(tree)
+    pointers, links = (
+        teasers(tree, PageData(tree, stated).title),
+        {text_of(link) for link in tree.iter("a")},
+    )
     consent = remove_furniture(tree)
     data = PageData(tree, stated)
     fields = data.fields()
@@ -67,7 +71,7 @@ def _read(path: str, page: str) -> FileContent:
     handed = _handed(data.article.get("articleBody"))
     if len(handed) > _MUCH_LONGER * len(text):
         text = handed
-    elif is_teaser_list(tree, text):
+    elif not stated.articles and points_elsewhere(text, pointers, links):
         return unreadable(path, "a list of teasers of other stories, not an article")
     if not text:
         return unreadable(path, _CONSENT if consent else _NOTHING)
