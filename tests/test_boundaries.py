@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "assistant"
 
 # The modules (or packages) that may import a library; each hides it from all others.
 HOMES = {
+    "babel": {"assistant.corpus.dates"},
     "charset_normalizer": {"assistant.corpus.decoding"},
     "chromadb": {"assistant.store.vectors"},
     "filelock": {
@@ -51,6 +52,7 @@ HOMES = {
     "transformers": {"assistant.models"},
     "typer": {"assistant.cli"},
     "xllamacpp": {"assistant.languagemodels.gguf"},
+    "yaml": {"assistant.corpus.keyvalue"},
 }
 # Interfaces see what every user sees: the facade, and the nouns and errors that it hands on.
 INTERFACES = {
@@ -180,7 +182,11 @@ def test_every_library_is_declared_as_a_dependency():
     optional = project["optional-dependencies"]
     lines = project["dependencies"] + optional["gguf"] + optional["ollama"] + optional["openai"]
     declared = {re.split(r"[<>=]", line)[0].replace("-", "_") for line in lines}
-    otherwise = {"llama_index": "llama_index_core", "markdown_it": "markdown_it_py"}
+    otherwise = {
+        "llama_index": "llama_index_core",
+        "markdown_it": "markdown_it_py",
+        "yaml": "pyyaml",
+    }
     assert {otherwise.get(name, name) for name in HOMES} <= declared
 
 

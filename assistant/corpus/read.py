@@ -9,13 +9,18 @@ from pathlib import Path
 
 from assistant.corpus.content import FileContent, unreadable
 from assistant.corpus.html import read_html
-from assistant.corpus.jsonl import read_jsonl
+from assistant.corpus.jsonl import read_json, read_jsonl
+from assistant.corpus.table import read_table
 from assistant.corpus.text import read_markdown, read_text
 
 _READERS: dict[str, Callable[[str, bytes], FileContent]] = {
+    ".csv": read_table,
     ".html": read_html,
+    ".json": read_json,
     ".jsonl": read_jsonl,
     ".md": read_markdown,
+    ".ndjson": read_jsonl,
+    ".tsv": read_table,
     ".txt": read_text,
 }
 _HEAD = 1024

@@ -10,7 +10,7 @@ from pathlib import Path
 from assistant.corpus.content import FileState
 from assistant.errors import CorpusError
 
-SUFFIXES = (".html", ".jsonl", ".md", ".txt")
+SUFFIXES = (".csv", ".html", ".json", ".jsonl", ".md", ".ndjson", ".tsv", ".txt")
 _SKIPPED = ("README", "LICENSE", ".", "_")
 
 
