@@ -15,7 +15,7 @@ _LONGEST = 60  # words of a teaser: what is longer is told here
 
 
 def teasers(tree: Element, title: str) -> list[str]:
-    """Return the short blocks of a page with one link to a story, which is not that of its title."""
+    """Return the short blocks of a page with a link to one story, not that of its title."""
     links = (line for line in lines_of(tree) if _is_link(line) and not agree(line.text, title))
     heads = [line.element for line in links]
     held = Counter(block for head in heads for block in _blocks_around(head))
