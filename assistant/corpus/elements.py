@@ -35,9 +35,9 @@ def text_of(element: Element) -> str:
 
 
 def classes_of(element: Element) -> list[str]:
-    """Return the classes of an element and its id, in small letters and with one kind of dash."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
-    return ["-".join(_WORDS.findall(name)).lower() for name in names]
+    """Return the classes, id and label of an element in small letters and with one kind of dash."""
+    values = (element.get(name) or "" for name in ("class", "id", "aria-label"))
+    return ["-".join(_WORDS.findall(name)).lower() for name in " ".join(values).split()]
 
 
 def lines_of(tree: Element) -> Iterator[VisibleLine]:

@@ -67,14 +67,15 @@ def _read(path: str, page: str) -> FileContent:
     data = PageData(tree, stated)
     fields = data.fields()
     lay_out(tree)
-    text = "\n".join(_story(_extracted(tree), fields))
+    extracted = _extracted(tree)
+    text = "\n".join(_story(extracted, fields))
     handed = _handed(data.article.get("articleBody"))
     if len(handed) > _MUCH_LONGER * len(text):
         text = handed
     elif not stated.articles and points_elsewhere(text, pointers, links):
         return unreadable(path, "a list of teasers of other stories, not an article")
     if not text:
-        return unreadable(path, _CONSENT if consent else _NOTHING)
+        return unreadable(path, _CONSENT if consent or is_consent(extracted) else _NOTHING)
     written = {name: encodable(value) for name, value in fields.items() if value}
     return one_article(path, path, encodable(text), written)
 
@@ -107,16 +108,12 @@ def _handed(body: object) -> str:
 
 def _story(text: str, fields: Mapping[str, str]) -> Iterator[str]:
     """Yield the lines of a text that report, from the first that is no headline or byline."""
-    began = False
+    began, title = False, squeezed(fields["title"])
     about_cookies = is_cookie(fields["title"])
-    for line in text.splitlines():
+    for line in filter(str.strip, text.splitlines()):
         began = began or not _is_lead(line, fields)
-        if (
-            began
-            and line.strip()
-            and not is_notice(line)
-            and (about_cookies or not is_consent(line))
-        ):
+        furniture = is_notice(line) or (is_consent(line) and not about_cookies)
+        if began and not furniture and squeezed(line) != title:
             yield line
 
 
