@@ -14,8 +14,8 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(
-    r"\s*(?:[|·•(<\[/]|,|\s[-–—]|\S+@|\b(?:updated|published|posted|on|am|le|el|in|for)\b"
-    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d).*",
+    r"\s*(?:[|·•(<\[/]|,|\s[-–—]|\S+@|\b(?:updated|published|posted|veröffentlicht|aktualisiert|publié|publicado|on|am|le|el|in|for)\b"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\s\d).*",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?:|www\.|//")
@@ -60,7 +60,7 @@ def _day(line: VisibleLine) -> str:
 
 def author_name(written: str) -> str:
     """Return the name in what is written of an author, without trade, address and mail; or ""."""
-    if _ADDRESS.match(written.strip()):
+    if _ADDRESS.search(written):
         return ""
     words = _AFTER_NAME.sub("", written[_start(written) :]).strip(" .,;:|-–—").split()
     return " ".join(words) if len(words) <= _LONGEST_NAMES else ""

@@ -34,6 +34,11 @@ def text_of(element: Element) -> str:
     return " ".join("".join(element.xpath(_SEEN)).split())
 
 
+def line_of(element: Element) -> str:
+    """Return what the eye sees of an element, its lines joined by spaces."""
+    return " ".join(line.text for line in lines_of(element))
+
+
 def classes_of(element: Element) -> list[str]:
     """Return the classes, id and label of an element in small letters and with one kind of dash."""
     values = (element.get(name) or "" for name in ("class", "id", "aria-label"))

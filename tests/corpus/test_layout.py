@@ -35,6 +35,11 @@ def test_words_above_figures_are_heads_and_a_fact_box_needs_none():
     assert "Opened: 1911.\nOwner: the town." in story(f"<table>{facts}</table>")
 
 
+def test_a_line_break_in_a_cell_parts_words():
+    table = _TABLE.replace("Dorn", "FC<br>Dorn")
+    assert "Team: FC Dorn, Points: 45." in story(table)
+
+
 def test_a_calendar_is_no_table_to_quote():
     weeks = "".join(
         f"<tr>{''.join(f'<td>{day}</td>' for day in range(first, first + 7))}</tr>"

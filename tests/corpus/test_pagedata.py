@@ -52,6 +52,17 @@ def test_the_stated_day_is_that_of_publication(head: str):
     assert article_of(page(_PLAIN, head)).published == date(2024, 5, 27)
 
 
+def test_a_title_of_two_lines_keeps_its_words_apart():
+    body = f"<article><h1>Harbour of Skerry<br>to be dredged</h1>{STORY}</article>"
+    assert article_of(page(body)).title == TITLE
+
+
+def test_the_name_of_a_blog_above_a_post_is_no_title():
+    body = f"<h1><a href='/'>Una's notes</a></h1><h3>{TITLE}</h3>{STORY}"
+    found = article_of(page(body, f"<title>{TITLE} | Una's notes</title>"))
+    assert (found.title, found.source) == (TITLE, "Una's notes")
+
+
 def test_of_a_graph_the_article_of_the_headline_counts():
     nodes = [
         {"@type": "WebPage", "datePublished": "2001-01-01"},
