@@ -48,10 +48,12 @@ def parse_date(text: str, order: Order = "") -> date | None:
     `order`, "03/04/2024" is two days to two readers: None.
     """
     text = text.strip()[:_LONGEST]
+    if number := _number(text):
+        return number
     try:
         return datetime.fromisoformat(text).date()
     except ValueError:
-        return _number(text) or _only(_days(_published(text), order)) or _old_mail(text)
+        return _only(_days(_published(text), order)) or _old_mail(text)
 
 
 def slash_order(texts: Iterable[str]) -> Order:

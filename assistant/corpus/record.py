@@ -24,6 +24,7 @@ _MARKS = " \t,;|'\"[]"
 _FIRST_DAY = date(1605, 1, 1)
 _AHEAD = timedelta(days=366)
 _DAY_IN_PATH = re.compile(r"(?<![\dA-Za-z])((?:19|20)\d\d)([-_./]?)(\d\d)\2(\d\d)(?!\d)")
+_PLACES = ("path", "permalink", "url", "link")  # of a page on its site
 _DATELINE = re.compile(r"\s*[^\W\d_a-z][^\n–—(]{2,80}?(?: [-–—]+ |\()")
 _YES_OR_NO = ("true", "false", "yes", "no")
 
@@ -93,6 +94,7 @@ def _published(
 ) -> tuple[date | None, str]:
     """Return the day of publication and where it stands: a field, the file's name or the text."""
     places = [(name, parse_date(fields[name])) for name in names]
+    places += [(name, _day_of(fields[name])) for name in _PLACES if name in fields]
     if path == place:  # a file of many records is named after the day on which it was made
         places += [("the name of the file", _day_of(path)), ("the dateline", _dateline(text))]
     return next(((day, name) for name, day in places if day and _is_possible(day)), (None, ""))
@@ -103,7 +105,7 @@ def _is_possible(day: date) -> bool:
 
 
 def _day_of(path: str) -> date | None:
-    """Return the last day in a path such as `2024-03-14-title.md` or `2024/03/14/title.md`."""
+    """Return the last day in an address or a path: `2024-03-14-title.md`, `/2024/03/14/title`."""
     days = (parse_date("-".join(each.group(1, 3, 4))) for each in _DAY_IN_PATH.finditer(path))
     return next((day for day in reversed(list(days)) if day), None)
 
