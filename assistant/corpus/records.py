@@ -59,8 +59,10 @@ def read_records(path: str, records: Sequence[Record], unit: str = "line") -> Fi
     articles: dict[str, Article] = {}
     problems: list[Problem] = []
     places: dict[str, str] = {}
+    origins: Mapping[str, str] = {}
     for record in whole:
         content = _content(path, record, order)
+        origins = origins or content.origins
         for article in content.articles:
             first = places.setdefault(article.id, record.place)
             if first != record.place:
@@ -69,7 +71,7 @@ def read_records(path: str, records: Sequence[Record], unit: str = "line") -> Fi
                 content = unreadable(record.place, reason)
             articles.setdefault(article.id, article)
         problems += content.problems
-    return FileContent(tuple(articles.values()), tuple(problems))
+    return FileContent(tuple(articles.values()), tuple(problems), origins)
 
 
 def holds_text(record: object) -> bool:
