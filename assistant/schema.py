@@ -12,11 +12,23 @@ from typing import Any, Literal
 from assistant.text.dates import DateRange as DateRange  # one of the nouns too
 
 NOT_FOUND_TEXT = "The articles do not say."
+TEXT_TYPES = (
+    *(".txt", ".text", ".md", ".markdown", ".mdown"),
+    *(".html", ".htm", ".xhtml"),
+    *(".json", ".jsonl", ".ndjson", ".csv", ".tsv"),
+)
+PACKED_TYPES: tuple[str, ...] = ()
+FILE_TYPES = (*TEXT_TYPES, *PACKED_TYPES)
+"""The endings of the files that are read, each also with `.gz` behind it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One news article; `text` is exactly what every character offset counts in."""
+    """One news article; `text` is exactly what every character offset counts in.
+
+    `language` is an ISO 639-1 code, as its file says or as it was told when the article was
+    indexed; "" where it is not known.
+    """
 
     id: str
     title: str
@@ -27,6 +39,7 @@ class Article:
     url: str = ""
     path: str = ""
     metadata: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +106,7 @@ class Note:
     """A remark beside an answer, never part of its text.
 
     `kind` says what it is about: `"as_of"`, `"dates"`, `"history"`, `"differ"`, `"sources"`,
-    `"missing"`, `"undated"`, `"spelling"` or `"model"`.
+    `"missing"`, `"undated"`, `"spelling"`, `"language"` or `"model"`.
     """
 
     kind: str
@@ -224,7 +237,11 @@ class Turn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncReport:
-    """What a sync did: numbers of articles, and every file or record that failed with a reason."""
+    """What a sync did: numbers of articles, and every file or record that failed with a reason.
+
+    `left_out` names what was not even tried, such as pictures, and why; `notes` sum it up in a
+    line for each reason.
+    """
 
     added: int = 0
     changed: int = 0
@@ -232,6 +249,8 @@ class SyncReport:
     unchanged: int = 0
     failed: tuple[tuple[str, str], ...] = ()
     seconds: float = 0.0
+    left_out: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

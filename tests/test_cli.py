@@ -238,6 +238,27 @@ def test_index_prints_counts_and_tells_each_failure(scripted, capsys):
     assert told == "news/feed.jsonl:12: no JSON\n"
 
 
+def test_index_sums_up_what_is_left_out_or_names_it(scripted, capsys):
+    scripted.report = SyncReport(
+        added=1,
+        left_out=(("a.jpg", "not read"), ("b.jpg", "not read")),
+        notes=("2 files: .jpg 2.",),
+    )
+    assert main(["index"]) == 0
+    assert capsys.readouterr().err == "2 files: .jpg 2.\n"
+    assert main(["index", "--verbose"]) == 0
+    assert capsys.readouterr().err == "a.jpg: not read\nb.jpg: not read\n"
+
+
+def test_a_question_tells_what_is_left_out_only_when_something_was_read_for_it(scripted, capsys):
+    scripted.report = SyncReport(added=1, notes=("2 files: .jpg 2.",))
+    main(["ask", "Who?"])
+    assert "2 files: .jpg 2.\n" in capsys.readouterr().err
+    scripted.report = SyncReport(unchanged=1, notes=("2 files: .jpg 2.",))
+    main(["ask", "Who?"])
+    assert capsys.readouterr().err == ""
+
+
 def test_index_fails_when_nothing_could_be_indexed(scripted):
     scripted.report = SyncReport(failed=(("a.txt", "it is empty"),))
     assert main(["index"]) == 1

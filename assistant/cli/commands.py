@@ -43,14 +43,20 @@ def start(
 
 
 @app.command()
-def index(corpus: options.CorpusFolder = None, index: options.IndexFolder = None) -> None:
+def index(
+    corpus: options.CorpusFolder = None,
+    index: options.IndexFolder = None,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Name every file that is left out.")
+    ] = False,
+) -> None:
     """Read new, changed and removed articles into the index."""
     from assistant import open_assistant
     from assistant.cli import display
 
     with open_assistant(_settings(corpus, index)) as assistant:
         report = _sync(assistant)
-    display.show_report(report)
+    display.show_report(report, verbose=verbose)
     if report.added + report.changed + report.unchanged == 0:
         raise typer.Exit(1)
 
@@ -187,11 +193,15 @@ def _settings(corpus: Path | None, index: Path | None) -> Settings:
 def _up_to_date(settings: Settings) -> Iterator[Assistant]:
     """Give an assistant whose index has been brought up to date; say how much of it failed."""
     from assistant import open_assistant
+    from assistant.cli import display
 
     with open_assistant(settings) as assistant:
-        if failed := _sync(assistant).failed:
+        report = _sync(assistant)
+        if failed := report.failed:
             told = f"{len(failed)} articles could not be read; `assistant index` names them."
             typer.echo(told, err=True)
+        if report.added + report.changed + report.removed:
+            display.show_notes(report.notes)
         yield assistant
 
 

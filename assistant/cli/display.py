@@ -58,15 +58,26 @@ def show_passages(passages: Sequence[Passage]) -> None:
         _show_evidence(f"{number}.", passage, _first_words(passage.text))
 
 
-def show_report(report: SyncReport) -> None:
-    """Print what a sync did; each article that failed, with its reason, to standard error."""
-    for path, reason in report.failed:
-        sys.stderr.write(_plain(f"{path}: {reason}") + "\n")
+def show_report(report: SyncReport, *, verbose: bool = False) -> None:
+    """Print what a sync did; what failed, with the reason, and what is left out to standard error.
+
+    What is left out is summed up, or named file by file.
+    """
+    named = [*report.failed, *(report.left_out if verbose else ())]
+    for line in [f"{path}: {reason}" for path, reason in named]:
+        sys.stderr.write(_plain(line) + "\n")
+    show_notes(() if verbose else report.notes)
     counts = {name: getattr(report, name) for name in ("added", "changed", "removed", "unchanged")}
     told = [f"{count:,} {name}" for name, count in counts.items()]
     if report.failed:
         told.append(f"{len(report.failed):,} failed")
     _print(_text(f"Articles: {', '.join(told)} ({report.seconds:.1f} s)"))
+
+
+def show_notes(notes: Iterable[str]) -> None:
+    """Print what a sync has left out to standard error."""
+    for line in notes:
+        sys.stderr.write(_plain(line) + "\n")
 
 
 def show_info(info: IndexInfo) -> None:

@@ -133,6 +133,10 @@ class Manifest:
         self._db.execute(
             "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", article_row(entry)
         )
+        self._db.execute(
+            "INSERT OR REPLACE INTO languages VALUES (?, ?)",
+            (entry.article.id, entry.article.language),
+        )
         self._db.executemany(
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?,"
             " (SELECT number FROM vectors WHERE hash = ?))",
@@ -153,6 +157,7 @@ class Manifest:
         """Drop articles with their passages; their vectors stay."""
         ids = (one_of(article_ids),)
         self._db.execute(f"DELETE FROM passages WHERE article IN {ANY}", ids)
+        self._db.execute(f"DELETE FROM languages WHERE article IN {ANY}", ids)
         self._db.execute(f"DELETE FROM articles WHERE id IN {ANY}", ids)
 
     # ---- vectors
@@ -218,6 +223,6 @@ class Manifest:
             " ORDER BY p.article, p.place"
         )
 
-    def text_rows(self) -> Iterator[tuple[str, str, str, int, str]]:
-        """Yield (passage id, title, text, day number, source) of every passage, in order."""
+    def text_rows(self) -> Iterator[tuple[str, str, str, int, str, str]]:
+        """Yield (passage id, title, text, day number, source, language) of all, in order."""
         yield from text_rows(self._db)
