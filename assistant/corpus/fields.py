@@ -37,7 +37,10 @@ _WRAPPERS = """_source params extra taxonomies meta metadata article item data f
 # Where the value of a field that is an object stands.
 _VALUES = """name full_name display_name title rendered main original $date $oid $numberLong value
     text @id""".split()
-_PERSON = (("given_name", "first_name", "given", "first"), ("family_name", "last_name", "family", "last"))
+_PERSON = (
+    ("given_name", "first_name", "given", "first"),
+    ("family_name", "last_name", "family", "last"),
+)
 _DEEPEST = 8
 _NOTHING = frozenset(("", "~", "null", "none", "nan"))
 

@@ -79,6 +79,37 @@ def test_a_dateline_with_a_year_is_the_last_resort():
     assert content(text="OLLEN, June 1 - The weir.").articles[0].published is None
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1 June 2024",
+        "Saturday, June 1, 2024",
+        "By Kim Ost, 1 June 2024",
+        "Kim Ost | 1 June 2024 | Ollen Post",
+        "Published: 8:00 AM EDT, Sat June 1, 2024",
+        "Posted on 2024-06-01 08:00",
+    ],
+)
+def test_a_line_of_its_own_above_a_text_may_tell_its_day(line: str):
+    found = content(text=f"{line}\n\n{TEXT}").articles[0]
+    assert found.published == date(2024, 6, 1)
+    assert found.text.startswith(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "New weir to open on 1 June 2024",
+        "Deadline: 1 June 2024",
+        "Updated: 1 June 2024",
+        "The weir opened on Saturday, 1 June 2024.",
+        "1 June",
+    ],
+)
+def test_a_day_that_a_text_is_about_is_not_its_own(line: str):
+    assert content(text=f"{line}\n\n{TEXT}").articles[0].published is None
+
+
 @pytest.mark.parametrize("day", [date.today() + timedelta(days=500), date(1402, 6, 1)])
 def test_a_day_that_cannot_be_is_left_out_and_reported(day: date):
     found = content(date=day.isoformat())
