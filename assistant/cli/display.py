@@ -109,14 +109,13 @@ def show_file(content: FileContent) -> None:
 
 
 def _facts(article: Article, origins: Mapping[str, str]) -> dict[str, str]:
-    language = article.metadata.get("language") or article.metadata.get("lang", "")
     facts = {
         "Title": ("title", article.title),
         "Author": ("author", article.author),
         "Source": ("source", article.source),
         "Published": ("date", _day(article.published)),
         "Address": ("url", article.url),
-        "Language": ("", language),
+        "Language": ("language", article.language),
         "Words": ("", f"{len(article.text.split()):,}"),
     }
     told = {name: f"  ({origins[field]})" for name, (field, _) in facts.items() if field in origins}

@@ -27,6 +27,7 @@ _NAMES = {
         web_publication_date datetime datum fecha дата 日期""",
     "url": """url link permalink canonical canonical_url web_url article_url article_link
         source_url uri href main_entity_of_page""",
+    "language": "language lang in_language language_code locale og:locale sprache langue idioma",
 }
 _TEXT = """text full_text article_text main_text plain_text content_text text_content body_text
     article_body body content article content_html body_html story_text story content:encoded

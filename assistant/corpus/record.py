@@ -10,6 +10,7 @@ from assistant.corpus.content import FileContent, Problem
 from assistant.corpus.dates import bare_day, parse_date
 from assistant.corpus.fields import KNOWN_FIELDS, field_of, written
 from assistant.schema import Article
+from assistant.text.languages import named_language
 
 _TITLE_WORDS = 12
 _TITLE_CHARACTERS = 100
@@ -54,6 +55,7 @@ def one_article(path: str, place: str, text: str, fields: Mapping[str, str]) -> 
         published=published,
         url=_address([*names.get("url", ()), "source"], fields),
         path=path,
+        language=named_language(found.get("language", "")),
         metadata=_metadata(fields, names),
     )
     stated = dates and origins["date"] not in dates
@@ -76,7 +78,8 @@ def _unbracketed(text: str) -> str:
 
 
 def _metadata(fields: Mapping[str, str], names: Mapping[str, list[str]]) -> dict[str, str]:
-    used = {*KNOWN_FIELDS, *(each[0] for each in names.values()), *names.get("author", ())}
+    used = {*KNOWN_FIELDS, *names.get("author", ())}
+    used |= {each[0] for field, each in names.items() if field != "language"}
     return {name: value for name, value in fields.items() if name not in used}
 
 

@@ -152,6 +152,11 @@ def test_a_path_on_a_site_is_no_address():
     assert article(url="/weir", link="https://post.example/weir").url == "https://post.example/weir"
 
 
+@pytest.mark.parametrize("fields", [{"lang": "de-AT"}, {"language": "German"}, {"locale": "de_DE"}])
+def test_the_language_is_the_one_that_is_stated(fields: dict[str, str]):
+    assert article(**fields).language == "de"
+
+
 def test_where_each_field_was_found_is_told():
     found = content(headline="Weir opens", pubDate="2024-06-01")
     assert found.origins == {"title": "headline", "date": "pubDate"}
