@@ -23,7 +23,9 @@ _NAMES = {
         writers reporter autor auteur autore автор 作者""",
     "date": """date published pub_date publish_date publication_date date_published date_publish
         published_at published_on published_date published_time article:published_time publish_time
-        date_of_publication published_parsed first_published first_published_at issued dc:date
+        date_of_publication publishing_date publication_time publish_datetime published_datetime
+        published_utc posted posted_at posted_on date_posted post_date article_date news_date
+        release_date date_time published_parsed first_published first_published_at issued dc:date
         web_publication_date datetime datum fecha дата 日期""",
     "url": """url link permalink canonical canonical_url web_url article_url article_link
         source_url uri href main_entity_of_page""",

@@ -32,9 +32,9 @@ def read_json(path: str, data: bytes) -> FileContent:
         if any(line.fields for line in lines):
             return read_records(path, lines)
         return unreadable(path, str(error))
-    if holds_text(whole):
+    found = _rows(whole) or _list_of_articles(whole)
+    if holds_text(whole) and not found:
         return read_records(path, [Record(path, whole)])
-    found = _list_of_articles(whole)
     if not found:
         only = [Record(path, whole)] if isinstance(whole, dict) and whole else []
         return read_records(path, only) if only else unreadable(path, _NO_ARTICLES)
@@ -42,14 +42,25 @@ def read_json(path: str, data: bytes) -> FileContent:
     return read_records(path, records, unit="record")
 
 
+def _rows(whole: object) -> list[Any]:
+    """Return the rows of a table that was written column by column, as pandas does."""
+    columns = list(whole.values()) if isinstance(whole, dict) else []
+    keys = list(columns[0]) if columns and isinstance(columns[0], dict) else []
+    same = all(isinstance(column, dict) and list(column) == keys for column in columns)
+    if not (keys and same and all(map(str.isdigit, keys)) and isinstance(whole, dict)):
+        return []
+    return [{name: column[key] for name, column in whole.items()} for key in keys]
+
+
 def _list_of_articles(whole: object) -> list[Any]:
-    """Return the first list that holds an article, looking through the outermost objects first."""
-    level: list[object] = [whole]
+    """Return the articles of the first list or object of them, the outermost before others."""
+    level: list[object] = [] if holds_text(whole) else [whole]
     for _ in range(_DEEPEST):
+        objects = [value for value in level if isinstance(value, dict)]
         lists = [value for value in level if isinstance(value, list)]
+        lists += [list(value.values()) for value in objects]
         if found := next((each for each in lists if any(map(holds_text, each))), None):
             return found
-        objects = (value for value in level if isinstance(value, dict))
         level = [inner for value in objects for inner in value.values()]
     return []
 

@@ -29,6 +29,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _SIGNS = re.compile(r"</[a-z]|&(?:#\d+|#x[0-9a-f]+|[a-z]+);", re.IGNORECASE)
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+(\d+) chars\]\s*$")
 _LONGEST_CUT = 40
+_PARTS = ("rendered", "value", "paragraphs", "sections", "blocks", "data")  # of a text in pieces
 _SENTENCE = 40  # characters of a field that may be a text
 
 
@@ -120,7 +121,8 @@ def _text(fields: Mapping[str, object]) -> tuple[str, str]:
     odd = next((name for name in names if not isinstance(fields[name], str | None)), "")
     if odd:
         raise _NoArticle(f"its {odd} is {kind_of(fields[odd])}, not text")
-    likely = max(fields, key=lambda name: _length(fields[name]), default="")
+    others = [name for name in fields if not field_of(name)]
+    likely = max(others, key=lambda name: _length(fields[name]), default="")
     if likely and _length(fields[likely]) >= _SENTENCE:
         raise _NoArticle(f"it has no text; if {likely!r} is the text, name it text")
     raise _NoArticle("it has no text")
@@ -138,7 +140,7 @@ def _paragraphs(value: object) -> str:
         return "\n\n".join(filter(str.strip, map(_paragraphs, value)))
     if isinstance(value, dict):
         inner = {plain_name(str(name)): each for name, each in value.items()}
-        held = [inner[name] for name in (*text_names(inner), "rendered", "value") if name in inner]
+        held = [inner[name] for name in (*text_names(inner), *_PARTS) if name in inner]
         return next(filter(None, map(_paragraphs, held)), "")
     return ""
 

@@ -4,6 +4,7 @@ import pytest
 
 from assistant.corpus import FileContent
 from assistant.corpus.frontmatter import split_front_matter
+from assistant.corpus.html import read_html
 from assistant.corpus.text import read_markdown
 
 BELOW = "The weir at Ollen was opened on Monday.\n"
@@ -111,6 +112,13 @@ def test_a_mark_blank_lines_windows_line_ends_and_an_indent_are_no_trouble():
         "a.md", "\ufeff\r\n---\r\n title: Weir opens\r\n---\r\nText.\r\n".encode()
     )
     assert (content.articles[0].title, content.articles[0].text.strip()) == ("Weir opens", "Text.")
+
+
+def test_a_post_in_html_may_have_front_matter_too():
+    data = b"---\ntitle: Weir opens\ndate: 2024-06-01\n---\n<p>It is open.</p>\n<p>At last.</p>\n"
+    found = read_html("a.html", data).articles[0]
+    assert (found.title, str(found.published)) == ("Weir opens", "2024-06-01")
+    assert found.text.split() == "It is open. At last.".split()
 
 
 @pytest.mark.parametrize(

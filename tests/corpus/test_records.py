@@ -37,6 +37,7 @@ def test_the_text_has_many_names(name: str):
         ["One.", "", {"type": "paragraph", "text": "Two."}, {"type": "image", "url": "a.png"}],
         {"rendered": "One.\n\nTwo."},
         {"text": "One.\n\nTwo."},
+        {"summary": ["Nil."], "sections": [{"paragraphs": ["One.", "Two."]}]},
     ],
 )
 def test_paragraphs_are_joined(text: Any):
@@ -113,6 +114,8 @@ def test_a_record_without_a_text_names_the_field_that_looks_like_it():
         [{"text": STORY}, {"text": "B."}],
         {"status": "ok", "articles": [{"text": STORY}, {"text": "B."}]},
         {"hits": {"total": 2, "hits": [{"_source": {"text": STORY}}, {"_source": {"text": "B."}}]}},
+        {"7": {"title": "A", "text": STORY}, "9": {"title": "B", "text": "B."}},
+        {"title": {"0": "A", "1": "B"}, "text": {"0": STORY, "1": "B."}},
         {"@graph": [{"articleBody": STORY}, {"articleBody": "B."}]},
     ],
 )

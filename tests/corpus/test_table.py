@@ -41,6 +41,11 @@ def test_a_row_that_does_not_fit_or_has_no_text_is_reported_with_its_line():
     assert "3 cells" in content.problems[0].reason
 
 
+def test_a_quotation_mark_without_its_other_swallows_no_rows():
+    content = read('title\ttext\nA\t"One, two.\nB\tThree.\n')
+    assert [found.text for found in content.articles] == ['"One, two.', "Three."]
+
+
 def test_a_table_of_something_else_is_reported():
     content = read("name,price\nWeir,3\n")
     assert content.articles == ()
