@@ -28,6 +28,7 @@ _MARKUP = re.compile(r"</(?:p|div|span|a|li|h\d|article|section|em|strong|b|i)>|
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _SIGNS = re.compile(r"</[a-z]|&(?:#\d+|#x[0-9a-f]+|[a-z]+);", re.IGNORECASE)
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+(\d+) chars\]\s*$")
+_PLACEHOLDER = re.compile(r"\s*\[[^\[\]\n]{1,40}\]\s*")  # "[Removed]"
 _LONGEST_CUT = 40
 _PARTS = ("rendered", "value", "paragraphs", "sections", "blocks", "data")  # of a text in pieces
 _SENTENCE = 40  # characters of a field that may be a text
@@ -82,6 +83,11 @@ def holds_text(record: object) -> bool:
     return bool(text_names(unwrapped({str(name): value for name, value in record.items()})))
 
 
+def is_headline(record: object) -> bool:
+    """Whether a value is an object with a field for the headline of an article."""
+    return isinstance(record, dict) and any(field_of(str(name)) == "title" for name in record)
+
+
 def _slashed(records: Iterable[Record]) -> Iterator[str]:
     """Yield every date of the records, of which some may tell the order of the others."""
     for record in records:
@@ -100,7 +106,8 @@ def _content(path: str, record: Record, order: Order) -> FileContent:
         name, text = _text(record.fields)
     except _NoArticle as error:
         return unreadable(record.place, str(error))
-    rest = {each: value for each, value in record.fields.items() if each != name}
+    texts = {name, *text_names(record.fields)}  # the others are the same in another form
+    rest = {each: value for each, value in record.fields.items() if each not in texts}
     fields, reasons = _texts(rest, order)
     cut = _CUT.search(text, len(text) - _LONGEST_CUT)
     if cut:
@@ -116,6 +123,8 @@ def _text(fields: Mapping[str, object]) -> tuple[str, str]:
     names = text_names(fields)
     for name in names:
         text = _paragraphs(fields[name])
+        if _PLACEHOLDER.fullmatch(text):
+            raise _NoArticle(f"its text is only {text.strip()}")
         if text.strip():
             return name, encodable(text)
     odd = next((name for name in names if not isinstance(fields[name], str | None)), "")

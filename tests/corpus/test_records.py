@@ -101,6 +101,23 @@ def test_a_text_that_was_cut_is_reported():
     assert "1234 more characters are missing" in content.problems[0].reason
 
 
+def test_a_text_that_was_removed_is_no_text():
+    content = read({"title": "[Removed]", "content": "[Removed]"}, {"text": STORY})
+    assert [found.text for found in content.articles] == [STORY]
+    assert "only [Removed]" in content.problems[0].reason
+
+
+def test_one_of_several_forms_of_a_text_is_read():
+    assert article({"bodyText": STORY, "body": f"<p>{STORY}</p>"}).metadata == {}
+
+
+def test_each_record_of_a_list_without_texts_is_reported():
+    listed = {"docs": [{"headline": {"main": "A"}, "lead_paragraph": STORY}, {"title": "B"}]}
+    content = read_json("a.json", json.dumps(listed).encode())
+    assert [found.path for found in content.problems] == ["a.json:1", "a.json:2"]
+    assert "'lead_paragraph'" in content.problems[0].reason
+
+
 def test_a_record_without_a_text_names_the_field_that_looks_like_it():
     content = read({"title": "Weir", "inhalt": STORY})
     assert content.articles == ()
