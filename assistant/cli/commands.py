@@ -115,6 +115,7 @@ def open_chat(
     uploads: options.TakesUploads = None,
     watch: options.Watch = False,
     state: options.StateFolder = None,
+    hosts: options.Hosts = None,
     corpus: options.CorpusFolder = None,
     index: options.IndexFolder = None,
 ) -> None:
@@ -135,6 +136,7 @@ def open_chat(
             corpus=settings.corpus if taken else None,
             watch=watch,
             users=users,
+            hosts=hosts or (),
         )
 
 

@@ -59,6 +59,10 @@ Most = Annotated[int, typer.Option("--limit", min=1, help="At most so many passa
 # Of `serve` and `password`.
 Host = Annotated[str, typer.Option("--host", help="The address to listen on.")]
 Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="The port to listen on.")]
+Hosts = Annotated[
+    list[str] | None,
+    _named("--allow-host", "NAME", "A name under which it is reached; may be repeated."),
+]
 UsersFile = Annotated[
     Path | None,
     _named(
