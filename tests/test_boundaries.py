@@ -60,6 +60,7 @@ HOMES = {
 INTERFACES = {
     "assistant.cli": {
         "assistant",
+        "assistant.corpus",  # `info FILE` shows what is read from one file
         "assistant.errors",
         "assistant.evaluation",
         "assistant.languagemodels",

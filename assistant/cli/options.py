@@ -43,6 +43,9 @@ def _named(flag: str, name: str, help: str) -> Any:
 
 Question = Annotated[str, _argument("QUESTION", "What you want to know.")]
 CorpusFolder = Annotated[Path | None, _place("--corpus", "The folder of articles.", "corpus")]
+ArticleFile = Annotated[
+    Path | None, _argument("FILE", "A file of articles: show what is read from it, and where.")
+]
 IndexFolder = Annotated[Path | None, _place("--index", "The folder of the index.", "index")]
 AsOf = Annotated[date | None, _day("--as-of", "Answer as if it were this day.")]
 Since = Annotated[date | None, _day("--since", "Only articles of this day or later.")]

@@ -10,6 +10,7 @@ from assistant.corpus.content import FileContent, remarked, unreadable
 from assistant.corpus.dates import parse_date
 from assistant.corpus.decoding import NotUtf8, decoded, encodable
 from assistant.corpus.elements import Element, lines_of, squeezed, text_of
+from assistant.corpus.frontmatter import split_front_matter
 from assistant.corpus.furniture import is_consent, is_cookie, is_notice, remove_furniture
 from assistant.corpus.layout import lay_out
 from assistant.corpus.pagedata import PageData
@@ -32,7 +33,9 @@ def read_html(path: str, data: bytes) -> FileContent:
     """Read a page: one article, extracted by trafilatura from what is not furniture."""
     try:
         page = decoded(data, _declared(data))
-        return remarked(_read(path, page.text), path, page.remark)
+        fields, fragment = split_front_matter(page.text)
+        found = _post(path, fragment, fields) if fields else _read(path, page.text)
+        return remarked(found, path, page.remark)
     except NotUtf8 as error:
         return unreadable(path, str(error))
     except Exception as error:  # whatever a parser makes of a page must not stop the others
@@ -47,6 +50,12 @@ def html_text(fragment: str) -> str:
         return ""
     lay_out(tree)
     return encodable("\n".join(line.text for line in lines_of(tree)))
+
+
+def _post(path: str, fragment: str, fields: Mapping[str, str]) -> FileContent:
+    """Read the text of a post, as site generators keep it: all of it is the article."""
+    text = html_text(fragment)
+    return one_article(path, path, text, fields) if text else unreadable(path, _NOTHING)
 
 
 def _declared(data: bytes) -> str:

@@ -89,7 +89,7 @@ def _by_hand(part: str, form: re.Pattern[str]) -> dict[str, object]:
     field = form.match(part)
     if not field:
         return {}
-    below = [line.strip() for line in part[field.end() :].splitlines() if line.strip()]
+    below = [line.strip() for line in part[field.end() :].splitlines() if line[:1].isspace()]
     return {field["name"].strip("\"'"): " ".join([_unquoted(field["value"]), *below])}
 
 
