@@ -42,6 +42,9 @@ CREATE TABLE vectors (number INTEGER PRIMARY KEY, hash BLOB UNIQUE NOT NULL, vec
 CREATE TABLE parts (vector INTEGER PRIMARY KEY, rows BLOB NOT NULL);
 CREATE TABLE leftovers (id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
+# Where the pages of articles begin. An index that was made before there were any has no such table
+# until it is written to, and is read as it is.
+_PAGES = "CREATE TABLE IF NOT EXISTS pages (article TEXT PRIMARY KEY, starts TEXT) WITHOUT ROWID"
 
 ANY = "(SELECT value FROM json_each(?))"
 """What `one_of` fills: any number of texts in a statement that is always the same.
@@ -113,6 +116,7 @@ def open_or_recreate(path: Path) -> sqlite3.Connection:
     try:
         db = connect(path)
         if _is_current(db):
+            db.execute(_PAGES)
             return db
         db.close()
     except sqlite3.OperationalError:
@@ -125,6 +129,7 @@ def open_or_recreate(path: Path) -> sqlite3.Connection:
     db.execute("BEGIN IMMEDIATE")
     for statement in _SCHEMA.split(";"):
         db.execute(statement)
+    db.execute(_PAGES)
     db.execute("INSERT INTO meta VALUES ('schema', ?)", (SCHEMA_VERSION,))
     db.execute("COMMIT")
     return db
@@ -147,6 +152,14 @@ def text_rows(db: sqlite3.Connection) -> Iterator[tuple[str, str, str, int, str]
         )
         for passage, start, end in spans:
             yield passage, title, text[start:end], published, source
+
+
+def pages_of(db: sqlite3.Connection, article_id: str) -> tuple[int, ...]:
+    """Return where the pages of an article begin; nothing if it has none."""
+    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'pages'").fetchone():
+        return ()
+    row = db.execute("SELECT starts FROM pages WHERE article = ?", (article_id,)).fetchone()
+    return tuple(json.loads(row[0])) if row else ()
 
 
 def one_of(texts: Iterable[str]) -> str:

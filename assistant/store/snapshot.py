@@ -11,7 +11,7 @@ import numpy as np
 
 from assistant.errors import UnknownArticle
 from assistant.schema import Article, ArticleHead, Filters, IndexInfo, Passage
-from assistant.store.database import ANY, one_of, unpack_spans
+from assistant.store.database import ANY, one_of, pages_of, unpack_spans
 from assistant.store.derived import View
 from assistant.store.records import (
     StoredArticle,
@@ -146,6 +146,7 @@ class Snapshot:
             url=row[6],
             path=row[7],
             metadata=json.loads(row[8]),
+            pages=pages_of(self._db, row[0]),
         )
         return StoredArticle(article, row[9], unpack_spans(row[10]))
 
