@@ -29,7 +29,7 @@ class _Bounded(io.RawIOBase):
         self._left = _MOST
 
     def read(self, size: int = -1) -> bytes:
-        found: bytes = self._file.read(size)
+        found: bytes = self._file.read1(size)  # less, rather than beyond what is damaged
         self._left -= len(found)
         if self._left < 0:
             raise ValueError(f"the records have more than {_MOST // 1_000_000_000} GB")
