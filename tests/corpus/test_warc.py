@@ -69,9 +69,7 @@ def test_the_charset_that_the_server_told_is_used():
 
 
 def test_a_long_page_is_read_to_its_end():
-    long = "".join(
-        f"<p>On day {n} the lamp was seen from {n} boats at sea.</p>" for n in range(2000)
-    )
+    days = (f"<p>On day {n} the lamp was seen from {n} boats at sea.</p>" for n in range(2000))
     body = PAGE.format("Hask").replace("</article>", "".join(days) + "</article>").encode()
     data = gzip.compress(record("https://a.example/", body))
     assert "day 1999 the lamp" in read_warc("a.warc.gz", data).articles[0].text
