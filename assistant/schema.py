@@ -16,7 +16,7 @@ NOT_FOUND_TEXT = "The articles do not say."
 TEXT_TYPES = (
     *(".txt", ".text", ".md", ".markdown", ".mdown"),
     *(".html", ".htm", ".xhtml"),
-    *(".jsonl", ".ndjson"),
+    *(".json", ".jsonl", ".ndjson", ".csv", ".tsv"),
     *(".rss", ".atom", ".xml"),
     *(".eml", ".mht", ".mhtml", ".rtf"),
 )
@@ -29,7 +29,9 @@ FILE_TYPES = (*TEXT_TYPES, *PACKED_TYPES)
 class Article:
     """One news article; `text` is exactly what every character offset counts in.
 
-    `pages` are the offsets at which the pages of a paged file begin in it.
+    `language` is an ISO 639-1 code, as its file says or as it was told when the article was
+    indexed; "" where it is not known. `pages` are the offsets at which the pages of a paged file
+    begin in the text.
     """
 
     id: str
@@ -41,6 +43,7 @@ class Article:
     url: str = ""
     path: str = ""
     metadata: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
     pages: tuple[int, ...] = ()
 
     def page_at(self, offset: int) -> int | None:
@@ -114,7 +117,7 @@ class Note:
     """A remark beside an answer, never part of its text.
 
     `kind` says what it is about: `"as_of"`, `"dates"`, `"history"`, `"differ"`, `"sources"`,
-    `"missing"`, `"undated"`, `"spelling"` or `"model"`.
+    `"missing"`, `"undated"`, `"spelling"`, `"language"` or `"model"`.
     """
 
     kind: str

@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "assistant"
 
 # The modules (or packages) that may import a library; each hides it from all others.
 HOMES = {
+    "babel": {"assistant.corpus.dates"},
     "charset_normalizer": {"assistant.corpus.decoding"},
     "chromadb": {"assistant.store.vectors"},
     "filelock": {
@@ -34,6 +35,7 @@ HOMES = {
     "ollama": {"assistant.languagemodels.servers"},
     "openai": {"assistant.languagemodels.servers"},
     "platformdirs": {"assistant.languagemodels.catalogue"},
+    "py3langid": {"assistant.text.languages"},
     "pydantic": {"assistant.settings"},
     "pydantic_settings": {"assistant.settings"},
     "pypdf": {"assistant.corpus.pdf"},
@@ -45,6 +47,7 @@ HOMES = {
     },
     "simplemma": {"assistant.question.wording"},
     "starlette": {"assistant.web"},
+    "stopwordsiso": {"assistant.text.languages"},
     "striprtf": {"assistant.corpus.rtf"},
     "tantivy": {"assistant.store.keywords", "assistant.text.words"},
     "safetensors": {"assistant.models.checkpoints"},
@@ -55,6 +58,7 @@ HOMES = {
     "transformers": {"assistant.models"},
     "typer": {"assistant.cli"},
     "xllamacpp": {"assistant.languagemodels.gguf"},
+    "yaml": {"assistant.corpus.keyvalue"},
 }
 # Interfaces see what every user sees: the facade, and the nouns and errors that it hands on.
 INTERFACES = {
@@ -184,7 +188,11 @@ def test_every_library_is_declared_as_a_dependency():
     optional = project["optional-dependencies"]
     lines = project["dependencies"] + optional["gguf"] + optional["ollama"] + optional["openai"]
     declared = {re.split(r"[<>=]", line)[0].replace("-", "_") for line in lines}
-    otherwise = {"llama_index": "llama_index_core", "markdown_it": "markdown_it_py"}
+    otherwise = {
+        "llama_index": "llama_index_core",
+        "markdown_it": "markdown_it_py",
+        "yaml": "pyyaml",
+    }
     assert {otherwise.get(name, name) for name in HOMES} <= declared
 
 

@@ -139,7 +139,9 @@ def _claims(query: Query, ranked: Sequence[Sentence], best: Sentence) -> list[Cl
 
 def _are_twins(query: Query, one: Sentence, other: Sentence) -> bool:
     """Tell whether two sentences are one but for their answers, and hold the same of a question."""
-    first, second = (each.stems - set(stems(each.answer)) for each in (one, other))
+    first, second = (
+        each.stems.difference(stems(each.answer, each.language)) for each in (one, other)
+    )
     shared = len(first & second)
     if query.terms.keys() & first != query.terms.keys() & second:
         return False
@@ -192,13 +194,13 @@ def _tells_the_same(query: Query, lead: Claim, other: Claim, near: Nearness) -> 
     "Thirty were injured" is no other answer to how many died; "fifteen were killed" is.
     """
     told = {word.lower() for word in words(f"{other.article.title} {other.sentence.text}")}
-    held = set(stems(" ".join(told)))
+    held = set(stems(" ".join(told), query.language))
     noun = query.expected.counted[:1]
     shared = (query.terms.keys() & lead.sentence.stems).difference(noun)
     return all(
         any(near(word.lower(), each) >= _NEAR for each in told)
         for word in words(query.text)
-        if shared & set(stems(word)) - held
+        if shared & set(stems(word, query.language)) - held
     )
 
 

@@ -9,12 +9,14 @@ from datetime import date
 from assistant.answering.quotation import Quote
 from assistant.answering.sentences import Sentence
 from assistant.question.conversation import FollowUp
-from assistant.question.expected import read_expected
+from assistant.question.expected import expected_in
 from assistant.question.query import Query
 from assistant.question.vocabulary import IndexLexicon
 from assistant.question.wording import read_worded
 from assistant.schema import Answer, Filters, Turn
 from assistant.store.snapshot import Snapshot
+from assistant.text.languages import language_of
+from assistant.text.words import is_english
 
 EVIDENCE = 10  # passages
 
@@ -50,7 +52,7 @@ def query_of(snapshot: Snapshot, asked: Asked, read: FollowUp) -> Query:
     query = read_query(snapshot, read.text, asked.as_of, asked.filters)
     if read.text == read.plain:
         return replace(query, topic=read.topic)  # as it was mended
-    expected = read_expected(read.plain)
+    expected = expected_in(query.language, read.plain)
     return replace(query, plain=read.plain, topic=read.topic, expected=expected)
 
 
@@ -66,7 +68,15 @@ def read_query(
         dated=as_of is not None,
         sources=sorted({head.source for head in heads}),
         filters=known_by(as_of, filters or Filters()),
+        language=_language(question, snapshot),
     )
+
+
+def _language(question: str, snapshot: Snapshot) -> str:
+    """Return the language of a question, "" for English: it matters where articles are in one."""
+    others = snapshot.languages().keys() - {"en"}
+    found = language_of(question, others) if others else ""
+    return "" if is_english(found) else found
 
 
 def known_by(day: date | None, filters: Filters) -> Filters:

@@ -90,7 +90,7 @@ def read_signs(query: Query, evidence: Evidence, ranked: Sequence[Sentence]) -> 
         passage=_own_coverage(query, evidence, ranked[0]),
         echo=echoes(query, ranked[0].answer) and not query.expected.topic_alone,
         sentence=max(each.similarity for each in sentences),
-        titled=max(coverage(query, _stems(each.title)) for each in passages),
+        titled=max(coverage(query, _stems(query, each.title)) for each in passages),
         named=_named_share(query, best),
         timely=_timely(query, best),
         unfit=ranked[0].amount < 0,
@@ -101,11 +101,11 @@ def _own_coverage(query: Query, evidence: Evidence, sentence: Sentence) -> float
     """Return the share of the question's words in the best passage of a sentence's article."""
     passages = [each.stored.passage for each in evidence.found]
     own = next(each for each in passages if each.article_id == sentence.key[0])
-    return coverage(query, _stems(f"{own.title}\n{own.text}"))
+    return coverage(query, _stems(query, f"{own.title}\n{own.text}"))
 
 
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stems(text))
+def _stems(query: Query, text: str) -> frozenset[str]:
+    return frozenset(stems(text, query.language))
 
 
 def _timely(query: Query, best: Sequence[Found]) -> float:
@@ -124,10 +124,10 @@ def _named_share(query: Query, best: Sequence[Found]) -> float:
         return 1.0
     text = "\n".join(f"{each.stored.passage.title}\n{each.stored.passage.text}" for each in best)
     held = {word.lower() for word in words(text)}
-    found = frozenset(stems(text)) if query.variants else frozenset()
+    found = _stems(query, text) if query.variants else frozenset()
     is_met = (
         _is_held(name.lower(), held)
-        or (bool(found) and all(query.meets(stem, found) for stem in stems(name)))
+        or (bool(found) and all(query.meets(stem, found) for stem in stems(name, query.language)))
         for name in query.names
     )
     return sum(is_met) / len(query.names)

@@ -114,7 +114,9 @@ class Gatherer:
         if reply.draft.confidence < self._threshold:
             return False
         best = reply.evidence.passages[0]
-        held = coverage(reply.query, frozenset(stems(f"{best.title} {best.text}")))
+        held = coverage(
+            reply.query, frozenset(stems(f"{best.title} {best.text}", reply.query.language))
+        )
         return held >= _HELD or not reply.query.expected.topic_alone
 
     def _timeline(self, snapshot: Snapshot, part: Subquestion, asking: Inquiry) -> Answer | None:

@@ -7,7 +7,7 @@ index, "the nearest passages" of those that were found for the question.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -18,10 +18,13 @@ from assistant.question.vocabulary import rarity, words
 from assistant.retrieve.retriever import Evidence
 from assistant.schema import Filters, Note, Passage
 from assistant.store.snapshot import Snapshot
+from assistant.text.languages import LANGUAGES, language_of, may_be_english
 from assistant.text.names import names
-from assistant.text.words import STOP_WORDS, content_stems, stems
+from assistant.text.words import content_stems, is_stop_word, stems
 
 _SHOWN = 3  # passages that a reader is shown as leads: what they hold may be called mentioned
+_SHARE = 0.1  # of the articles: a language of so many is worth asking in
+_OR_SET = "or set a multilingual embedder"
 _LISTED = 2  # names or words on either side of "but"
 _TOPIC = 3.0  # rarity of a word that says what a question is about: "people" does not
 _SAME_NAME = 0.8  # how alike two spellings of a name are, by difflib
@@ -40,11 +43,21 @@ class _Topic:
     shown: str
     keys: tuple[str, ...]
     is_name: bool
+    language: str = ""
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """What stands in a text that mentions it."""
+        return frozenset(stem for key in self.keys for stem in stems(key, self.language))
 
 
 def missing_notes(snapshot: Snapshot, query: Query, evidence: Evidence) -> tuple[Note, ...]:
     """Say what of the question is known and what is not, where that can be told."""
     passages = evidence.passages
+    if elsewhere := _other_languages(snapshot, query, passages[:_SHOWN]):
+        named = " or ".join(elsewhere)
+        text = f"There are articles in {named} here; ask in {named}, {_OR_SET}."
+        return (Note(kind="language", text=text),)
     topics = list({each.keys: each for each in _topics(query)}.values())
     held = [each for each in topics if _holds(passages[:_SHOWN], each)]
     absent = [each for each in topics if not _holds(passages, each, any_spelling=True)]
@@ -56,6 +69,21 @@ def missing_notes(snapshot: Snapshot, query: Query, evidence: Evidence) -> tuple
         held = [each for each in held if each.is_name]
     text = _told(held, nowhere, absent, query)
     return (Note(kind="missing", text=text),) if text else ()
+
+
+def _other_languages(snapshot: Snapshot, query: Query, shown: Sequence[Passage]) -> tuple[str, ...]:
+    """Return by name the languages of many articles, or of those shown, that nobody asked in."""
+    counts = snapshot.languages()
+    asked = query.language or _language_typed(query.text, counts)
+    leads = {snapshot.article(each.article_id).article.language or "en" for each in shown}
+    many = {code for code, count in counts.items() if count >= _SHARE * sum(counts.values())}
+    others = sorted(many | leads, key=lambda code: (-counts[code], code))
+    return tuple(LANGUAGES[code] for code in others if code != asked)[:_LISTED]
+
+
+def _language_typed(text: str, counts: Mapping[str, int]) -> str:
+    """Return the language of a question that was read as English, "" if it is none that is told."""
+    return "en" if may_be_english(text) else language_of(text, counts)
 
 
 def _told(
@@ -84,16 +112,16 @@ def _topics(query: Query) -> Iterator[_Topic]:
     taken: set[str] = set()
     for found in names(query.text):
         name, start, end = found.text, found.start, found.end
-        said = [word for word in words(name) if word.lower() not in STOP_WORDS]
-        taken.update(stems(name))
+        said = [word for word in words(name) if not is_stop_word(word, query.language)]
+        taken.update(stems(name, query.language))
         if said and source_key(name) not in sources:
             keys = [word for word in said if word.lower() not in _GENERIC] or said
             shown = f"the {name}" if _has_article(query.text, start, end) else name
-            yield _Topic(shown, tuple(key.lower() for key in keys), is_name=True)
-    for word in dict.fromkeys(words(query.text)):
-        stem = (content_stems(word) or [""])[0]
+            yield _Topic(shown, tuple(key.lower() for key in keys), True, query.language)
+    for word in dict.fromkeys(words(query.text, query.language)):
+        stem = (content_stems(word, query.language) or [""])[0]
         if stem in query.terms and stem not in taken and _is_topic(word):
-            yield _Topic(f"“{word}”", (word.lower(),), is_name=False)
+            yield _Topic(f"“{word}”", (word.lower(),), False, query.language)
 
 
 def _has_article(question: str, start: int, end: int) -> bool:
@@ -119,8 +147,7 @@ def _holds(passages: Sequence[Passage], topic: _Topic, any_spelling: bool = Fals
 
 
 def _mentions(text: str, topic: _Topic, any_spelling: bool) -> bool:
-    held = set(stems(text))
-    if all(set(stems(key)) <= held for key in topic.keys):
+    if topic.stems.issubset(stems(text, topic.language)):
         return True
     if not any_spelling:
         return False
@@ -135,7 +162,7 @@ def _is_indexed(snapshot: Snapshot, topic: _Topic) -> bool:
     """Tell whether any passage has one of the words of a topic, or a byline has them all."""
     if topic.is_name and read_bylines(snapshot).named(" ".join(topic.keys)):
         return True
-    return any(snapshot.matching([stem], 1, Filters()) for k in topic.keys for stem in stems(k))
+    return any(snapshot.matching([stem], 1, Filters()) for stem in sorted(topic.stems))
 
 
 def _listed(topics: Sequence[_Topic], joint: str) -> str:

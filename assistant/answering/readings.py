@@ -36,8 +36,9 @@ def best_reading(
 def _names_anew(snapshot: Snapshot, asked: Asked) -> bool:
     """Tell whether a question has a name or a number that nobody spoke of: a new topic."""
     said = " ".join(f"{turn.question} {turn.answer_text}" for turn in asked.history)
-    named = read_query(snapshot, asked.question, asked.as_of, asked.filters).names
-    return not {stem for name in named for stem in stems(name)} <= set(stems(said))
+    query = read_query(snapshot, asked.question, asked.as_of, asked.filters)
+    named = {stem for name in query.names for stem in stems(name, query.language)}
+    return not named.issubset(stems(said, query.language))
 
 
 def _is_about(told: Material, found: Material, *, joined: bool) -> bool:

@@ -62,6 +62,11 @@ class Sentence:
         """Where it stands: article id and place."""
         return self.article.article.id, self.place
 
+    @property
+    def language(self) -> str:
+        """The language that its stems are of."""
+        return self.article.article.language
+
     @cached_property
     def text(self) -> str:
         """Its words, exactly as they stand."""
@@ -77,17 +82,17 @@ class Sentence:
     @cached_property
     def stems(self) -> frozenset[str]:
         """Its distinct stems."""
-        return frozenset(stems(self.text))
+        return frozenset(stems(self.text, self.language))
 
     @cached_property
     def text_key(self) -> str:
         """Its content words as stems, between single spaces."""
-        return " ".join(content_stems(self.text))
+        return " ".join(content_stems(self.text, self.language))
 
     @cached_property
     def answer_key(self) -> str:
         """The content words of its answer as stems, between single spaces."""
-        return " ".join(content_stems(self.answer))
+        return " ".join(content_stems(self.answer, self.language))
 
     @cached_property
     def length(self) -> int:
@@ -195,10 +200,12 @@ def _quotable(sentences: list[Sentence]) -> list[Sentence]:
 
 
 def _weighed(query: Query, each: Sentence) -> Sentence:
-    title = frozenset(stems(each.article.article.title))
+    language = query.language
+    own = each.stems if language == each.language else stems(each.text, language)
+    held = frozenset(own).union(stems(each.article.article.title, language))
     return replace(
         each,
-        around=round(coverage(query, each.stems | title), _DIGITS),
+        around=round(coverage(query, held), _DIGITS),
         amount=amount_fit(each.text, each.span.start, each.span.end, query.expected.units),
     )
 

@@ -77,7 +77,8 @@ def _only_tells(query: Query, text: str, start: int, end: int) -> bool:
 
 def echoes(query: Query, answer: str) -> bool:
     """Tell whether an answer says only what the question says, or nothing."""
-    return set(content_stems(answer)) <= set(content_stems(query.typed or query.text))
+    said = set(content_stems(query.typed or query.text, query.language))
+    return said.issuperset(content_stems(answer, query.language))
 
 
 def _fits(expected: Expected, text: str, span: Span) -> int:

@@ -75,10 +75,10 @@ def _is_about(query: Query, article: StoredArticle, text: str) -> bool:
     title, opening = article.article.title, article.article.text[:_OPENING_TEXT]
 
     def share(*parts: str) -> float:
-        return coverage(query, frozenset(stems(" ".join(parts))))
+        return coverage(query, frozenset(stems(" ".join(parts), query.language)))
 
-    held = set(stems(f"{title} {text}"))
-    named = all(set(stems(name)) <= held for name in query.names)
+    held = set(stems(f"{title} {text}", query.language))
+    named = all(set(stems(name, query.language)) <= held for name in query.names)
     opens = share(title) >= _HEADLINE or share(title, opening) >= _HELD
     return named and opens and share(title, text) >= _HELD
 

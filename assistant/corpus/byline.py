@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.corpus.dates import parse_date
-from assistant.corpus.elements import Element, VisibleLine, lines_of
+from assistant.corpus.elements import Element, VisibleLine, agree, block_of, lines_of
 
 _BY = re.compile(
     r"\W*(?:(?:written|posted|published|story|reported) )?"
@@ -29,17 +29,33 @@ class Byline:
     """The short lines below a headline and above it in its box, and the lines of rights."""
 
     def __init__(self, tree: Element, title: str) -> None:
-        self.lines = tuple(_around(list(lines_of(tree)), title))
+        self._lines = tuple(_around(list(lines_of(tree)), title))
 
     def day(self) -> str:
-        """Return the line that tells the day of publication, or ""."""
-        return next((line for line in self.lines if parse_date(line)), "")
+        """Return what tells the day of publication, or ""."""
+        return next((day for day in map(_day, self._lines) if day), "")
 
     def author(self) -> str:
         """Return who is named after "By", or ""."""
-        found = (_BY.match(line) for line in self.lines)
+        found = (_BY.match(line.text) for line in self._lines)
         names = (author_name(match.string[match.end() :]) for match in found if match)
         return next(filter(None, names), "")
+
+    def outlet(self) -> str:
+        """Return who has the rights, if a day follows: "(c) Tolm Weekly 14.5.2001"; or ""."""
+        for line in self._lines:
+            if (match := _SIGNED.match(line.text)) and parse_date(line.text):
+                return author_name(line.text[match.end() :])
+        return ""
+
+
+def _day(line: VisibleLine) -> str:
+    if parse_date(line.text):
+        return line.text
+    block = block_of(line.element)
+    times = [each for each in block.iter("time", "abbr") if each.get("class") != "updated"]
+    values = (each.get("datetime") or each.get("title") or "" for each in times)
+    return next(filter(parse_date, values), "")
 
 
 def author_name(written: str) -> str:
@@ -54,23 +70,23 @@ def _start(written: str) -> int:
     return match.end() if match else 0
 
 
-def _around(lines: Sequence[VisibleLine], title: str) -> Iterator[str]:
-    """Yield the lines around the headline that has a story below it."""
-    for place, line in enumerate(lines):
-        if not title or line.text != title:
+def _around(lines: Sequence[VisibleLine], title: str) -> Iterator[VisibleLine]:
+    """Yield the short lines around the headline that has a story below it."""
+    for place in [place for place, line in enumerate(lines) if _is_headline(line, title)]:
+        below = lines[place + 1 : place + 1 + _NEAR]
+        story = [number for number, line in enumerate(below) if _is_long(line)]
+        if not story:
             continue
-        near = range(place + 1, min(place + 1 + _NEAR, len(lines)))
-        first = next((each for each in near if _is_long(lines[each])), None)
-        if first is None:
-            continue
-        box = _common(line.element, lines[first].element)
-        yield from (each.text for each in lines[place + 1 : first])
-        if box is not None and box.tag not in ("body", "html"):
-            above = lines[max(place - 3, 0) : place]
-            yield from (each.text for each in above if _is_in(each.element, box))
-        rest = lines[first:]
-        yield from (each.text for each in rest if _SIGNED.match(each.text) and not _is_long(each))
+        box = _common(lines[place].element, below[story[0]].element)
+        above = [line for line in lines[max(place - 3, 0) : place] if _is_in(line.element, box)]
+        end = (*story, _NEAR)[1]  # the first long line may tell what the story is about
+        rights = (line for line in lines[place:] if _SIGNED.match(line.text))
+        yield from (line for line in (*below[:end], *above, *rights) if not _is_long(line))
         return
+
+
+def _is_headline(line: VisibleLine, title: str) -> bool:
+    return len(line.text) < 2 * len(title) and agree(line.text, title)
 
 
 def _is_long(line: VisibleLine) -> bool:
@@ -79,9 +95,12 @@ def _is_long(line: VisibleLine) -> bool:
 
 def _common(one: Element, other: Element) -> Element:
     """Return the smallest element that holds both."""
-    holders = {id(each): each for each in [one, *one.iterancestors()]}
-    return next((each for each in [other, *other.iterancestors()] if id(each) in holders), None)
+    holders = [one, *one.iterancestors()]
+    return next((each for each in [other, *other.iterancestors()] if each in holders), None)
 
 
 def _is_in(element: Element, box: Element) -> bool:
+    """Tell whether an element is in a box; the whole page is none."""
+    if box is None or box.tag in ("body", "html"):
+        return False
     return any(each is box for each in [element, *element.iterancestors()])

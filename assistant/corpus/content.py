@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from assistant.schema import Article
@@ -31,6 +31,7 @@ class FileContent:
 
     articles: tuple[Article, ...] = ()
     problems: tuple[Problem, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict)  # of one article: a field or a place
 
 
 def unreadable(path: str, reason: str) -> FileContent:
@@ -41,7 +42,7 @@ def unreadable(path: str, reason: str) -> FileContent:
 def remarked(content: FileContent, path: str, remark: str) -> FileContent:
     """Return the content with a remark on how it was read, if there is one and anything was."""
     remarks = (Problem(path, remark),) if remark and content.articles else ()
-    return FileContent(content.articles, (*remarks, *content.problems))
+    return FileContent(content.articles, (*remarks, *content.problems), content.origins)
 
 
 def together(path: str, contents: Iterable[FileContent]) -> FileContent:

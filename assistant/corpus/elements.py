@@ -17,6 +17,7 @@ BLOCKS = frozenset(
 )
 _UNSEEN = frozenset("head script style noscript template svg math textarea select".split())
 _SEEN = "descendant::text()[not(parent::script or parent::style)]"
+_SHORTEST = 10  # letters of a title: less agrees with anything
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
@@ -64,6 +65,13 @@ def lines_of(tree: Element) -> Iterator[VisibleLine]:
         yield VisibleLine(text, place, linked)
 
 
+def block_of(element: Element) -> Element:
+    """Return the block that an element stands in, or the element if it is one."""
+    while element.tag not in BLOCKS and element.getparent() is not None:
+        element = element.getparent()
+    return element
+
+
 def new_element(tree: Element, tag: str, text: str) -> Element:
     """Return an element of a kind that holds a text."""
     element = tree.makeelement(tag)
@@ -74,3 +82,9 @@ def new_element(tree: Element, tag: str, text: str) -> Element:
 def squeezed(text: str) -> str:
     """Return the letters and figures of a text in small letters, to tell whether two say one."""
     return "".join(filter(str.isalnum, text)).lower()
+
+
+def agree(one: str, other: str) -> bool:
+    """Tell whether two titles are the same, or one but a longer writing of the other."""
+    shorter, longer = sorted((squeezed(one), squeezed(other)), key=len)
+    return shorter == longer != "" or (len(shorter) >= _SHORTEST and shorter in longer)

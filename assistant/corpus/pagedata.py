@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from assistant.corpus.byline import Byline, author_name
 from assistant.corpus.dates import parse_date
-from assistant.corpus.elements import Element, squeezed, text_of
+from assistant.corpus.elements import Element, agree, squeezed, text_of
 from assistant.corpus.structured import Node, Structured, as_line, name_of
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "title", "headline")
@@ -25,9 +25,9 @@ _DAYS = (
     *("publish_date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date"),
     *("dcterms.date", "cxenseparse:recs:publishtime", "article_date_original", "date"),
 )
+_MARKED = re.compile(r"(?:schema:)?date(?:Published|Created)")
 _DATED_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(\d\d?)/(\d\d?)(?=/|$)")
 _SEPARATOR = re.compile(r"\s+(?:[|·•»›~]|[-–—]{1,2}|::?)\s+|\s*\|\s*|:\s+")
-_SHORTEST = 10  # letters: less agrees with anything
 
 
 class PageData:
@@ -41,7 +41,7 @@ class PageData:
         """Return the fields by their names."""
         return {
             "title": self.title,
-            "source": self.site or _host(self.address),
+            "source": self.site or self.byline.outlet() or _host(self.address),
             "author": self.author,
             "url": self.address,
             "date": self.day,
@@ -58,7 +58,7 @@ class PageData:
         named = (
             node
             for node in found
-            if any(_agree(as_line(node.get("headline")), title) for title in titles)
+            if any(agree(as_line(node.get("headline")), title) for title in titles)
         )
         return next(named, {})
 
@@ -68,7 +68,7 @@ class PageData:
         stated = [*self._stated_titles(), self._without_outlet(self._page_title)]
         stated = [title for title in stated if title and not self._is_outlet(title)]
         shown = [title for title in self._shown if not self._is_outlet(title)]
-        agreed = (one for one in shown if any(_agree(one, other) for other in stated))
+        agreed = (one for one in shown if any(agree(one, other) for other in stated))
         return next(agreed, "") or next(iter(stated), "") or next(iter(shown), "")
 
     @cached_property
@@ -91,7 +91,10 @@ class PageData:
     def day(self) -> str:
         """The day of publication as it is written; where no writing can be read, the first."""
         written = [value for value in self._stated_days() if value]
-        return next(filter(parse_date, written), "") or next(iter(written), "")
+        stated = next(filter(parse_date, written), "") or next(iter(written), "")
+        # a moment in Greenwich may fall on another day where the paper is printed
+        local = self.byline.day() if stated.endswith(("Z", "+00:00", "+0000")) else ""
+        return local if _are_neighbours(stated, local) else stated
 
     @cached_property
     def address(self) -> str:
@@ -158,17 +161,17 @@ class PageData:
         yield as_line(self.article.get("datePublished"))
         yield from (self._stated.metas.get(name, "") for name in _DAYS)
         for each in self._tree.iter():
-            if each.get("itemprop") == "datePublished" or each.get("pubdate") is not None:
+            named = each.get("itemprop") or each.get("property") or ""
+            if _MARKED.fullmatch(named) or each.get("pubdate") is not None:
                 yield each.get("datetime") or each.get("content") or text_of(each)
         dated = _DATED_ADDRESS.search(self.address)
         yield "-".join(dated.groups()) if dated else ""
         yield self.byline.day()
 
 
-def _agree(one: str, other: str) -> bool:
-    """Tell whether two titles are the same, or one but a longer writing of the other."""
-    shorter, longer = sorted((squeezed(one), squeezed(other)), key=len)
-    return shorter == longer != "" or (len(shorter) >= _SHORTEST and shorter in longer)
+def _are_neighbours(one: str, other: str) -> bool:
+    first, second = parse_date(one), parse_date(other)
+    return first is not None and second is not None and abs((first - second).days) == 1
 
 
 def _host(address: str) -> str:

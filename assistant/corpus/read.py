@@ -15,20 +15,23 @@ from assistant.corpus.docx import read_docx
 from assistant.corpus.epub import read_epub
 from assistant.corpus.feeds import read_feed
 from assistant.corpus.html import read_html
-from assistant.corpus.jsonl import read_jsonl
+from assistant.corpus.jsonl import read_json, read_jsonl
 from assistant.corpus.mail import read_mail, read_mhtml
 from assistant.corpus.newsxml import read_xml
 from assistant.corpus.odt import read_odt
 from assistant.corpus.pdf import read_pdf
 from assistant.corpus.rtf import read_rtf
+from assistant.corpus.table import read_table
 from assistant.corpus.text import read_markdown, read_text
 from assistant.corpus.warc import read_warc
 
 _Reader = Callable[[str, bytes], FileContent]
 # Their keys are `TEXT_TYPES` and `PACKED_TYPES`, which interfaces may know.
 _TEXTS: dict[str, _Reader] = {
+    ".csv": read_table,
     ".htm": read_html,
     ".html": read_html,
+    ".json": read_json,
     ".jsonl": read_jsonl,
     ".markdown": read_markdown,
     ".md": read_markdown,
@@ -41,6 +44,7 @@ _TEXTS: dict[str, _Reader] = {
     ".rss": read_feed,
     ".rtf": read_rtf,
     ".text": read_text,
+    ".tsv": read_table,
     ".txt": read_text,
     ".xhtml": read_html,
     ".xml": read_xml,

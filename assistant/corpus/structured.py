@@ -57,8 +57,9 @@ def _metas(tree: Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        name = name.lower().replace("dc:", "dc.").replace("dcterms:", "dcterms.")
         if value := as_line(meta.get("content")):
-            found.setdefault(name.lower(), value)
+            found.setdefault(name, value)
     return found
 
 

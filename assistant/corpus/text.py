@@ -7,37 +7,48 @@ import re
 from assistant.corpus.content import FileContent, remarked, unreadable
 from assistant.corpus.decoding import NotUtf8, decoded
 from assistant.corpus.frontmatter import split_front_matter
+from assistant.corpus.markdown import markdown_text
 from assistant.corpus.record import one_article
 
 _LONGEST_TITLE = 20
 _FIRST_LINE = re.compile(r"\s*(?P<line>\S[^\n]*)\n[^\S\n]*\n")
-_HEADING = re.compile(r"#{1,6}\s+|\s+#+$")
 _CLOSING = "\"'”’»)]*_ \t"
 _BLANK_LINES = re.compile(r"\A(?:[^\S\n]*\n)+")
 
 
 def read_text(path: str, data: bytes) -> FileContent:
     """Read a `.txt` file."""
-    return _read(path, data, heading=re.compile("(?!)"))
-
-
-def read_markdown(path: str, data: bytes) -> FileContent:
-    """Read a `.md` file; the `#` of a heading is no part of a title."""
-    return _read(path, data, heading=_HEADING)
-
-
-def _read(path: str, data: bytes, heading: re.Pattern[str]) -> FileContent:
     try:
         text, remark = decoded(data)
     except NotUtf8 as error:
         return unreadable(path, str(error))
     fields, body = split_front_matter(text.replace("\r\n", "\n"))
     if not fields.get("title"):
-        line, body = split_title(body)
-        fields["title"] = heading.sub("", line).strip()
-    if not body.strip():
+        fields["title"], body = split_title(body)
+    return _article(path, body, fields, remark)
+
+
+def read_markdown(path: str, data: bytes) -> FileContent:
+    """Read a `.md` file as a reader sees it; a heading at its top is the title."""
+    try:
+        text, remark = decoded(data)
+    except NotUtf8 as error:
+        return unreadable(path, str(error))
+    fields, body = split_front_matter(text.replace("\r\n", "\n"))
+    heading, words = markdown_text(body)
+    if heading and not words.strip():
+        heading, words = "", heading
+    if not fields.get("title"):
+        fields["title"], words = (heading, words) if heading else split_title(words)
+    elif heading and heading.casefold() != fields["title"].casefold():
+        words = f"{heading}\n\n{words}"
+    return _article(path, words, fields, remark)
+
+
+def _article(path: str, text: str, fields: dict[str, str], remark: str) -> FileContent:
+    if not text.strip():
         return unreadable(path, "the file has no text")
-    return remarked(one_article(path, path, body, fields), path, remark)
+    return remarked(one_article(path, path, text, fields), path, remark)
 
 
 def split_title(body: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from assistant.question.vocabulary import frequency_rank
 from assistant.text.quantities import MONEY, unit_named
-from assistant.text.words import content_stems
+from assistant.text.words import content_stems, is_english
 
 
 class AnswerKind(StrEnum):
@@ -129,6 +129,11 @@ def read_expected(text: str) -> Expected:
         units=_units(text.lower()),
         words=words[0].lower() if words else "",
     )
+
+
+def expected_in(language: str, text: str) -> Expected:
+    """Read what would answer a question in a language: "Was" is no verb in German."""
+    return read_expected(text) if is_english(language) else Expected()
 
 
 _DAYS = frozenset("year month week day".split())

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
-from assistant.question.expected import Expected, read_expected
+from assistant.question.expected import Expected, expected_in
 from assistant.question.outlets import named_sources, source_key
 from assistant.question.timewords import describe, read_time
 from assistant.question.vocabulary import rarity, words
 from assistant.schema import DateRange, Filters
 from assistant.store.records import Term
-from assistant.text.words import STOP_WORDS, content_stems, fold, stems
+from assistant.text.words import content_stems, fold, is_stop_word, stems, without_elision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,7 @@ class Query:
     `variants` are the sets of stems that count as a term where all of one stand together: "colour"
     for "color". `corrections` are the (typed, meant) words in which `text` differs from what was
     typed; `typed` is the text before its acronyms were spelled out, where they were.
+    `language` is what its stems are of; "" is English.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Query:
     variants: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
     corrections: tuple[tuple[str, str], ...] = ()
     typed: str = ""
+    language: str = ""
 
     @property
     def searched(self) -> list[Term]:
@@ -70,16 +72,17 @@ def read_question(
     dated: bool = False,
     sources: Iterable[str] = (),
     filters: Filters | None = None,
+    language: str = "",
 ) -> Query:
-    """Read a standalone question; `sources` are all that the index holds."""
+    """Read a standalone question in a language; `sources` are all that the index holds."""
     reading = read_time(text, as_of)
     topic = _without(text, reading.spans) if reading.explicit else text
     named = named_sources(text, sources)
     return Query(
         text=text,
-        terms=_terms(topic),
-        names=_names(topic, named),
-        expected=read_expected(text),
+        terms=_terms(topic, language),
+        names=_names(topic, named, language),
+        expected=expected_in(language, text),
         as_of=as_of,
         dated=dated,
         period=reading.date_range,
@@ -88,6 +91,7 @@ def read_question(
         recent=reading.recency,
         sources=named,
         filters=filters or Filters(),
+        language=language,
     )
 
 
@@ -110,14 +114,15 @@ def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
 _NAME = re.compile(r"\b(?:[A-Z][\w’'-]*|\d[\d.,]*)")
 
 
-def _names(text: str, sources: Sequence[str]) -> tuple[str, ...]:
+def _names(text: str, sources: Sequence[str], language: str) -> tuple[str, ...]:
     keys = {source_key(source) for source in sources}
-    found = [fold(match.group()).strip(".,'’-") for match in _NAME.finditer(text)]
+    written = without_elision(text, language)
+    found = [fold(match.group()).strip(".,'’-") for match in _NAME.finditer(written)]
     return tuple(
         dict.fromkeys(
             name
             for name in found
-            if name.lower() not in STOP_WORDS and source_key(name) not in keys
+            if not is_stop_word(name, language) and source_key(name) not in keys
         )
     )
 
@@ -130,18 +135,18 @@ _CATEGORY = re.compile(
 _CATEGORY_WEIGHT = 0.25
 
 
-def _terms(text: str) -> dict[str, float]:
+def _terms(text: str, language: str) -> dict[str, float]:
     """Return each content stem with its rarity.
 
     The noun of "Which outlets were ...?" counts little: an answer names outlets, and seldom says
     that they are outlets.
     """
-    content = set(content_stems(text))
+    content = set(content_stems(text, language))
     category = _CATEGORY.search(text)
     weights: dict[str, float] = {}
-    for word in words(text):
+    for word in words(text, language):
         share = _CATEGORY_WEIGHT if category and word == category["noun"] else 1.0
-        for stem in stems(word):
+        for stem in stems(word, language):
             if stem in content:
                 weights[stem] = max(weights.get(stem, 0.0), share * rarity(word))
     return weights

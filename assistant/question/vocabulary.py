@@ -19,7 +19,7 @@ from typing import Protocol
 from assistant.models.checkpoints import bundled_folder
 from assistant.store.snapshot import Snapshot
 from assistant.text.equivalents import Groups, by_first_stem, sound
-from assistant.text.words import fold
+from assistant.text.words import fold, without_elision
 
 _FIRST_WORD = 1996  # the rank of "the"; brackets, digits and single letters stand before it
 _RAREST = math.log(320.0)  # a word of which the vocabulary knows only pieces
@@ -58,9 +58,9 @@ def frequency_rank(word: str) -> int | None:
     return None if place is None or place < _FIRST_WORD else place
 
 
-def words(text: str) -> list[str]:
+def words(text: str, language: str = "") -> list[str]:
     """Return the words of text as they stand, without punctuation."""
-    return _WORD.findall(fold(text))
+    return _WORD.findall(fold(without_elision(text, language)))
 
 
 @cache

@@ -26,8 +26,9 @@ from assistant.question.vocabulary import (
 )
 from assistant.schema import Filters
 from assistant.text.equivalents import common_groups, distance, near, respelled, same_names
+from assistant.text.languages import may_be_english
 from assistant.text.quantities import numbers
-from assistant.text.words import STOP_WORDS, content_stems, stems
+from assistant.text.words import STOP_WORDS, content_stems, is_english, stems
 
 Variants = Mapping[str, tuple[frozenset[str], ...]]
 Pair = tuple[frozenset[str], frozenset[str]]  # the question's stems, and what counts as them
@@ -52,8 +53,19 @@ def read_worded(
     dated: bool = False,
     sources: Sequence[str] = (),
     filters: Filters | None = None,
+    language: str = "",
 ) -> Query:
     """Read a standalone question as `read_question` does, in the light of what is written."""
+    if not is_english(language):
+        asked = read_question(
+            text,
+            as_of=as_of,
+            dated=dated,
+            sources=sources,
+            filters=filters,
+            language=language,
+        )
+        return replace(asked, variants=_stemmed_otherwise(asked, lexicon))
     known = {plain(word) for source in sources for word in words(source)}
     mended, corrections = mend(text, lexicon, known)
     full, spelled_out = _spelled_out(mended, lexicon)
@@ -71,6 +83,16 @@ def read_worded(
         names=_low_names(query, lexicon, known) if _is_low(full) else query.names,
         variants=variants,
     )
+
+
+def _stemmed_otherwise(query: Query, lexicon: Lexicon) -> Variants:
+    """Return by stem what English makes of the same word: names stand in articles of both."""
+    found = {}
+    for word in words(query.text, query.language):
+        own, english = stems(word, query.language), frozenset(stems(word))
+        if len(own) == 1 and own[0] not in english and all(map(lexicon.frequency, english)):
+            found[own[0]] = (english,)
+    return {stem: others for stem, others in found.items() if stem in query.terms}
 
 
 def _spelled_out(text: str, lexicon: Lexicon) -> tuple[str, list[tuple[str, str]]]:
@@ -108,9 +130,13 @@ def _low_names(query: Query, lexicon: Lexicon, sources: set[str]) -> tuple[str, 
 def mend(
     text: str, lexicon: Lexicon, known: Collection[str] = ()
 ) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Return a question without typing errors, and what was (typed, meant); `known` words stay."""
+    """Return a question without typing errors, and what was (typed, meant); `known` words stay.
+
+    What is in another language than English stays as it is.
+    """
     unknown = [each for each in _TYPED.finditer(text) if _is_unknown(each, lexicon, known)]
-    if len(unknown) > min(_MOST, max(_FEW, len(text.split()) / 2)):  # in another language
+    too_many = len(unknown) > min(_MOST, max(_FEW, len(text.split()) / 2))
+    if too_many or (unknown and not may_be_english(text)):
         return text, ()
     meant = {each.start(): word for each in unknown if (word := _meant(each, lexicon))}
     corrections = [(each.group(), meant[each.start()]) for each in unknown if each.start() in meant]

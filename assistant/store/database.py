@@ -42,9 +42,11 @@ CREATE TABLE vectors (number INTEGER PRIMARY KEY, hash BLOB UNIQUE NOT NULL, vec
 CREATE TABLE parts (vector INTEGER PRIMARY KEY, rows BLOB NOT NULL);
 CREATE TABLE leftovers (id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
-# Where the pages of articles begin. An index that was made before there were any has no such table
-# until it is written to, and is read as it is.
-_PAGES = "CREATE TABLE IF NOT EXISTS pages (article TEXT PRIMARY KEY, starts TEXT) WITHOUT ROWID"
+# What an older index lacks: there every article counts as English and has no pages.
+_LATER = (
+    "CREATE TABLE IF NOT EXISTS languages (article TEXT PRIMARY KEY, language TEXT)",
+    "CREATE TABLE IF NOT EXISTS pages (article TEXT PRIMARY KEY, starts TEXT)",
+)
 
 ANY = "(SELECT value FROM json_each(?))"
 """What `one_of` fills: any number of texts in a statement that is always the same.
@@ -116,7 +118,7 @@ def open_or_recreate(path: Path) -> sqlite3.Connection:
     try:
         db = connect(path)
         if _is_current(db):
-            db.execute(_PAGES)
+            _add_later_tables(db)
             return db
         db.close()
     except sqlite3.OperationalError:
@@ -129,10 +131,15 @@ def open_or_recreate(path: Path) -> sqlite3.Connection:
     db.execute("BEGIN IMMEDIATE")
     for statement in _SCHEMA.split(";"):
         db.execute(statement)
-    db.execute(_PAGES)
+    _add_later_tables(db)
     db.execute("INSERT INTO meta VALUES ('schema', ?)", (SCHEMA_VERSION,))
     db.execute("COMMIT")
     return db
+
+
+def _add_later_tables(db: sqlite3.Connection) -> None:
+    for statement in _LATER:
+        db.execute(statement)
 
 
 def _is_current(db: sqlite3.Connection) -> bool:
@@ -143,15 +150,28 @@ def _is_current(db: sqlite3.Connection) -> bool:
     return bool(row and row[0] == SCHEMA_VERSION)
 
 
-def text_rows(db: sqlite3.Connection) -> Iterator[tuple[str, str, str, int, str]]:
-    """Yield (passage id, title, text, day number, source) of every passage, in a fixed order."""
+def article_languages(db: sqlite3.Connection) -> dict[str, str]:
+    """Return by id the language of every article that is known to be in another than English."""
+    try:
+        return dict(
+            db.execute("SELECT article, language FROM languages WHERE language NOT IN ('', 'en')")
+        )
+    except sqlite3.OperationalError as error:
+        if "no such table" in str(error):
+            return {}
+        raise
+
+
+def text_rows(db: sqlite3.Connection) -> Iterator[tuple[str, str, str, int, str, str]]:
+    """Yield (passage id, title, text, day number, source, language) of all, in a fixed order."""
+    languages = article_languages(db)
     articles = db.execute("SELECT id, title, published, source, text FROM articles ORDER BY id")
     for article, title, published, source, text in articles:
         spans = db.execute(
             'SELECT id, start, "end" FROM passages WHERE article = ? ORDER BY place', (article,)
         )
         for passage, start, end in spans:
-            yield passage, title, text[start:end], published, source
+            yield passage, title, text[start:end], published, source, languages.get(article, "")
 
 
 def pages_of(db: sqlite3.Connection, article_id: str) -> tuple[int, ...]:

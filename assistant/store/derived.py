@@ -233,7 +233,7 @@ def _keyword_rows(fresh: Sequence[Entry]) -> Iterator[KeywordRow]:
         published = day_number(article.published)
         for row in each.passages:
             text = article.text[row.start : row.end]
-            yield row.id, article.title, text, published, article.source
+            yield row.id, article.title, text, published, article.source, article.language
 
 
 def _is_being_written(db: sqlite3.Connection) -> bool:

@@ -18,9 +18,10 @@ import tantivy
 
 from assistant.schema import Filters
 from assistant.store.records import Term, day_bounds
-from assistant.text.words import stems
+from assistant.text.words import is_english, stems
 
-KeywordRow = tuple[str, str, str, int, str]  # passage id, title, text, day number, source
+# Passage id, title, text, day number, source, language.
+KeywordRow = tuple[str, str, str, int, str, str]
 
 _K1 = 1.2  # as tantivy has it
 _VARIANT = 0.9  # of the score that the question's own word would give
@@ -165,18 +166,27 @@ def is_whole(folder: Path) -> bool:
 def _add(index: tantivy.Index, rows: Iterable[KeywordRow]) -> None:
     index.config_reader("manual")
     writer = index.writer(heap_size=_HEAP, num_threads=1)
-    title_stems: dict[str, str] = {}
-    for passage, title, text, published, source in rows:
-        if title not in title_stems:
-            title_stems = {title: " ".join(stems(title))}
+    title_stems: dict[tuple[str, str], str] = {}
+    for passage, title, text, published, source, language in rows:
+        if (title, language) not in title_stems:
+            title_stems = {(title, language): _written(title, language)}
         document = tantivy.Document()
         document.add_text("id", passage)
-        document.add_text("body", f"{title_stems[title]} {' '.join(stems(text))}")
+        document.add_text("body", f"{title_stems[title, language]} {_written(text, language)}")
         document.add_integer("published", published)
         document.add_text("source", source)
         writer.add_document(document)
     writer.commit()
     writer.wait_merging_threads()
+
+
+def _written(text: str, language: str) -> str:
+    """Return the stems of text: those of English, and of its own language where they differ."""
+    found = stems(text)
+    if not is_english(language):
+        english = set(found)
+        found += [stem for stem in stems(text, language) if stem not in english]
+    return " ".join(found)
 
 
 def _schema() -> tantivy.Schema:

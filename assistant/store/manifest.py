@@ -137,6 +137,10 @@ class Manifest:
         if entry.article.pages:
             starts = json.dumps(entry.article.pages)
             self._db.execute("INSERT INTO pages VALUES (?, ?)", (entry.article.id, starts))
+        self._db.execute(
+            "INSERT OR REPLACE INTO languages VALUES (?, ?)",
+            (entry.article.id, entry.article.language),
+        )
         self._db.executemany(
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?,"
             " (SELECT number FROM vectors WHERE hash = ?))",
@@ -158,6 +162,7 @@ class Manifest:
         ids = (one_of(article_ids),)
         self._db.execute(f"DELETE FROM passages WHERE article IN {ANY}", ids)
         self._db.execute(f"DELETE FROM pages WHERE article IN {ANY}", ids)
+        self._db.execute(f"DELETE FROM languages WHERE article IN {ANY}", ids)
         self._db.execute(f"DELETE FROM articles WHERE id IN {ANY}", ids)
 
     # ---- vectors
@@ -223,6 +228,6 @@ class Manifest:
             " ORDER BY p.article, p.place"
         )
 
-    def text_rows(self) -> Iterator[tuple[str, str, str, int, str]]:
-        """Yield (passage id, title, text, day number, source) of every passage, in order."""
+    def text_rows(self) -> Iterator[tuple[str, str, str, int, str, str]]:
+        """Yield (passage id, title, text, day number, source, language) of all, in order."""
         yield from text_rows(self._db)

@@ -6,13 +6,14 @@ import hashlib
 import json
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.schema import Article, Filters, Passage
+from assistant.text.languages import language_of, named_language
 from assistant.text.passages import WORDS, Span, passage_spans
 from assistant.text.sentences import sentence_spans
 
@@ -84,12 +85,19 @@ def digest(article: Article) -> str:
 def entry(article: Article, embedder: str) -> Entry:
     """Split an article; `embedder` is the recipe of the embedder."""
     version = digest(article)
-    sentences = tuple(sentence_spans(article.text))
+    article = replace(article, language=_language(article))
+    sentences = tuple(sentence_spans(article.text, article.language))
     rows = tuple(
         _row(article, f"{article.id}@{version[:12]}#{place:04d}", span, sentences, embedder)
         for place, span in enumerate(passage_spans(article.text, sentences))
     )
     return Entry(article, version, sentences, rows)
+
+
+def _language(article: Article) -> str:
+    """Return the language that an article is in: what its file says, if it says so."""
+    declared = article.language or article.metadata.get("language", "")
+    return named_language(declared) or language_of(f"{article.title}\n{article.text}")
 
 
 def _row(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 import numpy as np
 
 from assistant.errors import UnknownArticle
 from assistant.schema import Article, ArticleHead, Filters, IndexInfo, Passage
-from assistant.store.database import ANY, one_of, pages_of, unpack_spans
+from assistant.store.database import ANY, article_languages, one_of, pages_of, unpack_spans
 from assistant.store.derived import View
 from assistant.store.records import (
     StoredArticle,
@@ -146,13 +147,26 @@ class Snapshot:
             url=row[6],
             path=row[7],
             metadata=json.loads(row[8]),
-            pages=pages_of(self._db, row[0]),
+            language=self._language_of().get(article_id, ""),
+            pages=pages_of(self._db, article_id),
         )
         return StoredArticle(article, row[9], unpack_spans(row[10]))
 
     def heads(self) -> tuple[ArticleHead, ...]:
         """Return every article without its text, in the order of ids."""
         return self._view.once("heads", self._read_heads)
+
+    def languages(self) -> Mapping[str, int]:
+        """Return how many articles are in each language; one that is not known is English."""
+        return self._view.once("language counts", self._count_languages)
+
+    def _count_languages(self) -> Mapping[str, int]:
+        found = Counter(self._language_of().values())
+        found["en"] = len(self.heads()) - found.total()
+        return +found
+
+    def _language_of(self) -> Mapping[str, str]:
+        return self._view.once("languages", lambda: article_languages(self._db))
 
     def passage_count(self) -> int:
         """Return how many passages the index holds."""

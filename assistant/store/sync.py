@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from assistant.corpus import summary, survey
+from assistant.corpus import READING, summary, survey
 from assistant.models.embedding import Embedder
 from assistant.schema import Article, Progress, SyncReport
 from assistant.store.changes import Changes, Comparison, file_row
@@ -142,6 +142,7 @@ class _Run:
                 self._manifest.set_file(path, file_row(state, began), held)
             if changes.new_problems:
                 self._manifest.set_problems(changes.problems)
+            self._manifest.put("reading", READING)
             self._manifest.drop_orphans()
 
 

@@ -141,7 +141,7 @@ def person_likelihood(name: str, text: str) -> int:
 
 
 _MARK = "\ue000"  # stands for the name, so that the patterns are compiled once
-_RANKED = re.compile(rf"\b{_TITLES}\.? (?:\w+ )?{_MARK}", re.IGNORECASE)
+_RANKED = re.compile(rf"\b{_TITLES}\.? (?:(?!(?:of|in|for|from|at)\b)\w+ )?{_MARK}", re.IGNORECASE)
 _ACTING = re.compile(rf"{_MARK}(?:,[^,.]{{0,60}},)? (?:\w+ )?{_ACTS}\b", re.IGNORECASE)
 _ASKED_FOR = re.compile(rf"\bwho(?: is|'s| was) {_MARK}", re.IGNORECASE)
 _AGED = re.compile(rf"{_MARK}\W+(?:who|whose|aged \d|\d\d,)")

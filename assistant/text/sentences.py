@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from assistant.text.passages import Span, cut, weight
 
@@ -24,22 +25,24 @@ _CANDIDATE = re.compile(
     rf"|{_MARKS}[”’»)\]]++(?=[^\W\d_a-z])"  # `went.”The`: a space was lost
     rf"|{_MARKS}(?=[“‘«]|[\"'][A-Z])"  # `went.“The`
     r"|(?<![.!?…])[.!?](?=[A-Z][a-z]++[\s,])"  # `went.The`
-    r"|[。！？؟।]++[”’」』）]*+"
+    r"|[。！？｡؟۔।॥။។።։]++[”’」』）]*+(?!と)"  # no space follows; 「…。」と goes on
 )
 _STOPS = ".!?…"
 _OPENERS = "\"'“‘«([{*_"
 _GLUED = re.compile(r"(?:^|\s)[^\s./@:]*[a-z%)\d][.!?]$")
 
 
-def sentence_spans(text: str) -> list[Span]:
+def sentence_spans(text: str, language: str = "") -> list[Span]:
     """Return the spans of the sentences of a text, in order and without surrounding white space.
+
+    `language` is an ISO 639-1 code; a text of none is read as English.
 
     No span crosses a blank line or the start of a list item. A sentence of over 100 words is cut
     at clauses into spans of at most 60.
     """
     spans: list[Span] = []
     for start, end in _blocks(text):
-        for span in _sentences(text, start, end):
+        for span in _sentences(text, start, end, language):
             if weight(text[slice(*span)]) > LONGEST:
                 spans.extend(cut(text, *span, PIECE))
             else:
@@ -96,10 +99,12 @@ def _unwrapped(text: str, lines: list[Span]) -> Iterator[Span]:
     yield start, end
 
 
-def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
+def _sentences(text: str, start: int, end: int, language: str) -> Iterator[Span]:
     bullet = _BULLET.match(text, start, end)
     begin = start
     for match in _CANDIDATE.finditer(text, bullet.end() if bullet else start, end):
+        if language not in ("", "en") and _goes_on(text, match.start(), match.end(), language):
+            continue
         if _ends(text, begin, match.start(), match.end(), end):
             yield begin, match.end()
             begin = _stripped(text, match.end(), end)[0]
@@ -124,6 +129,27 @@ def _ends(text: str, begin: int, stop: int, after: int, end: int) -> bool:
     if marks != "." or (opened and text[following] not in "(["):
         return True
     return _stop_ends(text[max(begin, stop - 60) : stop], word, _words(text, begin, stop))
+
+
+def _goes_on(text: str, stop: int, after: int, language: str) -> bool:
+    """Tell whether a full stop belongs to an ordinal, an initial or an abbreviation.
+
+    Other languages than English write "13. März", and have abbreviations of their own.
+    """
+    if text[stop:after] != "." or not text[after : after + 1].isspace():
+        return False
+    word = _LAST_WORD.findall(text[max(0, stop - 30) : stop])[-1:]
+    if not word or word[0].isdigit():
+        return bool(word) and len(word[0]) < 3 and language in _ORDINALS
+    return len(word[0]) == 1 or word[0].lower() in _abbreviations(language)
+
+
+_LAST_WORD = re.compile(r"[^\W_]+")
+
+
+@cache
+def _abbreviations(language: str) -> frozenset[str]:
+    return frozenset(_FOREIGN.get(language, "").split())
 
 
 def _words(text: str, begin: int, stop: int) -> int:
@@ -163,6 +189,28 @@ _ABBREVIATIONS = frozenset(
     yr tel ave blvd rd etc al
     """.split()
 )
+# Languages that write a full stop behind an ordinal number.
+_ORDINALS = frozenset("cs da de et fi hr hu lv no pl sk sl sr tr".split())
+# What seldom ends a sentence in the news of a language.
+_FOREIGN = {
+    "da": "bl ca dvs fx hr jf kl kr maks mio mia nr osv pct prof tlf",
+    "de": "abs allg bes bspw bzw ca dr dipl ev evtl etc frl geb gem gen gest ggf hl hr ing inkl jh "
+    "jhd kath lt max mio mind mrd nr prof rd sog st std str tel usw vgl vs zzt",
+    "es": "admón apdo art av avda cf cía dña dr dra ee etc exc fdo gral lic núm pág prof sr sra "
+    "sres srta sta sto tel ud uds vol",
+    "fr": "av bd cf chap dr env etc ex fig hab m me mgr mlle mme mm no p pp prof ste st tél vol",
+    "it": "arch art avv dott dr ecc ing ill on pag prof sen sig tel vol",
+    "nl": "bijv ca dhr dr drs enz ing ir jl mevr mr nr prof resp sr st",
+    "no": "bl ca dvs kl kr mill mrd nr osv prof",
+    "pl": "al dr godz hab im inż itd itp mgr min mld mln np nr ob oo płk pl prof tys tzn tzw ul ur "
+    "wg zob",
+    "pt": "av dr dra eng exma exmo etc núm pág prof profa sr sra sto tel vol",
+    "ru": "акад вв врем гг гр дол до др им илл кв коп кор млн млрд напр обл пер пл пос пр проф руб "
+    "св см ст стр тел тт тыс ул чел",
+    "sv": "bl ca dvs fr kap kl kr milj mdr nr osv prof resp st",
+    "tr": "av bkz dr doç hz no org prof sn st vb yrd",
+    "uk": "акад вул грн гр див ім кв млн млрд напр обл пл пос просп проф рр см ст стор тел тис ул",
+}
 _LETTERS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_]$")
 # Words that open a sentence much more often than they continue a name.
 _STARTERS = frozenset(

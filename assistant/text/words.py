@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 import tantivy
+
+from assistant.text.languages import LANGUAGES, stop_words
 
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _POSSESSIVE = re.compile(r"['’]s?\b")
@@ -33,30 +36,85 @@ def fold(text: str) -> str:
     return _GROUPED_DIGITS.sub("", _POSSESSIVE.sub("", text))
 
 
-@cache
-def _analyzer() -> tantivy.TextAnalyzer:
-    return (
-        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-        .filter(tantivy.Filter.lowercase())
-        .filter(tantivy.Filter.ascii_fold())
-        .filter(tantivy.Filter.stemmer("english"))
-        .build()
-    )
-
-
-def stems(text: str) -> list[str]:
-    """Split text into lower-case, accent-free English (Porter) stems, in order.
-
-    "Putin's decrees" -> ["putin", "decre"]
+# No stemmer of their own: those of a language with the same endings.
+_STEMMED_AS = {"uk": "russian", "bg": "russian", "sr": "russian"}
+_STEMMERS = frozenset(
     """
-    return list(_analyzer().analyze(fold(text)))
+    arabic danish dutch finnish french german greek hungarian italian norwegian portuguese romanian
+    russian spanish swedish tamil turkish
+    """.split()
+)
+_NO_SPACES = frozenset({"ja", "ko", "th", "zh"})
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
+_APOSTROPHE = re.compile(r"['’]")
 
 
 @cache
-def _stop_stems() -> frozenset[str]:
-    return frozenset(stem for word in STOP_WORDS for stem in stems(word)) | STOP_WORDS
+def _analyzer(name: str) -> tantivy.TextAnalyzer:
+    """Return what splits, folds and stems words; other languages have stems by their accents."""
+    folding = tantivy.Filter.ascii_fold()
+    stemming = [tantivy.Filter.stemmer(name)] if name else []
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    builder = builder.filter(tantivy.Filter.lowercase())
+    for each in [folding, *stemming] if name == "english" else [*stemming, folding]:
+        builder = builder.filter(each)
+    return builder.build()
 
 
-def content_stems(text: str) -> list[str]:
+def is_english(language: str) -> bool:
+    """Tell whether words are those of English, as they are where a language is not known."""
+    return language in ("", "en")
+
+
+def without_elision(text: str, language: str) -> str:
+    """Return text with "l'école" as two words, in a language that has no possessive 's."""
+    return text if is_english(language) else _APOSTROPHE.sub(" ", text)
+
+
+def stems(text: str, language: str = "") -> list[str]:
+    """Split text into lower-case, accent-free stems of a language, in order; rather of English.
+
+    "Putin's decrees" -> ["putin", "decre"]; in a script without spaces, two characters are a stem.
+    """
+    if language in _NO_SPACES:
+        return list(_pairs_of_characters(text))
+    if is_english(language):
+        return list(_analyzer("english").analyze(fold(text)))
+    name = _STEMMED_AS.get(language, LANGUAGES.get(language, "").lower())
+    folded = fold(without_elision(text, language))
+    return list(_analyzer(name if name in _STEMMERS else "").analyze(folded))
+
+
+def _pairs_of_characters(text: str) -> Iterator[str]:
+    """Yield "火车", "车站" for "火车站", and the English stems of what stands between."""
+    text = fold(text)
+    place = 0
+    for run in _UNSPACED.finditer(text):
+        yield from _analyzer("english").analyze(text[place : run.start()])
+        place = run.end()
+        found = run.group()
+        yield from (found[at : at + 2] for at in range(max(1, len(found) - 1)))
+    yield from _analyzer("english").analyze(text[place:])
+
+
+@cache
+def _stop_stems(language: str) -> frozenset[str]:
+    if is_english(language):
+        return frozenset(stem for word in STOP_WORDS for stem in stems(word)) | STOP_WORDS
+    words = stop_words(language)
+    if language not in _NO_SPACES:
+        return frozenset(stem for word in words for stem in stems(word, language))
+    single = [word for word in words if len(word) == 1]
+    return words | {one + other for one in single for other in single}
+
+
+def content_stems(text: str, language: str = "") -> list[str]:
     """Return the stems of text without stop words, in order, repeats kept."""
-    return [stem for stem in stems(text) if stem not in _stop_stems()]
+    return [stem for stem in stems(text, language) if stem not in _stop_stems(language)]
+
+
+def is_stop_word(word: str, language: str = "") -> bool:
+    """Tell whether a word carries no topic of its own."""
+    return word.lower() in (STOP_WORDS if is_english(language) else stop_words(language))

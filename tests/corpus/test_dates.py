@@ -26,13 +26,14 @@ from assistant.corpus.dates import parse_date
         "14-Mar-2024",
         "Thu, 14 Mar 2024 10:00:00 GMT",
         " 2024-03-14 ",
+        "1710400000",
     ],
 )
 def test_a_date_is_read_in_the_forms_that_news_uses(text: str):
     assert parse_date(text) == date(2024, 3, 14)
 
 
-@pytest.mark.parametrize("text", ["", "soon", "2024", "2024-02-30", "03/04/2024", "1710400000"])
+@pytest.mark.parametrize("text", ["", "soon", "2024", "2024-02-30", "03/04/2024"])
 def test_what_names_no_single_day_is_none(text: str):
     assert parse_date(text) is None
 

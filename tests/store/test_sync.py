@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -210,6 +211,22 @@ def test_a_changed_recipe_rebuilds(tmp_path: Path, corpus: Path, write: Write) -
     with index.snapshot() as snapshot:
         assert "new" in snapshot.info().recipe
     assert best(index, new, "storm") == "storm.txt"
+
+
+def test_an_index_of_a_version_that_read_files_otherwise_reads_all_of_them_again(
+    index: Index, corpus: Path, write: Write, embedder: WordEmbedder, tmp_path: Path
+) -> None:
+    write("storm.txt", "The storm came.")
+    path = write("fire.txt", "The fire burns.")
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    index.sync(corpus)
+    embedder.seen.clear()
+    with sqlite3.connect(tmp_path / "index" / "manifest.sqlite") as db:
+        db.execute("DELETE FROM meta WHERE key = 'reading'")
+        db.execute("UPDATE articles SET digest = 'of another text' WHERE id = 'fire.txt'")
+    assert counts(index.sync(corpus)) == (0, 1, 0, 1)
+    assert counts(index.sync(corpus)) == (0, 0, 0, 2)
+    assert embedder.seen == []  # the text is the same after all
 
 
 @pytest.mark.parametrize("part", ["chroma", "keywords"])
