@@ -15,7 +15,9 @@ crowd of four hundred people cheered on the pier below the tower.</p>
 </body></html>"""
 
 
-def record(address: str, body: bytes, kind: str = "text/html; charset=utf-8", code: int = 200):
+def record(
+    address: str, body: bytes, kind: str = "text/html; charset=utf-8", code: int = 200
+) -> bytes:
     http = f"HTTP/1.1 {code} X\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
     block = http.encode() + body
     head = (
