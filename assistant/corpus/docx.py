@@ -10,6 +10,7 @@ from assistant.corpus.documents import document
 from assistant.corpus.tables import split_head, table_text
 from assistant.corpus.xmltree import XmlElement, elements_named, first_text, local_name, xml_tree
 
+_PARTS = "_rels/.rels"
 _DOCUMENT = "word/document.xml"
 _PROPERTIES = "docProps/core.xml"
 _TITLES = ("title", "heading1", "heading 1")
@@ -20,7 +21,7 @@ _UNSEEN = {"del", "moveFrom", "instrText", "Fallback", "footnoteReference"}
 def read_docx(path: str, data: bytes) -> FileContent:
     """Read a `.docx` file."""
     archive = Archive(data)
-    body = next(elements_named(xml_tree(archive.read(_DOCUMENT)), "body"), None)
+    body = next(elements_named(xml_tree(archive.read(_main_part(archive))), "body"), None)
     if body is None:
         raise ValueError("it is damaged (there is no body in it)")
     properties = {}
@@ -28,6 +29,16 @@ def read_docx(path: str, data: bytes) -> FileContent:
         core = xml_tree(archive.read(_PROPERTIES))
         properties = {"title": first_text(core, "title"), "author": first_text(core, "creator")}
     return document(path, _blocks(body), properties, _heading(body))
+
+
+def _main_part(archive: Archive) -> str:
+    """Return the name of the part with the text, which some programs call otherwise."""
+    if _DOCUMENT in archive.names or _PARTS not in archive.names:
+        return _DOCUMENT
+    for each in elements_named(xml_tree(archive.read(_PARTS)), "Relationship"):
+        if each.get("Type", "").endswith("/officeDocument"):
+            return str(each.get("Target", "")).lstrip("/")
+    return _DOCUMENT
 
 
 def _heading(body: XmlElement) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
+from email.headerregistry import HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
 
@@ -17,6 +18,11 @@ from assistant.corpus.savedpage import saved_page
 
 _SENT_ON = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^-- ?$.*", re.MULTILINE | re.DOTALL)
+_PAGES = ("text/html", "application/xhtml+xml")
+# The strict reading of types does not find the parts of a mail whose boundary is not quoted.
+_HEADERS = HeaderRegistry()
+_HEADERS.map_to_type("content-type", UnstructuredHeader)
+_POLICY = policy.default.clone(header_factory=_HEADERS)
 _MUCH_LONGER = 2  # times: then the plain text only says where the newsletter can be seen
 
 
@@ -52,11 +58,8 @@ def read_mhtml(path: str, data: bytes) -> FileContent:
     return saved_page(path, path, address, _bytes(page), page.get_content_charset("") or "")
 
 
-_PAGES = ("text/html", "application/xhtml+xml")
-
-
 def _message(data: bytes) -> EmailMessage:
-    message = message_from_bytes(data.lstrip(), policy=policy.default)
+    message = message_from_bytes(data.lstrip(), policy=_POLICY)
     if not message.keys():
         raise ValueError("it is no mail (it has no headers)")
     assert isinstance(message, EmailMessage)  # which the policy makes

@@ -71,6 +71,16 @@ def test_a_charset_that_nobody_knows_or_a_broken_header_is_no_reason_to_fail():
     assert article.published is None
 
 
+def test_the_parts_of_a_mail_are_found_by_a_boundary_that_is_not_quoted():
+    data = (
+        b"From: a@b.example\nSubject: Kiln\nMIME-Version: 1.0\n"
+        b"Content-Type: multipart/alternative; boundary=----=_Next_00_01.EB7\n\n"
+        b"------=_Next_00_01.EB7\nContent-Type: text/plain; charset=utf-8\n\n"
+        b"The kiln opened.\n------=_Next_00_01.EB7--\n"
+    )
+    assert read_mail("kiln.eml", data).articles[0].text == "The kiln opened."
+
+
 @pytest.mark.parametrize("data", [b"no mail at all", b"\x00\x01", b"From: a@b.example\n\n"])
 def test_what_is_no_mail_or_says_nothing_is_told(tmp_path, data: bytes):
     (tmp_path / "a.eml").write_bytes(data)
