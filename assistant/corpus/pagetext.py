@@ -1,4 +1,4 @@
-"""Lines of printed pages as paragraphs, without what stands at the edge of every page."""
+"""Lines of printed pages as paragraphs, without running heads and page numbers."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 _EDGE = 2  # lines at the top and at the bottom of a page
-_MOST = 0.34  # of the pages: what stands on more of them, such as every other, is no text
+_LONG = 15  # characters: a line elsewhere that stands on many pages is seldom one of the text
+_MANY = 0.3  # of the pages: running heads may stand on every other
 _FULL = 0.75  # of a wide line: a line that is shorter ends a paragraph
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"\W*(?:page|p\.|seite|página)?\s*#(?:\s*(?:/|of|von|de)\s*#)?\W*", re.I)
 _STOPS = re.compile(r"[.!?:…。]['\"”’»)\]]*$")
 _ITEM = re.compile(r"(?:[•▪◦‣·*–—-]|\(?\d{1,2}[.)])\s")
+_NO_SPACES = re.compile("[\u3000-\u9fff\uff00-\uffef]")
 _HYPHEN = re.compile(r"(\w+)[-\u00ad\u2010]$")
 
 
 def paragraphs(pages: Sequence[str], marks: Sequence[str]) -> Iterator[str]:
     """Yield the paragraphs of pages; each page's mark stands where its text begins."""
-    lines = [_body(page, edges) for page, edges in _with_edges(pages)]
+    lines = list(_bodies(pages))
     wide = _width([line for page in lines for line in page])
     words = set(re.findall(r"\w+(?:-\w+)*", " ".join(pages)))
     paragraph, last = "", ""
@@ -34,33 +36,25 @@ def paragraphs(pages: Sequence[str], marks: Sequence[str]) -> Iterator[str]:
         yield paragraph
 
 
-def _with_edges(pages: Sequence[str]) -> Iterator[tuple[list[str], set[str]]]:
-    """Yield the lines of each page with those, digits aside, that stand at the edge of most."""
+def _bodies(pages: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the lines of each page without its number and what stands on many pages."""
     split = [[" ".join(line.split()) for line in page.splitlines()] for page in pages]
-    counts = Counter(form for page in split for form in _edge_forms(page))
-    repeated = {form for form, count in counts.items() if 1 < count > _MOST * len(pages)}
-    return ((page, repeated) for page in split)
+    forms = [_forms(page) for page in split]
+    counts = Counter(form for page in forms for form in set(page.values()))
+    repeated = {form for form, count in counts.items() if 1 < count > _MANY * len(pages)}
+    for page, found in zip(split, forms, strict=True):
+        runs = {
+            at for at, form in found.items() if form in repeated or _PAGE_NUMBER.fullmatch(form)
+        }
+        yield [line for place, line in enumerate(page) if place not in runs]
 
 
-def _edge_forms(page: Sequence[str]) -> set[str]:
-    full = [line for line in page if line]
-    return {_form(line) for line in (*full[:_EDGE], *full[-_EDGE:])}
-
-
-def _form(line: str) -> str:
-    return _DIGITS.sub("#", line).casefold()
-
-
-def _body(page: list[str], repeated: set[str]) -> list[str]:
-    """Return the lines of a page between its running head and its foot."""
+def _forms(page: Sequence[str]) -> dict[int, str]:
+    """Return by place the lines that may be no text, digits aside: at the edge, or long."""
     places = [place for place, line in enumerate(page) if line]
-    edge = [place for place in (*places[:_EDGE], *places[-_EDGE:]) if _runs(page[place], repeated)]
-    return [line for place, line in enumerate(page) if place not in edge]
-
-
-def _runs(line: str, repeated: set[str]) -> bool:
-    form = _form(line)
-    return form in repeated or bool(_PAGE_NUMBER.fullmatch(form))
+    edge = {*places[:_EDGE], *places[-_EDGE:]}
+    kept = (place for place in places if place in edge or len(page[place]) >= _LONG)
+    return {place: _DIGITS.sub("#", page[place]).casefold() for place in kept}
 
 
 def _width(lines: Sequence[str]) -> float:
@@ -83,6 +77,7 @@ def _joined(paragraph: str, line: str, words: set[str]) -> str:
     cut = _HYPHEN.search(paragraph)
     rest = re.match(r"\W?(\w+)", line)
     if not cut or not rest or not rest[1][0].islower():
-        return f"{paragraph} {line}" if paragraph else line
+        space = "" if not paragraph or _NO_SPACES.search(paragraph[-1] + line[0]) else " "
+        return paragraph + space + line
     hyphened = f"{cut[1]}-{rest[1]}" in words and cut[1] + rest[1] not in words
     return (paragraph if hyphened else paragraph[:-1]) + line
