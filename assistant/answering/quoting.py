@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.answering.agreement import compare, newest_first, quote_sides
 from assistant.answering.boilerplate import is_boilerplate, own_words
-from assistant.answering.confidence import confidence, read_signs
+from assistant.answering.confidence import confidence_in, read_signs
 from assistant.answering.notes import source_notes
 from assistant.answering.quotation import Quote
 from assistant.answering.selection import Budget, reading_order, select
@@ -76,7 +76,7 @@ class QuotingAnswerer:
         cited = {each.article.article.id for quote in quotes for each in (quote, *quote.also)}
         return Draft(
             quotes,
-            confidence(read_signs(query, evidence, ranked)),
+            confidence_in(query.language, read_signs(query, evidence, ranked)),
             (*source_notes(sides, cited), *self._uncalibrated()),
             short_answer(query, quoted if len(sides) < 2 else quoted[:1]),
             tuple(ranked[:_KEPT]),
