@@ -77,8 +77,13 @@ def read_request(question: str, as_of: date, bylines: Bylines) -> Request | None
     text, named = bylines.take_out(without_courtesy(question), NOUN)
     text, period = _without_period(text, as_of)
     parts = frame(text)
+    if parts and parts.topic and named.sources and _WHAT_THEY_SAY.match(parts.rest):
+        return None  # "What did the Post report about the dam?" asks for what it says
     found = _request(parts, named, period) if parts else None
     return found and replace(found, text=question)
+
+
+_WHAT_THEY_SAY = re.compile(r"(?:and )?(?:what|how) (?:do|does|did|has|have)\b", re.IGNORECASE)
 
 
 def _without_period(text: str, as_of: date) -> tuple[str, DateRange | None]:

@@ -189,6 +189,8 @@ Is there any evidence of life on Mars?
 Are there any survivors?
 Have you heard about the strike?
 What did the Harbour Echo say about the strike?
+What did the Harbour Echo report about the strike?
+What has the Island Mail written about the lamp?
 What is new about it?
 What is it called?
 Where is it from?
