@@ -80,7 +80,11 @@ def _unbracketed(text: str) -> str:
 def _metadata(fields: Mapping[str, str], names: Mapping[str, list[str]]) -> dict[str, str]:
     used = {*KNOWN_FIELDS, *names.get("author", ())}
     used |= {each[0] for field, each in names.items() if field != "language"}
-    return {name: value for name, value in fields.items() if name not in used}
+    return {
+        name: value
+        for name, value in fields.items()
+        if name not in used and (value or not field_of(name))
+    }
 
 
 def _outlet(names: Sequence[str], fields: Mapping[str, str]) -> str:

@@ -21,6 +21,7 @@ from assistant.corpus.fields import (
 )
 from assistant.corpus.html import html_text
 from assistant.corpus.record import one_article
+from assistant.corpus.wrapping import joined_lines
 from assistant.schema import Article
 
 _KINDS = {dict: "an object", list: "a list", bool: "true or false", str: "text"}
@@ -126,7 +127,7 @@ def _text(fields: Mapping[str, object]) -> tuple[str, str]:
         if _PLACEHOLDER.fullmatch(text):
             raise _NoArticle(f"its text is only {text.strip()}")
         if text.strip():
-            return name, encodable(text)
+            return name, joined_lines(encodable(text))
     odd = next((name for name in names if not isinstance(fields[name], str | None)), "")
     if odd:
         raise _NoArticle(f"its {odd} is {kind_of(fields[odd])}, not text")

@@ -9,6 +9,7 @@ from assistant.corpus.decoding import NotUtf8, decoded
 from assistant.corpus.frontmatter import split_front_matter
 from assistant.corpus.markdown import markdown_text
 from assistant.corpus.record import one_article
+from assistant.corpus.wrapping import joined_lines
 
 _LONGEST_TITLE = 20
 _FIRST_LINE = re.compile(r"\s*(?P<line>\S[^\n]*)\n[^\S\n]*\n")
@@ -22,10 +23,10 @@ def read_text(path: str, data: bytes) -> FileContent:
         text, remark = decoded(data)
     except NotUtf8 as error:
         return unreadable(path, str(error))
-    fields, body = split_front_matter(text.replace("\r\n", "\n"))
+    fields, body = split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
     if not fields.get("title"):
-        fields["title"], body = split_title(body)
-    return _article(path, body, fields, remark)
+        fields["first line"], body = split_title(body)
+    return _article(path, joined_lines(body), fields, remark)
 
 
 def read_markdown(path: str, data: bytes) -> FileContent:
@@ -34,12 +35,12 @@ def read_markdown(path: str, data: bytes) -> FileContent:
         text, remark = decoded(data)
     except NotUtf8 as error:
         return unreadable(path, str(error))
-    fields, body = split_front_matter(text.replace("\r\n", "\n"))
+    fields, body = split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
     heading, words = markdown_text(body)
     if heading and not words.strip():
         heading, words = "", heading
     if not fields.get("title"):
-        fields["title"], words = (heading, words) if heading else split_title(words)
+        fields["first line"], words = (heading, words) if heading else split_title(words)
     elif heading and heading.casefold() != fields["title"].casefold():
         words = f"{heading}\n\n{words}"
     return _article(path, words, fields, remark)

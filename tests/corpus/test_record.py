@@ -6,6 +6,7 @@ import pytest
 
 from assistant.corpus.content import FileContent
 from assistant.corpus.record import author_names, one_article
+from assistant.corpus.text import read_text
 from assistant.schema import Article
 
 TEXT = "The weir at Ollen was opened on Monday."
@@ -155,6 +156,11 @@ def test_a_path_on_a_site_is_no_address():
 @pytest.mark.parametrize("fields", [{"lang": "de-AT"}, {"language": "German"}, {"locale": "de_DE"}])
 def test_the_language_is_the_one_that_is_stated(fields: dict[str, str]):
     assert article(**fields).language == "de"
+
+
+def test_a_headline_that_is_the_first_line_of_a_text_is_told_as_such():
+    found = read_text("a.txt", b"Weir opens\n\nIt is open, at last.\n")
+    assert (found.articles[0].title, found.origins["title"]) == ("Weir opens", "first line")
 
 
 def test_where_each_field_was_found_is_told():
