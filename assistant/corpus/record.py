@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -14,6 +15,9 @@ from assistant.text.languages import named_language
 
 _TITLE_WORDS = 12
 _TITLE_CHARACTERS = 100
+_WORDS = ("title", "source", "author")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_SIGNS = re.compile(r"</[a-z]|&(?:#\d+|#x[0-9a-f]+|[a-z]+);", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?:)?//\S+", re.IGNORECASE)
 _MAIL = re.compile(r"[<(\[]?[^\s<>()\[\],;]+@[^\s<>()\[\],;]+\.\w+[>)\]]?")
 _LONGEST_AUTHOR = 1000
@@ -40,6 +44,10 @@ def one_article(path: str, place: str, text: str, fields: Mapping[str, str]) -> 
     Fields that mean nothing to us are metadata. `origins` tells where the others were found.
     """
     names = written(fields)
+    fields = {
+        **fields,
+        **{each: _plain(fields[each]) for key in _WORDS for each in names.get(key, ())},
+    }
     found = {name: fields[each[0]] for name, each in names.items()}
     origins = {name: each[0] for name, each in names.items()}
     dates = [name for name in names.get("date", ()) if fields[name].lower() not in _YES_OR_NO]
@@ -62,6 +70,11 @@ def one_article(path: str, place: str, text: str, fields: Mapping[str, str]) -> 
     problems = (_undated(place, fields[dates[0]], published),) if stated else ()
     told = {name: origin for name, origin in origins.items() if origin}
     return FileContent((article,), problems, told)
+
+
+def _plain(text: str) -> str:
+    """Return a name or a headline without the tags and the signs of HTML that exporters leave."""
+    return html.unescape(_TAG.sub("", text)) if _SIGNS.search(text) else text
 
 
 def author_names(text: str) -> str:

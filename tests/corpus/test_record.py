@@ -148,6 +148,11 @@ def test_an_author_is_a_name(written: str, names: str):
     assert author_names(written) == names
 
 
+def test_what_exporters_leave_of_html_is_no_part_of_a_headline():
+    assert article(title="Weir &#8211; <em>Ost &amp; Sons</em>").title == "Weir – Ost & Sons"
+    assert article(title="If a < b & c > d").title == "If a < b & c > d"
+
+
 def test_a_path_on_a_site_is_no_address():
     assert article(url="/2024/weir").url == ""
     assert article(url="/weir", link="https://post.example/weir").url == "https://post.example/weir"
