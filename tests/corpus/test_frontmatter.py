@@ -81,6 +81,13 @@ def test_an_odd_line_loses_nothing_else(odd: str):
     assert (found["title"], found["date"]) == ("Weir opens", "2024-06-01")
 
 
+def test_a_quoted_value_may_go_on_at_the_margin():
+    found = fields(
+        '---\ntitle: Weir opens\ntag: x\nexcerpt: "It is open\nat last\nat Ollen."\n---\n'
+    )
+    assert (found["title"], found["excerpt"]) == ("Weir opens", "It is open at last at Ollen.")
+
+
 def test_an_odd_line_of_toml_loses_nothing_else():
     found = fields('+++\ntitle = "Weir opens"\nweight = none\n[extra]\nauthor = "Kim Ost"\n+++\n')
     assert (found["title"], found["author"]) == ("Weir opens", "Kim Ost")
