@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.answering.agreement import compare, newest_first, quote_sides
 from assistant.answering.boilerplate import is_boilerplate, own_words
-from assistant.answering.confidence import confidence, read_signs
+from assistant.answering.confidence import confidence_in, read_signs
 from assistant.answering.notes import source_notes
 from assistant.answering.quotation import Quote
 from assistant.answering.rows import looked_up, pertinent
@@ -77,7 +77,7 @@ class QuotingAnswerer:
         ]
         quotes = tuple(_quote(each, ranked) for each in reading_order(quoted))
         cited = {each.article.article.id for quote in quotes for each in (quote, *quote.also)}
-        sure = confidence(read_signs(query, evidence, ranked))
+        sure = confidence_in(query.language, read_signs(query, evidence, ranked))
         return Draft(
             quotes,
             max(sure, _LOOKED_UP * looked_up(query, ranked[0])),

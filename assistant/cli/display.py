@@ -44,7 +44,8 @@ def show_answer(answer: Answer) -> None:
         text.stylize("bold", start, end)
     _print(text)
     for citation in answer.citations:
-        _show_evidence(f"[{citation.number}]", citation, f"“{citation.quote}”")
+        place = f"p. {citation.page}" if citation.page else ""
+        _show_evidence(f"[{citation.number}]", citation, f"“{citation.quote}”", place)
     if answer.status == "not_found" and answer.passages:
         _print(_text("\nThe nearest passages:"))
         show_passages(answer.passages)
@@ -181,9 +182,9 @@ def byte_bars() -> AbstractContextManager[Callable[[Progress], None] | None]:
     return bars(DownloadColumn())
 
 
-def _show_evidence(number: str, about: Citation | Passage, said: str) -> None:
+def _show_evidence(number: str, about: Citation | Passage, said: str, place: str = "") -> None:
     """Print `[1] Title — CNN, 16 June 2022`, and below it what it says and its address."""
-    named = [part for part in (about.source, _day(about.published)) if part]
+    named = [part for part in (about.source, _day(about.published), place) if part]
     byline = f" — {', '.join(named)}" if named else ""
     _print()
     _print(Text.assemble(f"{number} ", _text(about.title, "bold"), _text(byline)))

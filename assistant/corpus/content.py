@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -44,3 +44,16 @@ def remarked(content: FileContent, path: str, remark: str) -> FileContent:
     """Return the content with a remark on how it was read, if there is one and anything was."""
     remarks = (Problem(path, remark),) if remark and content.articles else ()
     return FileContent(content.articles, (*remarks, *content.problems), content.origins)
+
+
+def together(path: str, contents: Iterable[FileContent]) -> FileContent:
+    """Return what several parts of a file hold; of articles with the same id only the first."""
+    articles: dict[str, Article] = {}
+    problems: list[Problem] = []
+    for content in contents:
+        for article in content.articles:
+            if articles.setdefault(article.id, article) is not article:
+                reason = f"the id {article.id!r} is there twice; only the first is indexed"
+                problems.append(Problem(path, reason))
+        problems += content.problems
+    return FileContent(tuple(articles.values()), tuple(problems))

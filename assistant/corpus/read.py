@@ -11,10 +11,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assistant.corpus.content import FileContent, unreadable
+from assistant.corpus.docx import read_docx
+from assistant.corpus.epub import read_epub
+from assistant.corpus.feeds import read_feed
 from assistant.corpus.html import read_html
 from assistant.corpus.jsonl import read_json, read_jsonl
+from assistant.corpus.mail import read_mail, read_mhtml
+from assistant.corpus.newsxml import read_xml
+from assistant.corpus.odt import read_odt
+from assistant.corpus.pdf import read_pdf
+from assistant.corpus.rtf import read_rtf
 from assistant.corpus.table import read_table
 from assistant.corpus.text import read_markdown, read_text
+from assistant.corpus.warc import read_warc
 
 _Reader = Callable[[str, bytes], FileContent]
 # Their keys are `TEXT_TYPES` and `PACKED_TYPES`, which interfaces may know.
@@ -28,12 +37,25 @@ _TEXTS: dict[str, _Reader] = {
     ".md": read_markdown,
     ".mdown": read_markdown,
     ".ndjson": read_jsonl,
+    ".atom": read_feed,
+    ".eml": read_mail,
+    ".mht": read_mhtml,
+    ".mhtml": read_mhtml,
+    ".rss": read_feed,
+    ".rtf": read_rtf,
     ".text": read_text,
     ".tsv": read_table,
     ".txt": read_text,
     ".xhtml": read_html,
+    ".xml": read_xml,
 }
-_PACKED: dict[str, _Reader] = {}
+_PACKED: dict[str, _Reader] = {
+    ".docx": read_docx,
+    ".epub": read_epub,
+    ".odt": read_odt,
+    ".pdf": read_pdf,
+    ".warc": read_warc,
+}
 READERS = {**_TEXTS, **_PACKED}
 """What reads the files with an ending."""
 
@@ -60,7 +82,8 @@ def read_file(folder: Path, path: str) -> FileContent:
         reader = READERS.get(file_type(path))
         if reader is None:
             raise _Refused("files of this type are not read")
-        return _content(reader, path, _unzipped(data) if path.lower().endswith(".gz") else data)
+        zipped = path.lower().endswith(".gz") and reader is not read_warc  # a record at a time
+        return _content(reader, path, _unzipped(data) if zipped else data)
     except OSError as error:
         return unreadable(path, _reason(path, error))
     except _Refused as error:

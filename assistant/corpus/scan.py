@@ -11,7 +11,7 @@ from assistant.corpus.content import FileState
 from assistant.corpus.leftout import INDEX, file_left_out, folder_left_out, is_index, summary
 from assistant.errors import CorpusError
 
-_FORMATS = "text, Markdown, web pages, JSON lines and more; see README.md"
+_FORMATS = "text, Markdown, web pages, JSON, PDF, Word and more; see README.md"
 
 
 def scan(folder: Path) -> list[FileState]:

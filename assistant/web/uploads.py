@@ -24,6 +24,7 @@ MOST_KEPT = 10_000
 """Files in the folder of uploads."""
 
 FOLDER = "uploads"
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")  # of UTF-16 and UTF-32
 _LONGEST_NAME = 80
 _LONGEST_FIELD = 500
 _UNSAFE = re.compile(r"[^\w.-]+")
@@ -163,12 +164,8 @@ def _checked(file: Path) -> bytes:
         raise UploadRefused("it is empty")
     if not file.name.lower().endswith(TEXT_TYPES):
         return data
-    if b"\0" in data:
-        raise UploadRefused("it is binary, or not UTF-8, and not text")
-    try:
-        data.decode()
-    except UnicodeDecodeError as error:
-        raise UploadRefused(f"it is not UTF-8 (byte {error.start:,}); save it as UTF-8") from None
+    if b"\0" in data and not data.startswith(_WIDE_MARKS):
+        raise UploadRefused("it is binary and not text")
     return data
 
 
