@@ -81,7 +81,7 @@ def holds_text(record: object) -> bool:
     return bool(text_names(unwrapped({str(name): value for name, value in record.items()})))
 
 
-def is_headline(record: object) -> bool:
+def holds_headline(record: object) -> bool:
     """Whether a value is an object with a field for the headline of an article."""
     return isinstance(record, dict) and any(field_of(str(name)) == "title" for name in record)
 

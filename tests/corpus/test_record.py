@@ -46,7 +46,13 @@ def test_the_day_is_the_one_that_is_written(zone: str):
 
 @pytest.mark.parametrize(
     "path",
-    ["2024-06-01-weir.md", "x/20240601_weir.txt", "2024/06/01/weir.md", "weir 2024.06.01.txt"],
+    [
+        "2024-06-01-weir.md",
+        "x/20240601_weir.txt",
+        "2024/06/01/weir.md",
+        "weir 2024.06.01.txt",
+        "2024-6-1-weir.md",
+    ],
 )
 def test_an_undated_article_has_the_day_of_its_file(path: str):
     found = content(path)
@@ -140,6 +146,8 @@ def test_whether_a_post_is_published_is_no_date():
         ("['Kim Ost', 'Bo Wray']", "Kim Ost, Bo Wray"),
         ("[Kim Ost](https://post.example/kim)", "Kim Ost"),
         ("Kim Ost (Wire)", "Kim Ost (Wire)"),
+        ("Abby Ost", "Abby Ost"),
+        ("by Byron Wray", "Byron Wray"),
         ("https://social.example/kim", ""),
         ("17", ""),
     ],
