@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.corpus import FileContent
 from assistant.corpus.frontmatter import split_front_matter
@@ -150,3 +152,24 @@ def test_what_is_no_front_matter_stays_text(text: str):
 )
 def test_a_block_that_would_grow_or_nest_without_end_does_no_harm(value: str):
     assert fields(f"---\ntitle: Weir opens\nbad: {value}\n---\n")["title"] == "Weir opens"
+
+
+PIECES = [
+    "---\n",
+    "+++\n",
+    "title: a\n",
+    "date = 1\n",
+    "- b\n",
+    "{",
+    "}",
+    '"a": "b"',
+    "\n",
+    ": ",
+    "x",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join) | st.text(max_size=60))
+def test_what_is_left_is_the_end_of_any_text(text: str):
+    _, below = split_front_matter(text)
+    assert text.endswith(below)
