@@ -14,7 +14,7 @@ from datetime import date, time
 KNOWN_FIELDS = ("id", "title", "source", "author", "date", "published", "url")
 _NAMES = {
     "id": "id _id",
-    "title": """title headline heading article_title web_title
+    "title": """title headline heading article_title web_title first_line
         titel überschrift titre título titolo заголовок 标题 標題""",
     "source": """source publisher outlet site_name publication newspaper news_source source_name
         news_outlet outlet_name media_name publisher_name provider site website og:site_name

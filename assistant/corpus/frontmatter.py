@@ -11,7 +11,7 @@ from textwrap import dedent
 
 from assistant.corpus.dates import parse_date
 from assistant.corpus.fields import as_text, field_of, unwrapped, written
-from assistant.corpus.keyvalue import FIELD, read_toml, read_yaml
+from assistant.corpus.keyvalue import FIELD, read_toml, read_yaml, yaml_map
 
 _BLANK_LINES = re.compile(r"\A(?:[^\S\n]*\n)+")
 _OPENING = re.compile(r"\ufeff?\s*^(?P<fence>-{3,}|\+{3})[^\S\n]*\n", re.MULTILINE)
@@ -20,6 +20,7 @@ _CLOSINGS = {
     "+": re.compile(r"^\+{3}[^\S\n]*$", re.MULTILINE),
 }
 _INNER = (" ", "\t", "- ", "#", "]", "}")  # lines that are not the first of a field
+_FIELDS = 3  # that prose does not make by accident
 _HEADERS = {"subject": "title", "from": "author"}  # of mail
 _MOST_HEADERS = 60
 
@@ -56,6 +57,9 @@ def _found(text: str) -> tuple[dict[str, object], int]:
 
 def _is_front_matter(block: str) -> bool:
     """Whether the lines between two rules are fields; a few may be odd if one is known."""
+    whole = yaml_map(block)
+    if len(whole) >= _FIELDS and any(field_of(name) == "title" for name in whole):
+        return True  # a quoted value may go on at the margin
     outer = [line for line in block.splitlines() if line.strip() and not line.startswith(_INNER)]
     names = [field["name"] for field in map(FIELD.match, outer) if field]
     mostly = 2 * len(names) > len(outer) and any(map(field_of, names))

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.corpus.content import FileContent, unreadable
 from assistant.corpus.decoding import NotUtf8, as_utf8, decode, decode_utf8
-from assistant.corpus.records import Record, holds_text, is_headline, kind_of, read_records
+from assistant.corpus.records import Record, holds_headline, holds_text, kind_of, read_records
 
 _NO_ARTICLES = "it holds neither an object with a text nor a list of such objects"
 _DEEPEST = 5  # levels above the list of the articles
@@ -35,7 +35,7 @@ def read_json(path: str, data: bytes) -> FileContent:
     found = _rows(whole)
     if holds_text(whole) and not found:
         return read_records(path, [Record(path, whole)])
-    found = found or _articles_in(whole, holds_text) or _articles_in(whole, is_headline)
+    found = found or _articles_in(whole, holds_text) or _articles_in(whole, holds_headline)
     if not found:
         only = [Record(path, whole)] if isinstance(whole, dict) and whole else []
         return read_records(path, only) if only else unreadable(path, _NO_ARTICLES)
@@ -45,7 +45,7 @@ def read_json(path: str, data: bytes) -> FileContent:
 
 def _rows(whole: object) -> list[Any]:
     """Return the rows of a table that was written column by column, as pandas does."""
-    columns = list(whole.values()) if isinstance(whole, dict) else []
+    columns = list(whole.values()) if isinstance(whole, dict) and holds_text(whole) else []
     keys = list(columns[0]) if columns and isinstance(columns[0], dict) else []
     same = all(isinstance(column, dict) and list(column) == keys for column in columns)
     if not (keys and same and all(map(str.isdigit, keys)) and isinstance(whole, dict)):

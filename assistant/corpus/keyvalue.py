@@ -27,10 +27,10 @@ _COMMENT = re.compile(r"\s#\s.*$")
 
 def read_yaml(block: str) -> dict[str, object]:
     """Return the fields of a block of YAML, every value as it is written."""
-    found = _yaml_map(block)
+    found = yaml_map(block)
     if not found:
         for part in _parts(block, FIELD):
-            found.update(_yaml_map(part) or _by_hand(part, FIELD))
+            found.update(yaml_map(part) or _by_hand(part, FIELD))
     return found
 
 
@@ -46,7 +46,8 @@ def read_toml(block: str) -> dict[str, object]:
     return found
 
 
-def _yaml_map(block: str) -> dict[str, object]:
+def yaml_map(block: str) -> dict[str, object]:
+    """Return the fields of a block that YAML accepts as it is; else nothing."""
     try:
         # a loader of text alone: any other would move a day with a zone to Greenwich
         found = yaml.load(block, yaml.CBaseLoader) if _is_plain(block) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -14,17 +15,23 @@ from assistant.text.languages import named_language
 
 _TITLE_WORDS = 12
 _TITLE_CHARACTERS = 100
+_WORDS = ("title", "source", "author")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_SIGNS = re.compile(r"</[a-z]|&(?:#\d+|#x[0-9a-f]+|[a-z]+);", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?:)?//\S+", re.IGNORECASE)
 _MAIL = re.compile(r"[<(\[]?[^\s<>()\[\],;]+@[^\s<>()\[\],;]+\.\w+[>)\]]?")
 _LONGEST_AUTHOR = 1000
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*[/|])?([^\[\]|]+)\]\]|\[([^\[\]]+)\]\([^()\s]*\)")
-_BYLINE = re.compile(r"by[:\s]\s*", re.IGNORECASE)
+_BYLINE = re.compile(r"^by[:\s]\s*", re.IGNORECASE)
 _WHOLE_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*")
 _MARKS = " \t,;|'\"[]"
 # The first newspaper is of 1605; the years of other calendars lie before it or far ahead.
 _FIRST_DAY = date(1605, 1, 1)
 _AHEAD = timedelta(days=366)
-_DAY_IN_PATH = re.compile(r"(?<![\dA-Za-z])((?:19|20)\d\d)([-_./]?)(\d\d)\2(\d\d)(?!\d)")
+_DAY_IN_PATH = re.compile(
+    r"(?<![\dA-Za-z])(?P<year>(?:19|20)\d\d)"
+    r"(?:(?P<mark>[-_./])(\d{1,2})(?P=mark)(\d{1,2})|(\d\d)(\d\d))(?!\d)"
+)
 _PLACES = ("path", "permalink", "url", "link")  # of a page on its site
 _DATELINE = re.compile(r"\s*[^\W\d_a-z][^\n–—(]{2,80}?(?: [-–—]+ |\()")
 _OPENING = 500  # characters, and lines of them, in which a text may tell its day
@@ -40,6 +47,7 @@ def one_article(path: str, place: str, text: str, fields: Mapping[str, str]) -> 
     Fields that mean nothing to us are metadata. `origins` tells where the others were found.
     """
     names = written(fields)
+    fields = {**fields, **_plain_words(fields, names)}
     found = {name: fields[each[0]] for name, each in names.items()}
     origins = {name: each[0] for name, each in names.items()}
     dates = [name for name in names.get("date", ()) if fields[name].lower() not in _YES_OR_NO]
@@ -64,6 +72,12 @@ def one_article(path: str, place: str, text: str, fields: Mapping[str, str]) -> 
     return FileContent((article,), problems, told)
 
 
+def _plain_words(fields: Mapping[str, str], names: Mapping[str, list[str]]) -> dict[str, str]:
+    """Return headlines and names without the tags and the signs of HTML that exporters leave."""
+    marked = (name for key in _WORDS for name in names.get(key, ()) if _SIGNS.search(fields[name]))
+    return {name: html.unescape(_TAG.sub("", fields[name])) for name in marked}
+
+
 def author_names(text: str) -> str:
     """Return who wrote it: names only, without mail addresses, links and "By"."""
     plain = _LINK.sub(lambda link: link[1] or link[2], text[:_LONGEST_AUTHOR])
@@ -80,7 +94,11 @@ def _unbracketed(text: str) -> str:
 def _metadata(fields: Mapping[str, str], names: Mapping[str, list[str]]) -> dict[str, str]:
     used = {*KNOWN_FIELDS, *names.get("author", ())}
     used |= {each[0] for field, each in names.items() if field != "language"}
-    return {name: value for name, value in fields.items() if name not in used}
+    return {
+        name: value
+        for name, value in fields.items()
+        if name not in used and (value or not field_of(name))
+    }
 
 
 def _outlet(names: Sequence[str], fields: Mapping[str, str]) -> str:
@@ -124,7 +142,10 @@ def _days_told(
 
 def _day_of(path: str) -> date | None:
     """Return the last day in an address or a path: `2024-03-14-title.md`, `/2024/03/14/title`."""
-    days = (parse_date("-".join(each.group(1, 3, 4))) for each in _DAY_IN_PATH.finditer(path))
+    days = (
+        parse_date("-".join(filter(None, each.group("year", 3, 4, 5, 6))))
+        for each in _DAY_IN_PATH.finditer(path)
+    )
     return next((day for day in reversed(list(days)) if day), None)
 
 

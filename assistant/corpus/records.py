@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -26,8 +25,6 @@ from assistant.schema import Article
 
 _KINDS = {dict: "an object", list: "a list", bool: "true or false", str: "text"}
 _MARKUP = re.compile(r"</(?:p|div|span|a|li|h\d|article|section|em|strong|b|i)>|<(?:br|p)\b[^<>]*>")
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_SIGNS = re.compile(r"</[a-z]|&(?:#\d+|#x[0-9a-f]+|[a-z]+);", re.IGNORECASE)
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+(\d+) chars\]\s*$")
 _PLACEHOLDER = re.compile(r"\s*\[[^\[\]\n]{1,40}\]\s*")  # "[Removed]"
 _LONGEST_CUT = 40
@@ -84,7 +81,7 @@ def holds_text(record: object) -> bool:
     return bool(text_names(unwrapped({str(name): value for name, value in record.items()})))
 
 
-def is_headline(record: object) -> bool:
+def holds_headline(record: object) -> bool:
     """Whether a value is an object with a field for the headline of an article."""
     return isinstance(record, dict) and any(field_of(str(name)) == "title" for name in record)
 
@@ -166,14 +163,9 @@ def _texts(record: Mapping[str, object], order: Order) -> tuple[dict[str, str], 
         text = as_text(value) if known and not isinstance(value, bool) else ""
         if text:
             day = parse_date(text, order) if known == "date" else None
-            fields[name] = encodable(day.isoformat() if day else _plain(text))
+            fields[name] = encodable(day.isoformat() if day else text)
         elif name in KNOWN_FIELDS and not isinstance(value, str) and name != "published":
             reasons.append(f"its {name} is {kind_of(value)}, not text, and is left out")
         elif not known:
             fields[encodable(name)] = encodable(as_metadata(value))
     return fields, reasons
-
-
-def _plain(text: str) -> str:
-    """Return a name or a headline without the tags and the signs of HTML."""
-    return html.unescape(_TAG.sub("", text)) if _SIGNS.search(text) else text

@@ -25,7 +25,7 @@ def read_text(path: str, data: bytes) -> FileContent:
         return unreadable(path, str(error))
     fields, body = split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
     if not fields.get("title"):
-        fields["title"], body = split_title(body)
+        fields["first line"], body = split_title(body)
     return _article(path, joined_lines(body), fields, remark)
 
 
@@ -40,7 +40,7 @@ def read_markdown(path: str, data: bytes) -> FileContent:
     if heading and not words.strip():
         heading, words = "", heading
     if not fields.get("title"):
-        fields["title"], words = (heading, words) if heading else split_title(words)
+        fields["first line"], words = (heading, words) if heading else split_title(words)
     elif heading and heading.casefold() != fields["title"].casefold():
         words = f"{heading}\n\n{words}"
     return _article(path, words, fields, remark)

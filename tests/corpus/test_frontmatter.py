@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.corpus import FileContent
 from assistant.corpus.frontmatter import split_front_matter
@@ -81,6 +83,13 @@ def test_an_odd_line_loses_nothing_else(odd: str):
     assert (found["title"], found["date"]) == ("Weir opens", "2024-06-01")
 
 
+def test_a_quoted_value_may_go_on_at_the_margin():
+    found = fields(
+        '---\ntitle: Weir opens\ntag: x\nexcerpt: "It is open\nat last\nat Ollen."\n---\n'
+    )
+    assert (found["title"], found["excerpt"]) == ("Weir opens", "It is open at last at Ollen.")
+
+
 def test_an_odd_line_of_toml_loses_nothing_else():
     found = fields('+++\ntitle = "Weir opens"\nweight = none\n[extra]\nauthor = "Kim Ost"\n+++\n')
     assert (found["title"], found["author"]) == ("Weir opens", "Kim Ost")
@@ -143,3 +152,24 @@ def test_what_is_no_front_matter_stays_text(text: str):
 )
 def test_a_block_that_would_grow_or_nest_without_end_does_no_harm(value: str):
     assert fields(f"---\ntitle: Weir opens\nbad: {value}\n---\n")["title"] == "Weir opens"
+
+
+PIECES = [
+    "---\n",
+    "+++\n",
+    "title: a\n",
+    "date = 1\n",
+    "- b\n",
+    "{",
+    "}",
+    '"a": "b"',
+    "\n",
+    ": ",
+    "x",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join) | st.text(max_size=60))
+def test_what_is_left_is_the_end_of_any_text(text: str):
+    _, below = split_front_matter(text)
+    assert text.endswith(below)

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.corpus.content import FileContent
 from assistant.corpus.record import author_names, one_article
+from assistant.corpus.text import read_text
 from assistant.schema import Article
 
 TEXT = "The weir at Ollen was opened on Monday."
@@ -45,7 +46,13 @@ def test_the_day_is_the_one_that_is_written(zone: str):
 
 @pytest.mark.parametrize(
     "path",
-    ["2024-06-01-weir.md", "x/20240601_weir.txt", "2024/06/01/weir.md", "weir 2024.06.01.txt"],
+    [
+        "2024-06-01-weir.md",
+        "x/20240601_weir.txt",
+        "2024/06/01/weir.md",
+        "weir 2024.06.01.txt",
+        "2024-6-1-weir.md",
+    ],
 )
 def test_an_undated_article_has_the_day_of_its_file(path: str):
     found = content(path)
@@ -139,12 +146,19 @@ def test_whether_a_post_is_published_is_no_date():
         ("['Kim Ost', 'Bo Wray']", "Kim Ost, Bo Wray"),
         ("[Kim Ost](https://post.example/kim)", "Kim Ost"),
         ("Kim Ost (Wire)", "Kim Ost (Wire)"),
+        ("Abby Ost", "Abby Ost"),
+        ("by Byron Wray", "Byron Wray"),
         ("https://social.example/kim", ""),
         ("17", ""),
     ],
 )
 def test_an_author_is_a_name(written: str, names: str):
     assert author_names(written) == names
+
+
+def test_what_exporters_leave_of_html_is_no_part_of_a_headline():
+    assert article(title="Weir &#8211; <em>Ost &amp; Sons</em>").title == "Weir – Ost & Sons"
+    assert article(title="If a < b & c > d").title == "If a < b & c > d"
 
 
 def test_a_path_on_a_site_is_no_address():
@@ -155,6 +169,11 @@ def test_a_path_on_a_site_is_no_address():
 @pytest.mark.parametrize("fields", [{"lang": "de-AT"}, {"language": "German"}, {"locale": "de_DE"}])
 def test_the_language_is_the_one_that_is_stated(fields: dict[str, str]):
     assert article(**fields).language == "de"
+
+
+def test_a_headline_that_is_the_first_line_of_a_text_is_told_as_such():
+    found = read_text("a.txt", b"Weir opens\n\nIt is open, at last.\n")
+    assert (found.articles[0].title, found.origins["title"]) == ("Weir opens", "first line")
 
 
 def test_where_each_field_was_found_is_told():

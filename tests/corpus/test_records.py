@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.corpus.content import FileContent
 from assistant.corpus.jsonl import read_json, read_jsonl
@@ -175,3 +177,20 @@ def test_a_bad_record_of_a_list_is_reported_and_the_rest_is_kept():
     assert [(found.path, "a number" in found.reason) for found in content.problems] == [
         ("a.json:2", True)
     ]
+
+
+NAMES = st.sampled_from(
+    ["text", "body", "title", "date", "author", "source", "_id", "article", "x"]
+)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@given(VALUES)
+def test_any_json_gives_articles_or_problems(value: Any):
+    content = read_json("a.json", json.dumps(value).encode())
+    assert content.articles or content.problems
+    assert all(found.text.strip() and found.title for found in content.articles)
