@@ -16,6 +16,7 @@ from assistant.answering.rows import looked_up, pertinent
 from assistant.answering.selection import Budget, reading_order, select
 from assistant.answering.sentences import UNREAD, Sentence, read_sentences
 from assistant.answering.shortanswer import short_answer
+from assistant.answering.speakers import by_the_asked
 from assistant.models.embedding import Embedder
 from assistant.models.reader import Reader
 from assistant.question.query import Query
@@ -66,6 +67,7 @@ class QuotingAnswerer:
 
     def draft(self, query: Query, evidence: Evidence, ranked: Sequence[Sentence]) -> Draft:
         """Quote the best of what may be quoted; `ranked` has the best first."""
+        ranked = by_the_asked(query, ranked)
         if not ranked:
             return Draft((), 0.0)
         ranked = pertinent(query, ranked)
