@@ -19,7 +19,10 @@ _SAYS = (
 )
 _ROLES = r"(?:(?:the|a|an|its|their|his|her|former|deputy|chief) )?(?:[a-z][\w’'-]*,? ){0,4}"
 # "said treasurer Otto Pahl"; of "told CNN" the name is who is spoken to.
-_INVERTED = r"(?:sa(?:id|ys)|adds?|added|replie[ds]|answers?|answered|argued|argues|wrote|writes|explained|noted|recalled)"
+_INVERTED = (
+    r"(?:sa(?:id|ys)|adds?|added|replie[ds]|answers?|answered|argue[ds]|wrote|writes|explained|noted|"
+    r"recalled)"
+)
 _BEFORE = re.compile(rf"\b{_INVERTED}(?: [a-z]+ly)?,? {_ROLES}$", re.IGNORECASE)
 _BEHIND = re.compile(rf"(?:, [^,.“\"]{{1,80}},| \([^)]{{1,30}}\))?,? (?:has |had )?{_SAYS}\b", re.I)
 _PRONOUN = re.compile(rf"\b(?:he|she|they) {_SAYS}\b|\b{_SAYS} (?:he|she|they)\b", re.IGNORECASE)
