@@ -21,7 +21,7 @@ _SIGNATURE = re.compile(r"^-- ?$.*", re.MULTILINE | re.DOTALL)
 _PAGES = ("text/html", "application/xhtml+xml")
 # The strict reading of types does not find the parts of a mail whose boundary is not quoted.
 _HEADERS = HeaderRegistry()
-_HEADERS.map_to_type("content-type", UnstructuredHeader)
+_HEADERS.map_to_type("content-type", UnstructuredHeader)  # type: ignore[arg-type]
 _POLICY = policy.default.clone(header_factory=_HEADERS)
 _MUCH_LONGER = 2  # times: then the plain text only says where the newsletter can be seen
 
