@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "assistant"
 # The modules (or packages) that may import a library; each hides it from all others.
 HOMES = {
     "babel": {"assistant.corpus.dates"},
-    "charset_normalizer": {"assistant.corpus.decoding"},
+    "charset_normalizer": {"assistant.corpus.guessing"},
     "chromadb": {"assistant.store.vectors"},
     "filelock": {
         "assistant.languagemodels.download",
@@ -64,6 +64,7 @@ HOMES = {
 INTERFACES = {
     "assistant.cli": {
         "assistant",
+        "assistant.corpus",  # `info FILE` shows what is read from one file
         "assistant.errors",
         "assistant.evaluation",
         "assistant.languagemodels",

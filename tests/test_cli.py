@@ -284,6 +284,19 @@ def test_info_tells_counts_sizes_and_recipe(scripted, capsys):
     assert "1 January 2022 to 31 December 2022" in printed
 
 
+def test_info_of_a_file_tells_what_was_read_and_where(tmp_path, capsys):
+    (tmp_path / "2024-06-01-weir.md").write_text("---\nheadline: Weir opens\n---\nIt is open.\n")
+    assert main(["info", str(tmp_path / "2024-06-01-weir.md")]) == 0
+    printed = capsys.readouterr().out
+    for fact in ("Weir opens", "1 June 2024  (the name of the file)", "It is open.", "none"):
+        assert fact in printed
+
+
+def test_info_of_a_file_that_holds_no_article_says_why(tmp_path, capsys):
+    assert main(["info", str(tmp_path / "gone.md")]) == 1
+    assert "gone.md: the file is gone" in capsys.readouterr().out
+
+
 def test_serve_hands_address_and_assistant_to_the_chat(scripted, monkeypatch):
     served = []
     monkeypatch.setattr("assistant.web.serve", lambda given, **where: served.append((given, where)))

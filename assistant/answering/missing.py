@@ -23,8 +23,6 @@ from assistant.text.names import names
 from assistant.text.words import content_stems, is_stop_word, stems
 
 _SHOWN = 3  # passages that a reader is shown as leads: what they hold may be called mentioned
-_SHARE = 0.1  # of the articles: a language of so many is worth asking in
-_OR_SET = "or set a multilingual embedder"
 _LISTED = 2  # names or words on either side of "but"
 _TOPIC = 3.0  # rarity of a word that says what a question is about: "people" does not
 _SAME_NAME = 0.8  # how alike two spellings of a name are, by difflib
@@ -52,12 +50,24 @@ class _Topic:
 
 
 def missing_notes(snapshot: Snapshot, query: Query, evidence: Evidence) -> tuple[Note, ...]:
-    """Say what of the question is known and what is not, where that can be told."""
-    passages = evidence.passages
-    if elsewhere := _other_languages(snapshot, query, passages[:_SHOWN]):
-        named = " or ".join(elsewhere)
-        text = f"There are articles in {named} here; ask in {named}, {_OR_SET}."
-        return (Note(kind="language", text=text),)
+    """Say what of the question is known and what is not, where that can be told.
+
+    Where some articles are in its language and some in another, what is missing in the one may
+    well stand in the other.
+    """
+    others = _language_notes(snapshot, query, evidence.passages[:_SHOWN])
+    if others and len(snapshot.languages()) > 1:
+        return others
+    return (*others, *_word_notes(snapshot, query, evidence.passages))
+
+
+def _language_notes(snapshot: Snapshot, query: Query, shown: Sequence[Passage]) -> tuple[Note, ...]:
+    named = " or ".join(_other_languages(snapshot, query, shown))
+    text = f"There are articles in {named} here; ask in {named}, or set a multilingual embedder."
+    return (Note(kind="language", text=text),) if named else ()
+
+
+def _word_notes(snapshot: Snapshot, query: Query, passages: Sequence[Passage]) -> tuple[Note, ...]:
     topics = list({each.keys: each for each in _topics(query)}.values())
     held = [each for each in topics if _holds(passages[:_SHOWN], each)]
     absent = [each for each in topics if not _holds(passages, each, any_spelling=True)]
@@ -72,12 +82,12 @@ def missing_notes(snapshot: Snapshot, query: Query, evidence: Evidence) -> tuple
 
 
 def _other_languages(snapshot: Snapshot, query: Query, shown: Sequence[Passage]) -> tuple[str, ...]:
-    """Return by name the languages of many articles, or of those shown, that nobody asked in."""
+    """Return by name other languages than the asked: of those shown, or of most articles."""
     counts = snapshot.languages()
     asked = query.language or _language_typed(query.text, counts)
     leads = {snapshot.article(each.article_id).article.language or "en" for each in shown}
-    many = {code for code, count in counts.items() if count >= _SHARE * sum(counts.values())}
-    others = sorted(many | leads, key=lambda code: (-counts[code], code))
+    most = {code for code, count in counts.items() if count > counts.get(asked, 0)}
+    others = sorted(most | leads, key=lambda code: (-counts[code], code != "en", code))
     return tuple(LANGUAGES[code] for code in others if code != asked)[:_LISTED]
 
 

@@ -115,6 +115,7 @@ def open_chat(
     uploads: options.TakesUploads = None,
     watch: options.Watch = False,
     state: options.StateFolder = None,
+    hosts: options.Hosts = None,
     corpus: options.CorpusFolder = None,
     index: options.IndexFolder = None,
 ) -> None:
@@ -135,6 +136,7 @@ def open_chat(
             corpus=settings.corpus if taken else None,
             watch=watch,
             users=users,
+            hosts=hosts or (),
         )
 
 
@@ -155,13 +157,31 @@ def password(user: options.User) -> None:
 
 
 @app.command()
-def info(corpus: options.CorpusFolder = None, index: options.IndexFolder = None) -> None:
-    """Show what the index holds: counts, dates, sources, size and recipe."""
+def info(
+    file: options.ArticleFile = None,
+    corpus: options.CorpusFolder = None,
+    index: options.IndexFolder = None,
+) -> None:
+    """Show what the index holds (counts, dates, sources, size), or what is read from one file."""
     from assistant import open_assistant
     from assistant.cli import display
 
+    if file:
+        raise typer.Exit(_show_file(file, _settings(corpus, index).corpus))
     with open_assistant(_settings(corpus, index)) as assistant:
         display.show_info(assistant.info())
+
+
+def _show_file(file: Path, corpus: Path) -> int:
+    from assistant.cli import display
+    from assistant.corpus import read_file
+
+    # below the folder of articles, folders such as 2024/03/14 tell a day
+    inside = file.resolve().is_relative_to(corpus.resolve())
+    folder = corpus.resolve() if inside else file.resolve().parent
+    content = read_file(folder, file.resolve().relative_to(folder).as_posix())
+    display.show_file(content)
+    return 0 if content.articles else 1
 
 
 def _settings(corpus: Path | None, index: Path | None) -> Settings:

@@ -26,11 +26,13 @@ from rich.progress import Progress as Bars
 from rich.table import Table
 from rich.text import Text
 
-from assistant import Answer, Citation, IndexInfo, Passage, Progress, SyncReport
+from assistant import Answer, Article, Citation, IndexInfo, Passage, Progress, SyncReport
+from assistant.corpus import FileContent
 
 _WIDTH = 100
 _PIPE_WIDTH = 160  # of a table
 _LEAD_WORDS = 40
+_MOST_ARTICLES = 5  # of one file
 # An article may hold escape sequences; a terminal would obey them.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -91,6 +93,39 @@ def show_info(info: IndexInfo) -> None:
         "Recipe": info.recipe,
         "Generation": str(info.generation),
     }
+    _show_facts(facts)
+
+
+def show_file(content: FileContent) -> None:
+    """Print what was read from one file, each fact with the field or the place that tells it."""
+    for place, article in enumerate(content.articles[:_MOST_ARTICLES]):
+        _show_facts(_facts(article, {} if place else content.origins))
+        _print()
+        _print(_text(_first_words(article.text)), indent=4)
+        _print()
+    if len(content.articles) > _MOST_ARTICLES:
+        _print(_text(f"{len(content.articles) - _MOST_ARTICLES:,} more articles\n"))
+    for problem in content.problems:
+        _print(_text(f"{problem.path}: {problem.reason}"))
+
+
+def _facts(article: Article, origins: Mapping[str, str]) -> dict[str, str]:
+    facts = {
+        "Title": ("title", article.title),
+        "Author": ("author", article.author),
+        "Source": ("source", article.source),
+        "Published": ("date", _day(article.published)),
+        "Address": ("url", article.url),
+        "Language": ("language", article.language),
+        "Words": ("", f"{len(article.text.split()):,}"),
+    }
+    told = {name: f"  ({origins[field]})" for name, (field, _) in facts.items() if field in origins}
+    return {
+        name: f"{fact}{told.get(name, '')}" if fact else "none" for name, (_, fact) in facts.items()
+    }
+
+
+def _show_facts(facts: Mapping[str, str]) -> None:
     for name, fact in facts.items():
         _print(_text(f"{name + ':':12}{fact}"))
 

@@ -14,11 +14,11 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(
-    r"\s*(?:[|·•(<\[/]|,|\s[-–—]|\S+@|\b(?:updated|published|posted|on|am|le|el|in|for)\b"
-    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d).*",
+    r"\s*(?:[|·•(<\[/]|,|\s[-–—]|\S+@|\b(?:updated|published|posted|veröffentlicht|aktualisiert|publié|publicado|on|am|le|el|in|for)\b"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\s\d).*",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(r"https?:|www\.|//|[\d@{}]")
+_ADDRESS = re.compile(r"https?:|www\.|//")
 _SIGNED = re.compile(r"\s*(?:\(c\)|©|copyright)", re.IGNORECASE)
 _LONGEST = 16  # words: longer lines are paragraphs
 _LONGEST_NAMES = 8  # words
@@ -60,9 +60,10 @@ def _day(line: VisibleLine) -> str:
 
 def author_name(written: str) -> str:
     """Return the name in what is written of an author, without trade, address and mail; or ""."""
+    if _ADDRESS.search(written):
+        return ""
     words = _AFTER_NAME.sub("", written[_start(written) :]).strip(" .,;:|-–—").split()
-    name = " ".join(words)
-    return "" if _NO_NAME.search(name) or len(words) > _LONGEST_NAMES else name
+    return " ".join(words) if len(words) <= _LONGEST_NAMES else ""
 
 
 def _start(written: str) -> int:
@@ -73,7 +74,7 @@ def _start(written: str) -> int:
 def _around(lines: Sequence[VisibleLine], title: str) -> Iterator[VisibleLine]:
     """Yield the short lines around the headline that has a story below it."""
     for place in [place for place, line in enumerate(lines) if _is_headline(line, title)]:
-        below = lines[place + 1 : place + 1 + _NEAR]
+        below = [line for line in lines[place + 1 : place + 1 + _NEAR] if not _is_apart(line)]
         story = [number for number, line in enumerate(below) if _is_long(line)]
         if not story:
             continue
@@ -90,7 +91,12 @@ def _is_headline(line: VisibleLine, title: str) -> bool:
 
 
 def _is_long(line: VisibleLine) -> bool:
-    return len(line.text.split()) > _LONGEST
+    words = len(line.text.split())
+    return words > _LONGEST or (words > _LONGEST / 2 and line.text.endswith((".", "!", "?", "”")))
+
+
+def _is_apart(line: VisibleLine) -> bool:
+    return any(each.tag in ("aside", "footer", "nav") for each in line.element.iterancestors())
 
 
 def _common(one: Element, other: Element) -> Element:

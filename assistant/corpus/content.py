@@ -31,7 +31,8 @@ class FileContent:
 
     articles: tuple[Article, ...] = ()
     problems: tuple[Problem, ...] = ()
-    origins: Mapping[str, str] = field(default_factory=dict)  # of one article: a field or a place
+    # By which name, or at which place, the fields of the first article were found.
+    origins: Mapping[str, str] = field(default_factory=dict)
 
 
 def unreadable(path: str, reason: str) -> FileContent:

@@ -30,6 +30,8 @@ _CHANGED = re.compile(
 _YEAR_FIRST = re.compile(r"(?<![\d./-])(\d{4})([-/.]) ?(\d{1,2})\2 ?(\d{1,2})(?!\.?[\d/-])")
 _YEAR_LAST = re.compile(r"(?<![\d./-])(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})(?!\.?[\d/-])")
 _MARKED = re.compile(r"(?<!\d)(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2})(?!\d)")
+_ZONE = re.compile(r"\b(?:[a-z]{1,3}t|utc)\b")
+_WORD = re.compile(r"\w+")
 _OLD_MAIL = re.compile(r"[a-z]{3}, \d{1,2} [a-z]{3} \d\d \d", re.IGNORECASE)
 # What may stand between the parts of a date: "13th of March", "13 de marzo de 2024".
 _LINK = r"[\s.,'’/–-]*(?:(?![ap]m\b)[^\W\d_]{1,4}\b[\s.,'’/–-]*){0,2}"
@@ -48,10 +50,23 @@ def parse_date(text: str, order: Order = "") -> date | None:
     `order`, "03/04/2024" is two days to two readers: None.
     """
     text = text.strip()[:_LONGEST]
+    if number := _number(text):
+        return number
     try:
         return datetime.fromisoformat(text).date()
     except ValueError:
-        return _number(text) or _only(_days(_published(text), order)) or _old_mail(text)
+        return _only(_days(_published(text), order)) or _old_mail(text)
+
+
+def bare_day(text: str) -> date | None:
+    """Return the day of a text that says little else: "Wednesday, 13 March 2024, 8:00 am EDT"."""
+    day = parse_date(text)
+    if day is None:
+        return None
+    rest = _ZONE.sub(" ", _published(text))
+    for form in (_YEAR_FIRST, _YEAR_LAST, _MARKED, *_named_forms()):
+        rest = form.sub(" ", rest)
+    return day if len(_WORD.findall(rest)) <= 1 else None
 
 
 def slash_order(texts: Iterable[str]) -> Order:

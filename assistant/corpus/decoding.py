@@ -41,14 +41,7 @@ _LABELS = {
     "x-sjis": "cp932",
 }
 _NO_CHARSETS = ("utf-7", "idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined")
-# The charsets that news is found in, by how common they are: the first of equals is taken.
-_GUESSES = """
-    cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 iso8859_2 koi8_r cp866 cp874
-    gb18030 big5 cp932 euc_jp cp949
-""".split()
-_WIDE = ("gb18030", "big5", "cp932", "euc_jp", "cp949")
-_FEWEST = 32  # bytes: less tells nothing
-_MESSIEST = 0.1  # of a guess, as charset-normalizer measures it
+_SHIFT = b"\x1b$"  # to Japanese, in ASCII bytes
 _SPOILT = 0.1  # so many letters of those beyond ASCII may be broken before a charset is wrong
 
 
@@ -76,7 +69,7 @@ def decoded(data: bytes, declared: str = "") -> Decoded:
     mark = _mark(data)
     if mark:
         return _marked(data, mark)
-    charset = _declared(declared)
+    charset = _declared(declared) or ("iso2022_jp" if _SHIFT in data else "")
     # valid UTF-8 is no accident, whatever a page says of itself; ASCII may be a shift code
     order = (charset, "utf-8-sig") if data.isascii() else ("utf-8-sig", charset)
     for name in filter(None, order):
@@ -140,23 +133,13 @@ def _unreadable(place: str) -> str:
 
 
 def _guessed(data: bytes) -> Decoded:
-    """Read what one charset makes clean words of; others may do so only with the same letters."""
-    from charset_normalizer import from_bytes  # 0.1 s, for the few who need it
+    from assistant.corpus.guessing import guess  # its library takes 0.1 s to import
 
-    place = _first_odd(data)
-    matches = list(from_bytes(data, cp_isolation=_GUESSES)) if len(data) >= _FEWEST else []
-    best = min(
-        matches,
-        key=lambda match: (match.chaos, -match.coherence, _GUESSES.index(match.encoding)),
-        default=None,
-    )
-    sure = best and best.chaos <= _MESSIEST and (best.coherence or best.encoding in _WIDE)
-    if not best or not sure:
-        reason = f"the text is not UTF-8 ({place}), and its charset cannot be told for sure"
-        raise NotUtf8(f"{reason}; save it as UTF-8")
-    names = sorted(best.could_be_from_charset, key=_GUESSES.index)
-    shown = names[0].replace("cp125", "windows-125").replace("_", "-")
-    return Decoded(str(best), f"the text is not UTF-8 ({place}); read as {shown}, a guess")
+    told = f"the text is not UTF-8 ({_first_odd(data)})"
+    text, charset = guess(data)
+    if not charset:
+        raise NotUtf8(f"{told}, and its charset cannot be told for sure; save it as UTF-8")
+    return Decoded(text, f"{told}; read as {charset}, a guess")
 
 
 def _first_odd(data: bytes, charset: str = "utf-8-sig") -> str:

@@ -34,10 +34,15 @@ def text_of(element: Element) -> str:
     return " ".join("".join(element.xpath(_SEEN)).split())
 
 
+def line_of(element: Element) -> str:
+    """Return what the eye sees of an element, its lines joined by spaces."""
+    return " ".join(line.text for line in lines_of(element))
+
+
 def classes_of(element: Element) -> list[str]:
-    """Return the classes of an element and its id, in small letters and with one kind of dash."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
-    return ["-".join(_WORDS.findall(name)).lower() for name in names]
+    """Return the classes, id and label of an element in small letters and with one kind of dash."""
+    values = (element.get(name) or "" for name in ("class", "id", "aria-label"))
+    return ["-".join(_WORDS.findall(name)).lower() for name in " ".join(values).split()]
 
 
 def lines_of(tree: Element) -> Iterator[VisibleLine]:
@@ -45,20 +50,20 @@ def lines_of(tree: Element) -> Iterator[VisibleLine]:
     from lxml.etree import iterwalk
 
     parts: list[str] = []
-    place, linked, links, unseen = tree, 0, 0, 0
+    place, begun, linked, links, unseen = tree, False, 0, 0, 0
     for event, element in iterwalk(tree, events=("start", "end", "comment", "pi")):
         opens, tag = event == "start", element.tag
         if tag in BLOCKS:
             if text := " ".join("".join(parts).split()):
                 yield VisibleLine(text, place, linked)
-            parts, linked = [], 0
+            parts, linked, begun = [], 0, False
         unseen += (opens - (event == "end")) * (tag in _UNSEEN)
         links += (opens - (event == "end")) * (tag == "a")
         text = (element.text if opens else element.tail) or ""
         if unseen or (not opens and element is tree):
             continue
-        if text.strip() and not "".join(parts).strip():
-            place = element if opens else element.getparent()
+        if text.strip() and not begun:
+            place, begun = (element if opens else element.getparent()), True
         parts.append(text)
         linked += len("".join(text.split())) if links else 0
     if text := " ".join("".join(parts).split()):

@@ -23,10 +23,13 @@ _NAMES = {
         writers reporter autor auteur autore автор 作者""",
     "date": """date published pub_date publish_date publication_date date_published date_publish
         published_at published_on published_date published_time article:published_time publish_time
-        date_of_publication published_parsed first_published first_published_at issued dc:date
+        date_of_publication publishing_date publication_time publish_datetime published_datetime
+        published_utc posted posted_at posted_on date_posted post_date article_date news_date
+        release_date date_time published_parsed first_published first_published_at issued dc:date
         web_publication_date datetime datum fecha дата 日期""",
     "url": """url link permalink canonical canonical_url web_url article_url article_link
         source_url uri href main_entity_of_page""",
+    "language": "language lang in_language language_code locale og:locale sprache langue idioma",
 }
 _TEXT = """text full_text article_text main_text plain_text content_text text_content body_text
     article_body body content article content_html body_html story_text story content:encoded
@@ -37,7 +40,10 @@ _WRAPPERS = """_source params extra taxonomies meta metadata article item data f
 # Where the value of a field that is an object stands.
 _VALUES = """name full_name display_name title rendered main original $date $oid $numberLong value
     text @id""".split()
-_PERSON = (("given_name", "first_name", "given", "first"), ("family_name", "last_name", "family"))
+_PERSON = (
+    ("given_name", "first_name", "given", "first"),
+    ("family_name", "last_name", "family", "last"),
+)
 _DEEPEST = 8
 _NOTHING = frozenset(("", "~", "null", "none", "nan"))
 

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import json
 import re
+from textwrap import dedent
 
 from assistant.corpus.dates import parse_date
 from assistant.corpus.fields import as_text, field_of, unwrapped, written
 from assistant.corpus.keyvalue import FIELD, read_toml, read_yaml
 
 _BLANK_LINES = re.compile(r"\A(?:[^\S\n]*\n)+")
-_OPENING = re.compile(r"\ufeff?\s*^(?P<fence>---|\+\+\+)[^\S\n]*\n", re.MULTILINE)
+_OPENING = re.compile(r"\ufeff?\s*^(?P<fence>-{3,}|\+{3})[^\S\n]*\n", re.MULTILINE)
 _CLOSINGS = {
-    "---": re.compile(r"^(?:---|\.\.\.)[^\S\n]*$", re.MULTILINE),
-    "+++": re.compile(r"^\+\+\+[^\S\n]*$", re.MULTILINE),
+    "-": re.compile(r"^(?:-{3,}|\.{3})[^\S\n]*$", re.MULTILINE),
+    "+": re.compile(r"^\+{3}[^\S\n]*$", re.MULTILINE),
 }
 _INNER = (" ", "\t", "- ", "#", "]", "}")  # lines that are not the first of a field
 _HEADERS = {"subject": "title", "from": "author"}  # of mail
@@ -43,11 +44,12 @@ def _found(text: str) -> tuple[dict[str, object], int]:
     opening = _OPENING.match(text)
     if not opening:
         return _json(text) if text.lstrip("\ufeff \t\n")[:1] == "{" else _headers(text)
-    closing = _CLOSINGS[opening["fence"]].search(text, opening.end())
+    fence = opening["fence"][0]
+    closing = _CLOSINGS[fence].search(text, opening.end())
     if not closing:
         return {}, 0
-    block = text[opening.end() : closing.start()]
-    if opening["fence"] == "+++":
+    block = dedent(text[opening.end() : closing.start()])
+    if fence == "+":
         return read_toml(block), closing.end()
     return read_yaml(block) if _is_front_matter(block) else {}, closing.end()
 

@@ -12,9 +12,10 @@ _COMMENT = (
     r"|comentarios?|commenti|reacties|komentarze"
 )
 _COMMENTS = re.compile(
-    rf"(?:[a-z]+-)?(?:{_COMMENT})(?:-(?:list|area|section|wrapper|container|block|thread|box))?"
+    rf"(?:(?!has-|no-|with-)[a-z]+-)?(?:{_COMMENT})(?:-(?:list|area|section|wrapper|container|block|thread|box))?"
     r"|(?:comment|disqus)-(?:form|reply|respond|body|content|text|item)"
 )
+_STATE = re.compile(r"(?:has|with)-comments?|.*comments?-(?:open|closed|enabled|allowed)")
 _COMMENTS_HEAD = re.compile(
     r"(?P<count>\d+ )?(?:(?:reader|user|leser|your|all|show|view|latest)s?'? ?)*"
     rf"(?P<sure>{_COMMENT})?(?:discussion|replies|responses|conversation|diskussion)?"
@@ -30,8 +31,11 @@ _BOX = re.compile(
     r"(?:-.*)?"
 )
 _LONGEST_BOX = 60  # words: what is longer may be the article behind the barrier
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_BLOCKS = frozenset("aside div dl footer form li ol p section span table ul".split())
+_BOLD = ("b", "p", "span", "strong", "summary")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", *_BOLD)
+_BLOCKS = frozenset(
+    "article aside details div dl footer form li ol p section span table ul".split()
+)
 _YOU = re.compile(
     r"\b(?:we|our|you|your|this (?:web)?site|wir|sie|ihre?|unsere?|diese (?:web)?seite|nous|vous"
     r"|votre|nos|ce site|usted|su|este sitio|questo sito|мы|вы|этот сайт)\b",
@@ -55,6 +59,7 @@ def remove_furniture(tree: Element) -> str:
     consent = [text_of(each) for each in _remove(tree, _is_consent)]
     _remove(tree, _is_comments)
     _remove_headed_comments(tree)
+    _uncover(tree)
     _remove(tree, _is_box)
     _remove(tree, _is_teaser)
     for aside in list(tree.iter("aside")):
@@ -123,13 +128,21 @@ def _heads_comments(heading: Element) -> bool:
     match = _COMMENTS_HEAD.fullmatch(text_of(heading))
     if not match or not any(match.group().split()):
         return False
-    return bool(match["sure"] or match["count"] or match["many"]) or _repeats(heading)
+    sure = match["sure"] or match["count"] or match["many"]
+    return bool(sure and heading.tag not in _BOLD) or _repeats(heading)
 
 
 def _repeats(heading: Element) -> bool:
     """Tell whether blocks of one kind follow, as what several people wrote does."""
     kinds = [(each.tag, each.get("class")) for each in heading.itersiblings()]
     return any(kinds.count(kind) > 1 for kind in kinds if kind[0] in ("div", "li", "article"))
+
+
+def _uncover(tree: Element) -> None:
+    """Take the word off a story that may be commented on, lest it be taken for a comment."""
+    for each in tree.iter():
+        if any(map(_STATE.fullmatch, classes_of(each))):
+            each.set("class", "")
 
 
 def _is_consent(element: Element) -> bool:

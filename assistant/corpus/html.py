@@ -9,13 +9,14 @@ from copy import deepcopy
 from assistant.corpus.content import FileContent, remarked, unreadable
 from assistant.corpus.dates import parse_date
 from assistant.corpus.decoding import NotUtf8, decoded, encodable
-from assistant.corpus.elements import Element, lines_of, squeezed
+from assistant.corpus.elements import Element, lines_of, squeezed, text_of
+from assistant.corpus.frontmatter import split_front_matter
 from assistant.corpus.furniture import is_consent, is_cookie, is_notice, remove_furniture
 from assistant.corpus.layout import lay_out
 from assistant.corpus.pagedata import PageData
 from assistant.corpus.record import one_article
 from assistant.corpus.structured import as_line, structured
-from assistant.corpus.teasers import is_teaser_list
+from assistant.corpus.teasers import points_elsewhere, teasers
 
 _CHARSET = re.compile(
     rb"""<meta[^>]{1,200}?charset\s*=\s*["']?\s*([\w.:-]+)|^\s*<\?xml[^>]*encoding=["']([\w.:-]+)""",
@@ -32,7 +33,9 @@ def read_html(path: str, data: bytes) -> FileContent:
     """Read a page: one article, extracted by trafilatura from what is not furniture."""
     try:
         page = decoded(data, _declared(data))
-        return remarked(_read(path, page.text), path, page.remark)
+        fields, fragment = split_front_matter(page.text)
+        found = _post(path, fragment, fields) if fields else _read(path, page.text)
+        return remarked(found, path, page.remark)
     except NotUtf8 as error:
         return unreadable(path, str(error))
     except Exception as error:  # whatever a parser makes of a page must not stop the others
@@ -49,6 +52,12 @@ def html_text(fragment: str) -> str:
     return encodable("\n".join(line.text for line in lines_of(tree)))
 
 
+def _post(path: str, fragment: str, fields: Mapping[str, str]) -> FileContent:
+    """Read the text of a post, as site generators keep it: all of it is the article."""
+    text = html_text(fragment)
+    return one_article(path, path, text, fields) if text else unreadable(path, _NOTHING)
+
+
 def _declared(data: bytes) -> str:
     match = _CHARSET.search(data[:_HEAD])
     return next(filter(None, match.groups()), b"").decode("ascii", "ignore") if match else ""
@@ -59,18 +68,23 @@ def _read(path: str, page: str) -> FileContent:
     if tree is None:
         return unreadable(path, _NOTHING)
     stated = structured(tree)
+    pointers, links = (
+        teasers(tree, PageData(tree, stated).title),
+        {text_of(link) for link in tree.iter("a")},
+    )
     consent = remove_furniture(tree)
     data = PageData(tree, stated)
     fields = data.fields()
     lay_out(tree)
-    text = "\n".join(_story(_extracted(tree), fields))
+    extracted = _extracted(tree)
+    text = "\n".join(_story(extracted, fields))
     handed = _handed(data.article.get("articleBody"))
     if len(handed) > _MUCH_LONGER * len(text):
         text = handed
-    elif is_teaser_list(tree, text):
+    elif not stated.articles and points_elsewhere(text, pointers, links):
         return unreadable(path, "a list of teasers of other stories, not an article")
     if not text:
-        return unreadable(path, _CONSENT if consent else _NOTHING)
+        return unreadable(path, _CONSENT if consent or is_consent(extracted) else _NOTHING)
     written = {name: encodable(value) for name, value in fields.items() if value}
     return one_article(path, path, encodable(text), written)
 
@@ -103,16 +117,12 @@ def _handed(body: object) -> str:
 
 def _story(text: str, fields: Mapping[str, str]) -> Iterator[str]:
     """Yield the lines of a text that report, from the first that is no headline or byline."""
-    began = False
+    began, title = False, squeezed(fields["title"])
     about_cookies = is_cookie(fields["title"])
-    for line in text.splitlines():
+    for line in filter(str.strip, text.splitlines()):
         began = began or not _is_lead(line, fields)
-        if (
-            began
-            and line.strip()
-            and not is_notice(line)
-            and (about_cookies or not is_consent(line))
-        ):
+        furniture = is_notice(line) or (is_consent(line) and not about_cookies)
+        if began and not furniture and squeezed(line) != title:
             yield line
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.corpus.content import FileContent, unreadable
 from assistant.corpus.decoding import NotUtf8, as_utf8, decode, decode_utf8
-from assistant.corpus.records import Record, holds_text, kind_of, read_records
+from assistant.corpus.records import Record, holds_text, is_headline, kind_of, read_records
 
 _NO_ARTICLES = "it holds neither an object with a text nor a list of such objects"
 _DEEPEST = 5  # levels above the list of the articles
@@ -32,9 +32,10 @@ def read_json(path: str, data: bytes) -> FileContent:
         if any(line.fields for line in lines):
             return read_records(path, lines)
         return unreadable(path, str(error))
-    if holds_text(whole):
+    found = _rows(whole)
+    if holds_text(whole) and not found:
         return read_records(path, [Record(path, whole)])
-    found = _list_of_articles(whole)
+    found = found or _articles_in(whole, holds_text) or _articles_in(whole, is_headline)
     if not found:
         only = [Record(path, whole)] if isinstance(whole, dict) and whole else []
         return read_records(path, only) if only else unreadable(path, _NO_ARTICLES)
@@ -42,14 +43,25 @@ def read_json(path: str, data: bytes) -> FileContent:
     return read_records(path, records, unit="record")
 
 
-def _list_of_articles(whole: object) -> list[Any]:
-    """Return the first list that holds an article, looking through the outermost objects first."""
-    level: list[object] = [whole]
+def _rows(whole: object) -> list[Any]:
+    """Return the rows of a table that was written column by column, as pandas does."""
+    columns = list(whole.values()) if isinstance(whole, dict) else []
+    keys = list(columns[0]) if columns and isinstance(columns[0], dict) else []
+    same = all(isinstance(column, dict) and list(column) == keys for column in columns)
+    if not (keys and same and all(map(str.isdigit, keys)) and isinstance(whole, dict)):
+        return []
+    return [{name: column[key] for name, column in whole.items()} for key in keys]
+
+
+def _articles_in(whole: object, is_one: Callable[[object], bool]) -> list[Any]:
+    """Return the first list or object of values that may be articles, outer ones before inner."""
+    level = [whole]
     for _ in range(_DEEPEST):
+        objects = [value for value in level if isinstance(value, dict)]
         lists = [value for value in level if isinstance(value, list)]
-        if found := next((each for each in lists if any(map(holds_text, each))), None):
+        lists += [list(value.values()) for value in objects]
+        if found := next((each for each in lists if any(map(is_one, each))), None):
             return found
-        objects = (value for value in level if isinstance(value, dict))
         level = [inner for value in objects for inner in value.values()]
     return []
 

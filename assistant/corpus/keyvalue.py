@@ -20,7 +20,7 @@ FIELD = re.compile(
 
 _PAIR = re.compile(r"""(?P<name>[\w.-]+)\s*=\s*(?P<value>.+)""")
 _TABLE = re.compile(r"\[+\s*(?P<name>[^\[\]\n]+?)\s*\]+\s*$")
-_REPEATED = re.compile(r"(?:^|[\s,\[{])\*\w", re.MULTILINE)  # what grows when it is written out
+_DEEPEST = 20
 _QUOTED = re.compile(r"""(?P<mark>["'])(?P<value>.*)(?P=mark)\s*(?:#.*)?$""")
 _COMMENT = re.compile(r"\s#\s.*$")
 
@@ -47,14 +47,23 @@ def read_toml(block: str) -> dict[str, object]:
 
 
 def _yaml_map(block: str) -> dict[str, object]:
-    if _REPEATED.search(block):
-        return {}
     try:
         # a loader of text alone: any other would move a day with a zone to Greenwich
-        found = yaml.load(block, yaml.CBaseLoader)
-    except (yaml.YAMLError, RecursionError, ValueError):
+        found = yaml.load(block, yaml.CBaseLoader) if _is_plain(block) else None
+    except (yaml.YAMLError, ValueError):
         return {}
     return {str(name): value for name, value in found.items()} if isinstance(found, dict) else {}
+
+
+def _is_plain(block: str) -> bool:
+    """Whether a block can be loaded: what is repeated in it may grow without end, depth crashes."""
+    depth = 0
+    for event in yaml.parse(block, yaml.CBaseLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST or isinstance(event, yaml.AliasEvent):
+            return False
+    return True
 
 
 def _toml_map(block: str) -> dict[str, object]:
@@ -80,7 +89,7 @@ def _by_hand(part: str, form: re.Pattern[str]) -> dict[str, object]:
     field = form.match(part)
     if not field:
         return {}
-    below = [line.strip() for line in part[field.end() :].splitlines() if line.strip()]
+    below = [line.strip() for line in part[field.end() :].splitlines() if line[:1].isspace()]
     return {field["name"].strip("\"'"): " ".join([_unquoted(field["value"]), *below])}
 
 

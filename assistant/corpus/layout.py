@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
-from assistant.corpus.elements import BLOCKS, Element, lines_of, new_element, text_of
+from assistant.corpus.elements import BLOCKS, Element, line_of, lines_of, new_element, text_of
 from assistant.corpus.tables import split_head, table_text
 
 _INLINE = frozenset("b big center em font i p small span strong".split())
@@ -57,8 +57,8 @@ def _grid(table: Element) -> list[list[str]]:
                 break
             for _ in range(_span(cell, "colspan")):
                 if (down := _span(cell, "rowspan")) > 1:
-                    hanging[len(texts)] = (down - 1, text_of(cell))
-                texts.append(text_of(cell))
+                    hanging[len(texts)] = (down - 1, line_of(cell))
+                texts.append(line_of(cell))
         rows.append(texts)
     return rows
 

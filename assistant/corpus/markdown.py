@@ -19,12 +19,12 @@ from assistant.corpus.wording import Block, html_blocks
 _MARKS = (
     (re.compile(r"\{%-?\s*(highlight|comment)\b.*?\{%-?\s*end\1\s*-?%\}", re.DOTALL), ""),  # Liquid
     (re.compile(r"\{\{<\s*(highlight|comment|code)\b.*?\{\{<\s*/\s*\1\s*>\}\}", re.DOTALL), ""),
-    (re.compile(r"\{\{[<%].*?[%>]\}\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL), ""),
+    (re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}", re.DOTALL), ""),
     (re.compile(r"^(?:[-*+]|1\.) .*\n\{:\s*toc\b.*\}", re.MULTILINE), ""),  # kramdown
     (re.compile(r"\{::?[^{}\n]*\}|(?<=\S)[ \t]*\{[#.][\w#. -]+\}"), ""),
-    (re.compile(r"%%.*?%%", re.DOTALL), ""),  # Obsidian
+    (re.compile(r"(?<!\w)%%.*?%%", re.DOTALL), ""),  # Obsidian
     (re.compile(r"!\[\[[^\]\n]*\]\]"), ""),
-    (re.compile(r"\[\[(?:[^\]\n|]*\|)?([^\]\n|]*)\]\]"), r"\1"),
+    (re.compile(r"\[\[(?:[^\]\n|]*\|)?([^\]\n|]*)\]\](?!\()"), r"\1"),
     (re.compile(r"==(?=\S)([^\n]+?)(?<=\S)=="), r"\1"),
     (re.compile(r"^((?:[ \t]*>)+[ \t]*)\[!\w+\][-+]?", re.MULTILINE), r"\1"),
     (re.compile(r"^[ \t]{0,3}:{3,}.*$", re.MULTILINE), ""),

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from assistant.corpus.byline import Byline, author_name
 from assistant.corpus.dates import parse_date
-from assistant.corpus.elements import Element, agree, squeezed, text_of
+from assistant.corpus.elements import Element, agree, line_of, squeezed, text_of
 from assistant.corpus.structured import Node, Structured, as_line, name_of
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "title", "headline")
@@ -27,7 +27,11 @@ _DAYS = (
 )
 _MARKED = re.compile(r"(?:schema:)?date(?:Published|Created)")
 _DATED_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(\d\d?)/(\d\d?)(?=/|$)")
-_SEPARATOR = re.compile(r"\s+(?:[|·•»›~]|[-–—]{1,2}|::?)\s+|\s*\|\s*|:\s+")
+_SEPARATOR = re.compile(
+    r"\s+(?:[|·•»›~]|[-–—]{1,2}|::?)\s+|\s*\|\s*|:\s+|(?<=[^\x00-ɏ])[-_](?=[^\x00-ɏ])"
+)
+
+_LONGEST_NAME = 6  # words of the name of an outlet
 
 
 class PageData:
@@ -75,8 +79,9 @@ class PageData:
     def site(self) -> str:
         """The name of the outlet as the page states it, or as it ends the title of the page."""
         nodes = (self.article.get("publisher"), *self._stated.sites)
-        names = (self._stated.first(*_SITES), *map(name_of, nodes), self._tail_of_page_title())
-        return next((name for name in names if name and not name.startswith("http")), "")
+        names = (self._stated.first(*_SITES), *map(name_of, nodes), self._beside_headline())
+        found = (name.removeprefix("www.") for name in names if "://" not in name)
+        return next((name for name in found if 0 < len(name.split()) <= _LONGEST_NAME), "")
 
     @cached_property
     def author(self) -> str:
@@ -118,7 +123,7 @@ class PageData:
 
     @cached_property
     def _shown(self) -> list[str]:
-        found = [text_of(each) for tag in ("h1", "h2") for each in self._tree.iter(tag)]
+        found = [line_of(each) for tag in ("h1", "h2") for each in self._tree.iter(tag)]
         return list(filter(None, found))
 
     def _stated_titles(self) -> Iterator[str]:
@@ -140,13 +145,18 @@ class PageData:
         names = {squeezed(each) for each in (self.site, host, host.rpartition(".")[0])}
         return squeezed(name) in names - {""}
 
-    def _tail_of_page_title(self) -> str:
-        """Return what follows in the title of the page on a headline that the page shows."""
+    def _beside_headline(self) -> str:
+        """Return what stands in the title of the page beside the longest headline that it shows."""
         known = {squeezed(title) for title in (*self._shown, self._stated.first("og:title"))}
+        options = []
         for mark in _SEPARATOR.finditer(self._page_title):
-            if squeezed(self._page_title[: mark.start()]) in known:
-                return _SEPARATOR.split(self._page_title[mark.end() :])[-1]
-        return ""
+            before, after = self._page_title[: mark.start()], self._page_title[mark.end() :]
+            if squeezed(before) in known:
+                options.append((before, _SEPARATOR.split(after)[-1]))
+            if squeezed(after) in known:  # the outlet, which comes last, unless it is the longer
+                pair = (after, _SEPARATOR.split(before)[0])
+                options.append(max(pair, pair[::-1], key=lambda names: len(names[0])))
+        return max(options, key=lambda option: len(option[0]), default=("", ""))[1]
 
     def _stated_authors(self) -> Iterator[list[str]]:
         writers = self.article.get("author") or []

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from assistant.corpus.content import FileContent, Problem
-from assistant.corpus.dates import parse_date
-from assistant.corpus.fields import KNOWN_FIELDS, written
+from assistant.corpus.dates import bare_day, parse_date
+from assistant.corpus.fields import KNOWN_FIELDS, field_of, written
 from assistant.schema import Article
+from assistant.text.languages import named_language
 
 _TITLE_WORDS = 12
 _TITLE_CHARACTERS = 100
@@ -24,7 +25,12 @@ _MARKS = " \t,;|'\"[]"
 _FIRST_DAY = date(1605, 1, 1)
 _AHEAD = timedelta(days=366)
 _DAY_IN_PATH = re.compile(r"(?<![\dA-Za-z])((?:19|20)\d\d)([-_./]?)(\d\d)\2(\d\d)(?!\d)")
+_PLACES = ("path", "permalink", "url", "link")  # of a page on its site
 _DATELINE = re.compile(r"\s*[^\W\d_a-z][^\n–—(]{2,80}?(?: [-–—]+ |\()")
+_OPENING = 500  # characters, and lines of them, in which a text may tell its day
+_FIRST_LINES = 3
+_SEPARATOR = re.compile(r"[|·•]")
+_LABEL = re.compile(r"(?:by\s[^,]+,|(?:published|posted)(?:\son)?)\s+", re.IGNORECASE)
 _YES_OR_NO = ("true", "false", "yes", "no")
 
 
@@ -49,6 +55,7 @@ def one_article(path: str, place: str, text: str, fields: Mapping[str, str]) -> 
         published=published,
         url=_address([*names.get("url", ()), "source"], fields),
         path=path,
+        language=named_language(found.get("language", "")),
         metadata=_metadata(fields, names),
     )
     stated = dates and origins["date"] not in dates
@@ -71,7 +78,8 @@ def _unbracketed(text: str) -> str:
 
 
 def _metadata(fields: Mapping[str, str], names: Mapping[str, list[str]]) -> dict[str, str]:
-    used = {*KNOWN_FIELDS, *(each[0] for each in names.values()), *names.get("author", ())}
+    used = {*KNOWN_FIELDS, *names.get("author", ())}
+    used |= {each[0] for field, each in names.items() if field != "language"}
     return {name: value for name, value in fields.items() if name not in used}
 
 
@@ -92,26 +100,53 @@ def _published(
     path: str, place: str, text: str, fields: Mapping[str, str], names: Sequence[str]
 ) -> tuple[date | None, str]:
     """Return the day of publication and where it stands: a field, the file's name or the text."""
-    places = [(name, parse_date(fields[name])) for name in names]
-    if path == place:  # a file of many records is named after the day on which it was made
-        places += [("the name of the file", _day_of(path)), ("the dateline", _dateline(text))]
-    return next(((day, name) for name, day in places if day and _is_possible(day)), (None, ""))
+    for name, day in _days_told(path if path == place else "", text, fields, names):
+        if day and _FIRST_DAY <= day <= date.today() + _AHEAD:
+            return day, name
+    return None, ""
 
 
-def _is_possible(day: date) -> bool:
-    return _FIRST_DAY <= day <= date.today() + _AHEAD
+def _days_told(
+    path: str, text: str, fields: Mapping[str, str], names: Sequence[str]
+) -> Iterator[tuple[str, date | None]]:
+    """Yield what may be the day of publication, by trust.
+
+    Without the path for one of many records: their file is named after the day it was made.
+    """
+    for name in names:
+        yield name, parse_date(fields[name])
+    for name in filter(fields.get, _PLACES):
+        yield name, _day_of(fields[name])
+    if path:
+        yield "the name of the file", _day_of(path)
+        yield "the dateline", _dateline(text)
 
 
 def _day_of(path: str) -> date | None:
-    """Return the last day in a path such as `2024-03-14-title.md` or `2024/03/14/title.md`."""
+    """Return the last day in an address or a path: `2024-03-14-title.md`, `/2024/03/14/title`."""
     days = (parse_date("-".join(each.group(1, 3, 4))) for each in _DAY_IN_PATH.finditer(path))
     return next((day for day in reversed(list(days)) if day), None)
 
 
 def _dateline(text: str) -> date | None:
-    """Return the day that a text opens with, as in "PORT LOME, March 3, 2024 (Wire) -"."""
-    line = _DATELINE.match(text)
-    return parse_date(line[0]) if line and line[0].split(",")[0].isupper() else None
+    """Return the day that a text opens with, as in "PORT LOME, March 3, 2024 (Wire) -".
+
+    Or that of a line of its own, as in "By Ann Lee | 3 March 2024".
+    """
+    place = _DATELINE.match(text)
+    if place and place[0].split(",")[0].isupper() and (day := parse_date(place[0])):
+        return day
+    lines = [line for line in text[:_OPENING].split("\n") if line.strip()][:_FIRST_LINES]
+    parts = (part for line in lines for part in _SEPARATOR.split(line))
+    return next(filter(None, map(_line_day, parts)), None)
+
+
+def _line_day(line: str) -> date | None:
+    label, _, rest = line.partition(":")
+    if rest and field_of(label) == "date":
+        return bare_day(rest)
+    other = rest and not any(map(str.isdigit, label))  # "Deadline: 1 June 2024"
+    return None if other else bare_day(_LABEL.sub("", line.strip()))
 
 
 def _first_words(text: str) -> str:

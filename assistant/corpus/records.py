@@ -21,6 +21,7 @@ from assistant.corpus.fields import (
 )
 from assistant.corpus.html import html_text
 from assistant.corpus.record import one_article
+from assistant.corpus.wrapping import joined_lines
 from assistant.schema import Article
 
 _KINDS = {dict: "an object", list: "a list", bool: "true or false", str: "text"}
@@ -28,7 +29,9 @@ _MARKUP = re.compile(r"</(?:p|div|span|a|li|h\d|article|section|em|strong|b|i)>|
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _SIGNS = re.compile(r"</[a-z]|&(?:#\d+|#x[0-9a-f]+|[a-z]+);", re.IGNORECASE)
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+(\d+) chars\]\s*$")
+_PLACEHOLDER = re.compile(r"\s*\[[^\[\]\n]{1,40}\]\s*")  # "[Removed]"
 _LONGEST_CUT = 40
+_PARTS = ("rendered", "value", "paragraphs", "sections", "blocks", "data")  # of a text in pieces
 _SENTENCE = 40  # characters of a field that may be a text
 
 
@@ -59,8 +62,10 @@ def read_records(path: str, records: Sequence[Record], unit: str = "line") -> Fi
     articles: dict[str, Article] = {}
     problems: list[Problem] = []
     places: dict[str, str] = {}
+    origins: Mapping[str, str] = {}
     for record in whole:
         content = _content(path, record, order)
+        origins = origins or content.origins
         for article in content.articles:
             first = places.setdefault(article.id, record.place)
             if first != record.place:
@@ -69,7 +74,7 @@ def read_records(path: str, records: Sequence[Record], unit: str = "line") -> Fi
                 content = unreadable(record.place, reason)
             articles.setdefault(article.id, article)
         problems += content.problems
-    return FileContent(tuple(articles.values()), tuple(problems))
+    return FileContent(tuple(articles.values()), tuple(problems), origins)
 
 
 def holds_text(record: object) -> bool:
@@ -77,6 +82,11 @@ def holds_text(record: object) -> bool:
     if not isinstance(record, dict):
         return False
     return bool(text_names(unwrapped({str(name): value for name, value in record.items()})))
+
+
+def is_headline(record: object) -> bool:
+    """Whether a value is an object with a field for the headline of an article."""
+    return isinstance(record, dict) and any(field_of(str(name)) == "title" for name in record)
 
 
 def _slashed(records: Iterable[Record]) -> Iterator[str]:
@@ -97,7 +107,8 @@ def _content(path: str, record: Record, order: Order) -> FileContent:
         name, text = _text(record.fields)
     except _NoArticle as error:
         return unreadable(record.place, str(error))
-    rest = {each: value for each, value in record.fields.items() if each != name}
+    texts = {name, *text_names(record.fields)}  # the others are the same in another form
+    rest = {each: value for each, value in record.fields.items() if each not in texts}
     fields, reasons = _texts(rest, order)
     cut = _CUT.search(text, len(text) - _LONGEST_CUT)
     if cut:
@@ -113,12 +124,15 @@ def _text(fields: Mapping[str, object]) -> tuple[str, str]:
     names = text_names(fields)
     for name in names:
         text = _paragraphs(fields[name])
+        if _PLACEHOLDER.fullmatch(text):
+            raise _NoArticle(f"its text is only {text.strip()}")
         if text.strip():
-            return name, encodable(text)
+            return name, joined_lines(encodable(text))
     odd = next((name for name in names if not isinstance(fields[name], str | None)), "")
     if odd:
         raise _NoArticle(f"its {odd} is {kind_of(fields[odd])}, not text")
-    likely = max(fields, key=lambda name: _length(fields[name]), default="")
+    others = [name for name in fields if not field_of(name)]
+    likely = max(others, key=lambda name: _length(fields[name]), default="")
     if likely and _length(fields[likely]) >= _SENTENCE:
         raise _NoArticle(f"it has no text; if {likely!r} is the text, name it text")
     raise _NoArticle("it has no text")
@@ -136,7 +150,7 @@ def _paragraphs(value: object) -> str:
         return "\n\n".join(filter(str.strip, map(_paragraphs, value)))
     if isinstance(value, dict):
         inner = {plain_name(str(name)): each for name, each in value.items()}
-        held = [inner[name] for name in (*text_names(inner), "rendered", "value") if name in inner]
+        held = [inner[name] for name in (*text_names(inner), *_PARTS) if name in inner]
         return next(filter(None, map(_paragraphs, held)), "")
     return ""
 

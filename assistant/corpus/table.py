@@ -33,7 +33,12 @@ def read_table(path: str, data: bytes) -> FileContent:
 def _reader(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the cells of every row that is not empty, with the line on which it begins."""
     csv.field_size_limit(max(len(text), csv.field_size_limit()))  # else 131,072 characters
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    file = io.StringIO(text, newline="")
+    rows = csv.reader(
+        file,
+        delimiter=delimiter,
+        quoting=csv.QUOTE_NONE if _is_unquoted(text, delimiter) else csv.QUOTE_MINIMAL,
+    )
     begins = 1
     for row in rows:
         if any(map(str.strip, row)):
@@ -41,8 +46,16 @@ def _reader(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
         begins = rows.line_num + 1
 
 
+def _is_unquoted(text: str, delimiter: str) -> bool:
+    """Whether quotation marks are letters: one without its other, and every line a row."""
+    lines = text.splitlines()
+    odd = any(line.count('"') % 2 for line in lines)
+    return odd and len({line.count(delimiter) for line in lines if line.strip()}) == 1
+
+
 def _header(text: str, delimiter: str) -> list[str]:
-    _, names = next(_reader(text, delimiter), (1, []))
+    first = next(io.StringIO(text.lstrip("\r\n"), newline=""), "")
+    _, names = next(_reader(first, delimiter), (1, []))
     return [name.strip() for name in names]
 
 

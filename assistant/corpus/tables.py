@@ -53,7 +53,7 @@ def _line(head: _Row, row: _Row) -> str:
 
 
 def _cells(head: _Row, cells: Sequence[str]) -> Iterator[str]:
-    if not head and cells[0]:
+    if not head and any(cells[:1]):
         others = ", ".join(filter(None, cells[1:]))
         yield f"{cells[0].rstrip(':')}: {others}"
         return

@@ -2,41 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from itertools import takewhile
 
-from assistant.corpus.elements import Element, text_of
+from assistant.corpus.elements import Element, VisibleLine, agree, block_of, lines_of, text_of
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_SHORTEST = 3  # words of a headline that stands in no heading
+_STRAY = 5  # words that may stand beside the teasers
 _FEWEST = 3  # teasers that make a list
 _LONGEST = 60  # words of a teaser: what is longer is told here
-_MOST = 0.8  # of the text
 
 
-def is_teaser_list(tree: Element, text: str) -> bool:
-    """Tell whether most lines of the text of a page are links to stories, or stand below one."""
-    teasers = [block for block in _teasers(tree) if len(block.split()) <= _LONGEST]
-    links = {text_of(link) for link in tree.iter("a")}
+def teasers(tree: Element, title: str) -> list[str]:
+    """Return the short blocks of a page with a link to one story, not that of its title."""
+    links = (line for line in lines_of(tree) if _is_link(line) and not agree(line.text, title))
+    heads = [line.element for line in links]
+    held = Counter(block for head in heads for block in _blocks_around(head))
+    return [_block_text(head, held) for head in heads]
+
+
+def points_elsewhere(text: str, pointers: list[str], links: set[str]) -> bool:
+    """Tell whether hardly anything of a text is said beside the teasers and links of its page."""
     lines = [" ".join(line.removeprefix("- ").split()) for line in text.splitlines()]
-    pointing = [line for line in lines if line in links or any(line in each for each in teasers)]
-    enough = sum(map(len, pointing)) >= _MOST * sum(map(len, lines))
-    return enough and max(len(teasers), sum(line in links for line in lines)) >= _FEWEST
+    used = {pointer for pointer in (*pointers, *links) if any(line in pointer for line in lines)}
+    own = [line for line in lines if not any(line in pointer for pointer in used)]
+    told, whole, pointed = (sum(map(_words, each)) for each in (own, lines, pointers))
+    if told <= _STRAY < pointed:
+        return len(pointers) >= _FEWEST
+    return told <= whole / 5 and len(used) >= _FEWEST
 
 
-def _teasers(tree: Element) -> Iterator[str]:
-    """Yield the texts of the blocks that a heading which is a link stands above."""
-    headings = [each for tag in _HEADINGS for each in tree.iter(tag) if _is_link(each)]
-    for heading in headings:
-        block = heading
-        while (parent := block.getparent()) is not None and _heads(parent, headings) == 1:
-            block = parent
-        yield text_of(block)
+def _words(text: str) -> int:
+    return len(text.split())
 
 
-def _heads(block: Element, headings: list[Element]) -> int:
-    return sum(each in headings for tag in _HEADINGS for each in block.iter(tag))
+def _is_link(line: VisibleLine) -> bool:
+    titled = block_of(line.element).tag in _HEADINGS or _words(line.text) >= _SHORTEST
+    return titled and line.linked == len("".join(line.text.split()))
 
 
-def _is_link(heading: Element) -> bool:
-    links = [heading] if any(each.tag == "a" for each in heading.iterancestors()) else []
-    linked = sum(len(text_of(link)) for link in links or heading.iter("a"))
-    return linked > 0 and linked >= 0.9 * len(text_of(heading))
+def _blocks_around(head: Element) -> list[Element]:
+    return [head, *head.iterancestors()]
+
+
+def _block_text(head: Element, held: Counter[Element]) -> str:
+    text = text_of(head)
+    for block in takewhile(lambda each: held[each] == 1, _blocks_around(head)):
+        wider = text_of(block)
+        if _words(wider) > _LONGEST:
+            break
+        text = wider
+    return text

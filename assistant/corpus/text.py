@@ -9,6 +9,7 @@ from assistant.corpus.decoding import NotUtf8, decoded
 from assistant.corpus.frontmatter import split_front_matter
 from assistant.corpus.markdown import markdown_text
 from assistant.corpus.record import one_article
+from assistant.corpus.wrapping import joined_lines
 
 _LONGEST_TITLE = 20
 _FIRST_LINE = re.compile(r"\s*(?P<line>\S[^\n]*)\n[^\S\n]*\n")
@@ -22,10 +23,10 @@ def read_text(path: str, data: bytes) -> FileContent:
         text, remark = decoded(data)
     except NotUtf8 as error:
         return unreadable(path, str(error))
-    fields, body = split_front_matter(text.replace("\r\n", "\n"))
+    fields, body = split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
     if not fields.get("title"):
         fields["title"], body = split_title(body)
-    return _article(path, body, fields, remark)
+    return _article(path, joined_lines(body), fields, remark)
 
 
 def read_markdown(path: str, data: bytes) -> FileContent:
@@ -34,7 +35,7 @@ def read_markdown(path: str, data: bytes) -> FileContent:
         text, remark = decoded(data)
     except NotUtf8 as error:
         return unreadable(path, str(error))
-    fields, body = split_front_matter(text.replace("\r\n", "\n"))
+    fields, body = split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
     heading, words = markdown_text(body)
     if heading and not words.strip():
         heading, words = "", heading

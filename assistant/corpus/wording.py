@@ -31,7 +31,10 @@ _SOURCES = re.compile(rf"[ \t]*(?:\(\s*{_LINKS}\)|\[\s*{_LINKS}\])")
 _ONLY_LINKS = re.compile(rf"\s*{_LINKS}{_LINKS}")
 _URL = rf"{_LINK}?(?:https?://|www\.)[^\s{_END}]+{_END}?"
 _ADDRESS = re.compile(rf"\A\s*{_URL}\s*\Z|[ \t]*\(\s*{_URL}\s*\)")
+_NUMBER = re.compile(rf"{_LINK}\[\d+\]{_END}")  # of a footnote
 _SPACES = re.compile(r"[ \t\n\r\f]+")
+_WIDE = r"[\u2e80-\u9fff\uff00-\uffef]"  # is written without spaces
+_NO_SPACE = re.compile(rf"(?<={_WIDE})\n(?={_WIDE})")
 _TASK = re.compile(r"\A\[[ xX]\] ")
 
 
@@ -122,16 +125,16 @@ class _Reader(HTMLParser):
 
     def _text(self) -> str:
         """Return what was read since the last block, as a reader sees it."""
-        text = _SPACES.sub(" ", "".join(self._words))
+        text = _SPACES.sub(" ", _NO_SPACE.sub("", _NUMBER.sub("", "".join(self._words))))
         self._words = []
         text = "" if _ONLY_LINKS.fullmatch(text) else _ADDRESS.sub("", _SOURCES.sub("", text))
         lines = (line.strip() for line in text.split(_BREAK))
         return _TASK.sub("", "\n".join(filter(None, lines)).translate(_OURS))
 
     def _end_table(self) -> None:
-        rows = [row for row in self._rows if any(row)]
-        head, below = (rows[0], rows[1:]) if self._is_head and len(rows) > 1 else split_head(rows)
-        text = table_text(head, below)
+        has_head = self._is_head and len(self._rows) > 1
+        head, rows = (self._rows[0], self._rows[1:]) if has_head else split_head(self._rows)
+        text = table_text(head if any(head) else (), rows)
         if text:
             self.blocks.append(Block(text))
         self._rows, self._is_head = [], False

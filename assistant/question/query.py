@@ -13,7 +13,14 @@ from assistant.question.timewords import describe, read_time
 from assistant.question.vocabulary import rarity, words
 from assistant.schema import DateRange, Filters
 from assistant.store.records import Term
-from assistant.text.words import content_stems, fold, is_stop_word, stems, without_elision
+from assistant.text.words import (
+    content_stems,
+    fold,
+    is_english,
+    is_stop_word,
+    stems,
+    without_elision,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +154,8 @@ def _terms(text: str, language: str) -> dict[str, float]:
     for word in words(text, language):
         share = _CATEGORY_WEIGHT if category and word == category["noun"] else 1.0
         for stem in stems(word, language):
-            if stem in content:
+            if stem in content and not is_english(language):
+                weights[stem] = 1.0  # how rare the words of other languages are, nobody knows
+            elif stem in content:
                 weights[stem] = max(weights.get(stem, 0.0), share * rarity(word))
     return weights

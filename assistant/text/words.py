@@ -9,10 +9,11 @@ from functools import cache
 import tantivy
 
 from assistant.text.languages import LANGUAGES, stop_words
+from assistant.text.visible import visible
 
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
-_POSSESSIVE = re.compile(r"['’]s?\b")
-_GROUPED_DIGITS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_POSSESSIVE = re.compile(r"['’‘´`]s?\b")
+_GROUPED_DIGITS = re.compile(r"(?<=\d)[,\u00a0\u2009\u202f](?=\d{3}\b)")
 
 # Words that carry no topic of their own. Question words are here too: they say what kind of
 # answer is wanted, not what it is about.
@@ -31,8 +32,8 @@ STOP_WORDS = frozenset(
 
 
 def fold(text: str) -> str:
-    """Return text for matching: `U.S.` as `US`, no possessive, `1,337` as `1337`."""
-    text = _DOTTED.sub(lambda match: match.group().replace(".", ""), text)
+    """Return visible text for matching: `U.S.` as `US`, no possessive, `1,337` as `1337`."""
+    text = _DOTTED.sub(lambda match: match.group().replace(".", ""), visible(text).text)
     return _GROUPED_DIGITS.sub("", _POSSESSIVE.sub("", text))
 
 
@@ -48,6 +49,8 @@ _NO_SPACES = frozenset({"ja", "ko", "th", "zh"})
 _UNSPACED = re.compile(
     r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
+_PARTED = frozenset({"ja", "zh"})
+_PARTICLES = "的了是在和与吗呢吧着被把谁几哪ぁ-ん"
 _APOSTROPHE = re.compile(r"['’]")
 
 
@@ -103,15 +106,20 @@ def _pairs_of_characters(text: str) -> Iterator[str]:
 def _stop_stems(language: str) -> frozenset[str]:
     if is_english(language):
         return frozenset(stem for word in STOP_WORDS for stem in stems(word)) | STOP_WORDS
-    words = stop_words(language)
-    if language not in _NO_SPACES:
-        return frozenset(stem for word in words for stem in stems(word, language))
-    single = [word for word in words if len(word) == 1]
-    return words | {one + other for one in single for other in single}
+    return frozenset(stem for word in stop_words(language) for stem in stems(word, language))
+
+
+@cache
+def _function_words(language: str) -> re.Pattern[str]:
+    """Return what joins words in a script without spaces: a pair across it is no word."""
+    words = sorted((word for word in stop_words(language) if len(word) > 1), key=len, reverse=True)
+    return re.compile(f"[{_PARTICLES}]|" + "|".join(map(re.escape, words)))
 
 
 def content_stems(text: str, language: str = "") -> list[str]:
     """Return the stems of text without stop words, in order, repeats kept."""
+    if language in _PARTED:
+        text = _function_words(language).sub(" ", text)
     return [stem for stem in stems(text, language) if stem not in _stop_stems(language)]
 
 

@@ -92,6 +92,10 @@ def test_what_cannot_be_told_is_refused_with_its_place(data):
         decode(data)
 
 
+def test_japanese_of_mails_is_known_by_its_shifts():
+    assert decoded(JAPANESE.encode("iso-2022-jp")) == (JAPANESE, "")
+
+
 def test_one_broken_byte_spoils_no_text():
     found = decoded(f"{GERMAN}\n{GERMAN}".encode() + b"\n\xff")
     assert found.text == f"{GERMAN}\n{GERMAN}\n\ufffd"

@@ -40,6 +40,10 @@ def article(source: str) -> Article:
         ("    An indented paragraph\nof a wire.", "An indented paragraph of a wire."),
         ("One.\n\n***\n\nTwo.", "One.\n\nTwo."),
         ("<https://f.example/a>\n\nOne.", "One."),
+        ("It sank.[[1]](#one) So [[Mail]](m) says.", "It sank. So [Mail] says."),
+        ("One {{< broken\n\ntwo {{< img >}} three.", "One {{< broken\n\ntwo three."),
+        ("渡轮将于\n三月恢复运行。", "渡轮将于三月恢复运行。"),
+        ("Up 50%% and 60%%.", "Up 50%% and 60%%."),
         ("One %%a note to myself%% two.", "One two."),
     ],
 )  # fmt: skip
@@ -69,6 +73,8 @@ def test_sources_in_brackets_are_no_part_of_a_sentence():
 def test_rows_of_a_table_name_their_columns():
     source = "Fares:\n\n| Way | Price |\n|:--|--:|\n| **Out** | 4 |\n| [Back](b) | 5 |\n\nAll."
     assert seen(source) == "Fares:\n\nWay: Out, Price: 4.\nWay: Back, Price: 5.\n\nAll."
+    facts = "| | |\n|--|--|\n| Opened | 1911 |\n| Owner | The port |"
+    assert seen(facts) == "Opened: 1911.\nOwner: The port."
     tags = "<table><tr><td>Out</td><td>4</td></tr><tr><td>Back</td><td>5</td></tr></table>"
     assert seen(tags) == "Out: 4.\nBack: 5."
 

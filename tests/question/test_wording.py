@@ -159,3 +159,31 @@ def test_a_common_word_never_becomes_a_name_where_names_have_capitals() -> None:
 
 def test_the_sources_of_the_index_are_known_words() -> None:
     assert mend("What did Kelsoo report?", ISLANDERS, known={"kelsoo"})[1] == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wie viel kostet die Reparatur?",
+        "Was sagte Verena Oltmann?",
+        "Wie heißt die Kapitänin?",
+        "Combien coûte la réparation ?",
+        "¿Quién es la ministra?",
+        "Quanto costa la riparazione?",
+        "Hoeveel kost de reparatie?",
+        "Ile kosztuje naprawa?",
+        "Сколько стоит ремонт?",
+        "كم تكلفة الترميم؟",
+    ],
+)
+def test_a_question_that_is_not_english_is_not_mended_into_english(text: str) -> None:
+    query = read(text)
+    assert (query.text, query.corrections) == (text, ())
+
+
+def test_a_question_in_another_language_is_read_by_its_own_words() -> None:
+    query = read_worded("Was sagte die Bürgermeisterin?", ARTICLES, as_of=AS_OF, language="de")
+    assert list(query.terms) == ["burgermeist"]
+    assert query.names == ("Bürgermeisterin",)
+    assert not query.expected.yes_or_no
+    assert not query.expected.topic_alone

@@ -120,3 +120,37 @@ def test_a_huge_line_is_cut_into_bounded_pieces(text: str):
 
 def test_white_text_has_no_sentences():
     assert sentence_spans(" \n\t\n ") == []
+
+
+FOREIGN = [
+    ("de", ["Am 13. März kommt Prof. Dr. Anna Weil, z. B. mit ca. 3 Mio. Euro.", "Das reicht."]),
+    ("de", ["Das war im Jahr 2023.", "Danach war Schluss."]),
+    ("fr", ["M. Luc Amade a parlé.", "Mme. Datin est partie."]),
+    ("es", ["El Sr. Sanz habló.", "¿Cuándo abre?", "¡Hoy!"]),
+    ("ru", ["В 2023 г. Москва ждала.", "Мост на ул. Лесной закрыт!", "Да."]),
+    ("uk", ["Міст на вул. Лісовій закрито.", "Мер О. Ткач мовчить."]),
+    ("ar", ["الجسر مغلق.", "هل يفتح غدا؟", "نعم."]),
+    ("ur", ["پل بند ہے۔", "شہر خاموش ہے۔"]),
+    ("hi", ["पुल बंद है।", "नगर चुप है।"]),
+]
+
+
+@pytest.mark.parametrize(("language", "expected"), FOREIGN)
+def test_sentences_of_other_languages_end_where_they_end(language, expected):
+    text = " ".join(expected)
+    assert [text[start:end] for start, end in sentence_spans(text, language)] == expected
+
+
+def test_no_space_is_needed_behind_a_full_stop_of_chinese_or_japanese():
+    text = "维修费用为三百万元。镇长说：“太贵了。”好吗？「高い。」と市長は言った。"
+    assert [text[start:end] for start, end in sentence_spans(text, "zh")] == [
+        "维修费用为三百万元。",
+        "镇长说：“太贵了。”",
+        "好吗？",
+        "「高い。」と市長は言った。",
+    ]
+
+
+def test_an_english_number_still_ends_its_sentence():
+    text = "He was 13. March came late."
+    assert len(sentence_spans(text)) == len(sentence_spans(text, "en")) == 2
