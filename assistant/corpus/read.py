@@ -28,6 +28,7 @@ from assistant.corpus.warc import read_warc
 _Reader = Callable[[str, bytes], FileContent]
 # Their keys are `TEXT_TYPES` and `PACKED_TYPES`, which interfaces may know.
 _TEXTS: dict[str, _Reader] = {
+    ".atom": read_feed,
     ".csv": read_table,
     ".htm": read_html,
     ".html": read_html,
@@ -37,12 +38,7 @@ _TEXTS: dict[str, _Reader] = {
     ".md": read_markdown,
     ".mdown": read_markdown,
     ".ndjson": read_jsonl,
-    ".atom": read_feed,
-    ".eml": read_mail,
-    ".mht": read_mhtml,
-    ".mhtml": read_mhtml,
     ".rss": read_feed,
-    ".rtf": read_rtf,
     ".text": read_text,
     ".tsv": read_table,
     ".txt": read_text,
@@ -51,9 +47,13 @@ _TEXTS: dict[str, _Reader] = {
 }
 _PACKED: dict[str, _Reader] = {
     ".docx": read_docx,
+    ".eml": read_mail,
     ".epub": read_epub,
+    ".mht": read_mhtml,
+    ".mhtml": read_mhtml,
     ".odt": read_odt,
     ".pdf": read_pdf,
+    ".rtf": read_rtf,
     ".warc": read_warc,
 }
 READERS = {**_TEXTS, **_PACKED}
