@@ -15,6 +15,7 @@ from assistant.corpus.furniture import is_notice
 from assistant.corpus.html import html_text
 from assistant.corpus.record import one_article
 from assistant.corpus.savedpage import saved_page
+from assistant.corpus.wrapping import joined_lines
 
 _SENT_ON = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^-- ?$.*", re.MULTILINE | re.DOTALL)
@@ -77,7 +78,8 @@ def _text(message: EmailMessage) -> str:
     plain = _part(message, "plain")
     page = _part(message, "html")
     marked = html_text(page) if page else ""
-    lines = _SIGNATURE.sub("", plain) if len(plain) * _MUCH_LONGER > len(marked) else marked
+    told = len(plain) * _MUCH_LONGER > len(marked)
+    lines = joined_lines(_SIGNATURE.sub("", plain)) if told else marked
     kept = (line.rstrip() for line in lines.splitlines() if not is_notice(line))
     return encodable("\n".join(kept).strip())
 
