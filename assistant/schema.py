@@ -18,9 +18,8 @@ TEXT_TYPES = (
     *(".html", ".htm", ".xhtml"),
     *(".json", ".jsonl", ".ndjson", ".csv", ".tsv"),
     *(".rss", ".atom", ".xml"),
-    *(".eml", ".mht", ".mhtml", ".rtf"),
 )
-PACKED_TYPES = (".pdf", ".docx", ".odt", ".epub", ".warc")
+PACKED_TYPES = (".pdf", ".docx", ".odt", ".epub", ".rtf", ".eml", ".mht", ".mhtml", ".warc")
 FILE_TYPES = (*TEXT_TYPES, *PACKED_TYPES)
 """The endings of the files that are read, each also with `.gz` behind it."""
 

@@ -2,7 +2,7 @@
 
 from assistant.corpus.content import FileContent, FileState, Problem
 from assistant.corpus.leftout import summary
-from assistant.corpus.read import read_file
+from assistant.corpus.read import may_pass, read_file
 from assistant.corpus.scan import scan, survey
 
 # Raised whenever files may be read otherwise than before: an index then reads all of them again.
@@ -13,6 +13,7 @@ __all__ = [
     "FileContent",
     "FileState",
     "Problem",
+    "may_pass",
     "read_file",
     "scan",
     "summary",

@@ -13,7 +13,7 @@ from assistant.corpus.text import split_title
 
 # What programs write there when nobody did: "Microsoft Word - x.doc", "Untitled 1", "report.pdf".
 _NO_TITLE = re.compile(
-    r"(?:microsoft |untitled|document ?\d*$|slide ?\d*$|powerpoint|print(?:er)?\b|title$|\W*$)"
+    r"(?:microsoft \w+ - .*|(?:untitled|document|powerpoint presentation|slide|title)? ?\d*\W*)$"
     r"|\S*[\\/]\S*$|.*\.(?:docx?|odt|rtf|pdf|indd|qxp|qxd|html?|tex|dvi|p65|cdr|wpd|pages|xlsx?)$",
     re.IGNORECASE,
 )
@@ -21,7 +21,7 @@ _NO_AUTHOR = re.compile(
     r"(?:user|admin(?:istrator)?|owner|unknown|author|calibre|python-docx|\W*|.*@.*)\d*$",
     re.IGNORECASE,
 )
-_BY = re.compile(r"(?:by|von|par|por|di)[: ]\s*(?P<name>\w.*)", re.IGNORECASE)
+_BY = re.compile(r"(?:[Bb]y|BY|Von|VON|Par|PAR|Por|POR)[: ]\s*(?P<name>[^\W\d_a-z].*)")
 _SHORT = 12  # words of a line that names the author or the day
 
 

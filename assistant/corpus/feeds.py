@@ -11,14 +11,19 @@ from assistant.corpus.content import FileContent, together, unreadable
 from assistant.corpus.decoding import encodable
 from assistant.corpus.html import html_text
 from assistant.corpus.record import one_article
+from assistant.corpus.xmltree import is_utf8
 
 _GLOBAL_ID = re.compile(r"(?:https?|tag|urn|uuid|at):", re.IGNORECASE)
+
+_DECLARED = re.compile(rb"""(^\s*<\?xml[^>]{1,80}encoding=["'])[\w.:-]+""")
 
 
 def read_feed(path: str, data: bytes) -> FileContent:
     """Read a feed; an entry has the id that the feed gives it, if that is its own in the world."""
     import feedparser
 
+    if is_utf8(data):
+        data = _DECLARED.sub(rb"\1utf-8", data, count=1)
     # A stream: feedparser would open what looks like the name of a file, or an address.
     found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     if not found.entries:

@@ -15,13 +15,14 @@ from assistant.corpus.furniture import is_notice
 from assistant.corpus.html import html_text
 from assistant.corpus.record import one_article
 from assistant.corpus.savedpage import saved_page
+from assistant.corpus.wrapping import joined_lines
 
 _SENT_ON = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^-- ?$.*", re.MULTILINE | re.DOTALL)
 _PAGES = ("text/html", "application/xhtml+xml")
 # The strict reading of types does not find the parts of a mail whose boundary is not quoted.
 _HEADERS = HeaderRegistry()
-_HEADERS.map_to_type("content-type", UnstructuredHeader)
+_HEADERS.map_to_type("content-type", UnstructuredHeader)  # type: ignore[arg-type]
 _POLICY = policy.default.clone(header_factory=_HEADERS)
 _MUCH_LONGER = 2  # times: then the plain text only says where the newsletter can be seen
 
@@ -77,7 +78,8 @@ def _text(message: EmailMessage) -> str:
     plain = _part(message, "plain")
     page = _part(message, "html")
     marked = html_text(page) if page else ""
-    lines = _SIGNATURE.sub("", plain) if len(plain) * _MUCH_LONGER > len(marked) else marked
+    told = len(plain) * _MUCH_LONGER > len(marked)
+    lines = joined_lines(_SIGNATURE.sub("", plain)) if told else marked
     kept = (line.rstrip() for line in lines.splitlines() if not is_notice(line))
     return encodable("\n".join(kept).strip())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.corpus.content import FileContent, together, unreadable
@@ -9,18 +10,26 @@ from assistant.corpus.decoding import encodable
 from assistant.corpus.feeds import read_feed
 from assistant.corpus.html import html_text, read_html
 from assistant.corpus.record import one_article
+from assistant.corpus.wrapping import joined_lines
 from assistant.corpus.xmltree import (
     XmlElement,
     as_html,
     elements_named,
     first_text,
     local_name,
+    one_line,
     xml_tree,
 )
 
 _FEEDS = ("rss", "RDF", "feed")
 _ITEMS = ("newsItem", "nitf", "NewsItem")
 _DAYS = "firstCreated FirstCreated contentCreated versionCreated ThisRevisionCreated".split()
+_BODIES = ("body.content", "body", "inlineXML", "DataContent")
+_OUTLETS = (
+    *("pubdata", "provider", "Provider", "infoSource", "creditline", "distributor"),
+    *("doc.copyright", "copyrightHolder"),
+)
+_MARKED = re.compile(r"</?p\b", re.IGNORECASE)
 _NOT_TOLD = ("media", "script", "style")
 _AS_HTML = {"hl2": "h2", "block": "div", "body.content": "div", "body": "div", "inlineXML": "div"}
 
@@ -56,7 +65,7 @@ def _item(path: str, place: str, item: XmlElement) -> FileContent:
     fields = {
         "id": item.get("guid") or "",
         "title": first_text(item, "hl1", "headline", "HeadLine", "hedline", "title"),
-        "author": first_text(item, "by", "byline", "ByLine"),
+        "author": _author(item),
         "source": _source(item),
         "date": _day(item),
         "url": next((each.get("ex-ref") for each in elements_named(item, "pubdata")), "") or "",
@@ -68,11 +77,28 @@ def _item(path: str, place: str, item: XmlElement) -> FileContent:
     return one_article(path, place, text, written)
 
 
+def _author(item: XmlElement) -> str:
+    """Return who signs, without what they are: that stands in elements of its own."""
+    for line in elements_named(item, "by", "byline", "ByLine"):
+        people = [one_line(each) for each in elements_named(line, "person")]
+        own = " ".join((line.text or "").split())
+        if named := ", ".join(people) or own or one_line(line):
+            return named
+    return ""
+
+
 def _source(item: XmlElement) -> str:
-    named = (each.get("name") for each in elements_named(item, "pubdata"))
-    provider = next(elements_named(item, "provider"), None)
-    literal = "" if provider is None else first_text(provider, "name") or provider.get("literal")
-    return next(filter(None, named), "") or literal or first_text(item, "creditline", "distributor")
+    """Return the outlet: the name that one of the elements gives that may tell it."""
+    for each in (each for name in _OUTLETS for each in elements_named(item, name)):
+        code = (each.get("qcode") or "").rpartition(":")[2]
+        inside = first_text(each, "name") or next(
+            (party.get("FormalName") for party in elements_named(each, "Party")), ""
+        )
+        own = one_line(each)
+        stated = (each.get("name"), each.get("holder"), inside, each.get("literal"), own, code)
+        if name := next(filter(None, stated), ""):
+            return str(name)
+    return ""
 
 
 def _day(item: XmlElement) -> str:
@@ -88,8 +114,9 @@ def _day(item: XmlElement) -> str:
 
 def _text(item: XmlElement) -> str:
     """Return the body, which is HTML in both formats but for a few names."""
-    names = ("body.content", "body", "inlineXML")
-    bodies = [each for name in names for each in elements_named(item, name)]
-    if not bodies:
-        return first_text(item, "inlineData", "DataContent")
-    return html_text(as_html(bodies[0], _AS_HTML, _NOT_TOLD))
+    bodies = [each for name in _BODIES for each in elements_named(item, name)]
+    marked = next((each for each in bodies if any(map(one_line, elements_named(each, "p")))), None)
+    if marked is not None:
+        return joined_lines(html_text(as_html(marked, _AS_HTML, _NOT_TOLD)))
+    plain = first_text(item, "inlineData", "DataContent", "body.content")
+    return html_text(plain) if _MARKED.search(plain) else plain

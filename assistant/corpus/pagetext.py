@@ -43,10 +43,8 @@ def _bodies(pages: Sequence[str]) -> Iterator[list[str]]:
     counts = Counter(form for page in forms for form in set(page.values()))
     repeated = {form for form, count in counts.items() if 1 < count > _MANY * len(pages)}
     for page, found in zip(split, forms, strict=True):
-        runs = {
-            at for at, form in found.items() if form in repeated or _PAGE_NUMBER.fullmatch(form)
-        }
-        yield [line for place, line in enumerate(page) if place not in runs]
+        runs = repeated | set(filter(_PAGE_NUMBER.fullmatch, found.values()))
+        yield [line for place, line in enumerate(page) if found.get(place) not in runs]
 
 
 def _forms(page: Sequence[str]) -> dict[int, str]:

@@ -28,6 +28,7 @@ from assistant.corpus.warc import read_warc
 _Reader = Callable[[str, bytes], FileContent]
 # Their keys are `TEXT_TYPES` and `PACKED_TYPES`, which interfaces may know.
 _TEXTS: dict[str, _Reader] = {
+    ".atom": read_feed,
     ".csv": read_table,
     ".htm": read_html,
     ".html": read_html,
@@ -37,12 +38,7 @@ _TEXTS: dict[str, _Reader] = {
     ".md": read_markdown,
     ".mdown": read_markdown,
     ".ndjson": read_jsonl,
-    ".atom": read_feed,
-    ".eml": read_mail,
-    ".mht": read_mhtml,
-    ".mhtml": read_mhtml,
     ".rss": read_feed,
-    ".rtf": read_rtf,
     ".text": read_text,
     ".tsv": read_table,
     ".txt": read_text,
@@ -51,9 +47,13 @@ _TEXTS: dict[str, _Reader] = {
 }
 _PACKED: dict[str, _Reader] = {
     ".docx": read_docx,
+    ".eml": read_mail,
     ".epub": read_epub,
+    ".mht": read_mhtml,
+    ".mhtml": read_mhtml,
     ".odt": read_odt,
     ".pdf": read_pdf,
+    ".rtf": read_rtf,
     ".warc": read_warc,
 }
 READERS = {**_TEXTS, **_PACKED}
@@ -62,6 +62,12 @@ READERS = {**_TEXTS, **_PACKED}
 _LARGEST = 2_000_000_000  # bytes of one file
 _UNZIPPED = 500_000_000  # and of one that was zipped: a few bytes may stand for any number
 _HEAD = 1024
+_INSTALL = "pip install"
+_NO_PERMISSION = "the file may not be read (permission denied)"
+_ODD_NAME = "its name is not valid UTF-8; rename it"
+_GONE = "the file is gone, or is a link to nowhere"
+_UNREADABLE = "the file cannot be read"
+_PASSING = (_NO_PERMISSION, _ODD_NAME, _GONE, _UNREADABLE)
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")  # of UTF-16 and UTF-32
 
 
@@ -90,6 +96,11 @@ def read_file(folder: Path, path: str) -> FileContent:
         return unreadable(path, str(error))
 
 
+def may_pass(reason: str) -> bool:
+    """Whether a file may be readable later, for this reason, though it stays as it is."""
+    return reason.startswith(_PASSING) or _INSTALL in reason
+
+
 def _content(reader: _Reader, path: str, data: bytes) -> FileContent:
     if file_type(path) in _TEXTS:
         # one damaged line of a .jsonl file is that line's problem
@@ -100,7 +111,7 @@ def _content(reader: _Reader, path: str, data: bytes) -> FileContent:
         return reader(path, data)
     except Exception as error:  # whatever a parser makes of a file must not stop the others
         reason = " ".join(str(error).split())[:200] or type(error).__name__
-        raise _Refused(f"the file cannot be read: {reason}") from None
+        raise _Refused(f"the file cannot be understood: {reason}") from None
 
 
 def _bytes(path: Path) -> bytes:
@@ -136,9 +147,9 @@ def _check(data: bytes, within: int) -> None:
 
 def _reason(path: str, error: OSError) -> str:
     if isinstance(error, PermissionError):
-        return "the file may not be read (permission denied)"
+        return _NO_PERMISSION
     if isinstance(error, FileNotFoundError) and "\ufffd" in path:
-        return "its name is not valid UTF-8; rename it"
+        return _ODD_NAME
     if isinstance(error, FileNotFoundError):
-        return "the file is gone, or is a link to nowhere"
-    return f"the file cannot be read: {error.strerror or error}"
+        return _GONE
+    return f"{_UNREADABLE}: {error.strerror or error}"

@@ -17,7 +17,12 @@ def xml_tree(data: bytes) -> XmlElement:
     from lxml import etree
 
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
+        encoding="utf-8" if is_utf8(data) else None,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        recover=True,
     )
     root = etree.fromstring(data, parser) if data.strip() else None
     if root is None:
@@ -38,6 +43,14 @@ def _spell_out(entity: XmlElement) -> None:
         before.tail = (before.tail or "") + text
     entity.tail = None
     parent.remove(entity)
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8 beyond ASCII, which is no accident, whatever they say they are."""
+    try:
+        return not data.isascii() and bool(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def local_name(element: XmlElement) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assistant.corpus import READING, FileContent, FileState, read_file
+from assistant.corpus import READING, FileContent, FileState, may_pass, read_file
 from assistant.errors import CorpusError
 from assistant.schema import Article
 from assistant.store.database import FileRow, metadata_json
@@ -80,8 +80,12 @@ class Comparison:
         state, row = self._states[path], self._known.get(path)
         if row is None or (row.size, row.modified) != (state.size, state.modified):
             return True
-        # What could not be read may be readable now, with the same date and size.
-        return row.synced - row.modified < _RACY or not self._held.get(path)
+        return row.synced - row.modified < _RACY or not (self._held.get(path) or self._says(path))
+
+    def _says(self, path: str) -> bool:
+        """Whether a file without articles said why, and cannot say anything else unchanged."""
+        reasons = [reason for _, reason in self._old_problems.get(path, ())]
+        return bool(reasons) and not any(map(may_pass, reasons))
 
     def _read(self, paths: Iterable[str]) -> None:
         wanted = [path for path in dict.fromkeys(paths) if path not in self._contents]
@@ -151,8 +155,8 @@ class Comparison:
         ]
 
     def _nothing(self) -> str:
-        problems = [each for content in self._contents.values() for each in content.problems]
-        first = f" The first problem: {problems[0].path}: {problems[0].reason}." if problems else ""
+        problems = [each for path in self._states for each in self._own_problems(path)]
+        first = f" The first problem: {problems[0][0]}: {problems[0][1]}." if problems else ""
         return (
             f"None of the {len(self._states)} files in {self._corpus} holds an article; "
             f"the index stays as it was.{first}"

@@ -40,6 +40,19 @@ def test_a_title_that_a_program_wrote_is_none(title: str):
     assert article.title == "Weir mended"
 
 
+@pytest.mark.parametrize("title", ["Microsoft opens a hall in Tannet", "Print shop shut"])
+def test_a_title_that_only_begins_like_that_of_a_program_is_one(title: str):
+    data = docx(word_paragraph("It was decided on Friday."), f"<dc:title>{title}</dc:title>")
+    assert read_docx("weir.docx", data).articles[0].title == title
+
+
+def test_a_line_that_only_begins_like_a_byline_is_text():
+    body = word_paragraph("Guest in Tannet", "Title") + word_paragraph("Von der Lahn came to stay")
+    [article] = read_docx("weir.docx", docx(body + word_paragraph("She left on Friday."))).articles
+    assert article.author == ""
+    assert article.text.startswith("Von der Lahn came")
+
+
 def test_the_day_on_which_the_file_was_made_is_no_day_of_publication():
     core = '<dcterms:created xmlns:dcterms="x">2013-12-23T23:15:00Z</dcterms:created>'
     data = docx(word_paragraph("The weir was mended."), core)

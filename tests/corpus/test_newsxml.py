@@ -53,6 +53,47 @@ def test_each_item_of_a_newsml_message_is_an_article_and_one_without_text_is_tol
     assert (problem.path, problem.reason) == ("m.xml#2", "the item has no text")
 
 
+def test_who_signs_is_named_without_what_they_are():
+    signed = NITF.replace("<person>Ann Loo</person>", "By ANN LOO<byttl>Quill Writer</byttl>")
+    assert read_xml("dam.xml", signed.encode()).articles[0].author == "ANN LOO"
+
+
+def test_lines_of_wire_copy_are_joined():
+    wrapped = "<p>The dam above the town of Orr will be raised by three metres<br/>"
+    wrapped += "from May on, so that it holds the water of two dry summers and<br/>"
+    wrapped += "of a winter without any snow, the council said.</p>"
+    story = NITF.replace("<p>The dam will be raised by three metres.</p>", wrapped)
+    [article] = read_xml("dam.xml", story.encode()).articles
+    assert "three metres from May on, so that" in article.text
+
+
+def test_an_older_newsml_item_is_read():
+    item = (
+        "<NewsML><NewsItem><NewsManagement><FirstCreated>20240305T101500Z</FirstCreated>"
+        "</NewsManagement><NewsComponent><NewsLines><HeadLine>Dam raised</HeadLine></NewsLines>"
+        '<AdministrativeMetadata><Provider><Party FormalName="Quill"/></Provider>'
+        "</AdministrativeMetadata><ContentItem><DataContent><p>The dam rose.</p></DataContent>"
+        "</ContentItem></NewsComponent></NewsItem></NewsML>"
+    )
+    [article] = read_xml("dam.xml", item.encode()).articles
+    assert (article.title, article.text) == ("Dam raised", "The dam rose.")
+    assert (article.source, article.published) == ("Quill", date(2024, 3, 5))
+
+
+def test_text_that_was_handed_on_as_plain_though_it_is_marked_up_is_read_without_the_marks():
+    inline = "<inlineData>&lt;p&gt;The council &lt;b&gt;passed&lt;/b&gt; it.&lt;/p&gt;</inlineData>"
+    [article] = read_xml("m.xml", MESSAGE.format(ITEM.format(1, inline)).encode()).articles
+    assert article.text == "The council passed it."
+
+
+def test_what_is_utf8_is_read_as_such_though_it_says_that_it_is_not():
+    declared = '<?xml version="1.0" encoding="iso-8859-1"?>'
+    story = declared + NITF.partition("?>")[2].replace("metres", "mètres")
+    assert "mètres" in read_xml("dam.xml", story.encode()).articles[0].text
+    feed = declared + RSS.partition("?>")[2].replace("Boats", "Bôats")
+    assert read_xml("feed.xml", feed.encode()).articles[1].title == "Bôats wanted"
+
+
 @pytest.mark.parametrize("feed", [RSS, ATOM])
 def test_a_feed_is_known_by_its_root(feed: str):
     assert read_xml("feed.xml", feed.encode()).articles

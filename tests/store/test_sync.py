@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from assistant.corpus import FileContent, read_file
 from assistant.errors import CorpusError
 from assistant.schema import Filters, Progress, SyncReport
-from assistant.store import Index
+from assistant.store import Index, changes
 from assistant.text.words import stems
 from tests.corpus.madefiles import pdf
 from tests.fakes import WordEmbedder
@@ -68,6 +69,47 @@ def test_an_index_from_before_there_were_pages_is_read_and_written_as_it_is(
     with index.snapshot() as snapshot:
         assert snapshot.article("storm.txt").article.pages == ()
     (corpus / "fire.pdf").write_bytes(pdf([["The fire was put out on Tuesday night."]]))
+    assert counts(index.sync(corpus)) == (1, 0, 0, 1)
+
+
+def test_a_file_that_holds_no_article_is_not_read_again_until_it_changes(
+    index: Index, corpus: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("storm.txt", "The storm came on Monday.")
+    (corpus / "scan.pdf").write_bytes(pdf([[]]))
+    os.utime(corpus / "storm.txt", (1, 1))
+    os.utime(corpus / "scan.pdf", (1, 1))
+    first = index.sync(corpus)
+    read: list[str] = []
+
+    def noted(folder: Path, path: str) -> FileContent:
+        read.append(path)
+        return read_file(folder, path)
+
+    monkeypatch.setattr(changes, "read_file", noted)
+    assert index.sync(corpus).failed == first.failed != ()
+    assert read == []
+    (corpus / "scan.pdf").write_bytes(pdf([["The fire was put out on Tuesday night."]]))
+    assert counts(index.sync(corpus)) == (1, 0, 0, 1)
+
+
+def test_a_file_that_could_not_be_opened_is_tried_again(
+    index: Index, corpus: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("storm.txt", "The storm came on Monday.")
+    write("fire.txt", "The fire still burns.")
+    os.utime(corpus / "storm.txt", (1, 1))
+    os.utime(corpus / "fire.txt", (1, 1))
+    real = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "fire.txt":
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_bytes", refuse)
+        assert counts(index.sync(corpus)) == (1, 0, 0, 0)
     assert counts(index.sync(corpus)) == (1, 0, 0, 1)
 
 

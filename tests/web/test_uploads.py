@@ -109,6 +109,12 @@ def test_nothing_is_overwritten_the_next_one_has_a_number(corpus, brought):
     assert [(corpus / path).read_bytes() for path in paths] == [b"one", b"two", b"three"]
 
 
+def test_formats_that_are_no_text_are_taken_as_they_are(corpus, brought):
+    (received,) = Uploads(corpus).take([brought("Bell.PDF", b"%PDF-1.4\x00\xff")])
+    assert (corpus / received.path).read_bytes() == b"%PDF-1.4\x00\xff"
+    assert received.path == "uploads/Bell.pdf"
+
+
 def test_a_zipped_file_keeps_both_its_endings(corpus, brought):
     uploads = Uploads(corpus)
     paths = [
