@@ -9,7 +9,7 @@ from copy import deepcopy
 from assistant.corpus.content import FileContent, remarked, unreadable
 from assistant.corpus.dates import parse_date
 from assistant.corpus.decoding import NotUtf8, decoded, encodable
-from assistant.corpus.elements import Element, lines_of, squeezed, text_of
+from assistant.corpus.elements import Element, agree, lines_of, squeezed, text_of
 from assistant.corpus.frontmatter import split_front_matter
 from assistant.corpus.furniture import is_consent, is_cookie, is_notice, remove_furniture
 from assistant.corpus.layout import lay_out
@@ -79,7 +79,7 @@ def _read(path: str, page: str) -> FileContent:
     extracted = _extracted(tree)
     text = "\n".join(_story(extracted, fields))
     handed = _handed(data.article.get("articleBody"))
-    if len(handed) > _MUCH_LONGER * len(text):
+    if len(handed) > _MUCH_LONGER * len(text) or squeezed(handed) == squeezed(text):
         text = handed
     elif not stated.articles and points_elsewhere(text, pointers, links):
         return unreadable(path, "a list of teasers of other stories, not an article")
@@ -130,7 +130,9 @@ def _is_lead(line: str, fields: Mapping[str, str]) -> bool:
     words = line.split()
     if len(words) > _LONGEST_LEAD:
         return False
-    if squeezed(line) in {squeezed(fields[name]) for name in ("title", "source", "author")} | {""}:
+    if squeezed(line) in {squeezed(fields[name]) for name in ("source", "author")} | {""}:
+        return True
+    if agree(line, fields["title"]) and len(line) < 2 * len(fields["title"]):
         return True
     signed = bool(fields["author"]) and fields["author"] in line and len(words) <= 10
     return (signed or parse_date(line) is not None) and not line.rstrip().endswith((".", "!", "?"))
