@@ -29,7 +29,7 @@ def test_entries_under_headings_keep_their_times():
     [
         ("<div class='post'><span>{time}</span><h3>Quay</h3><p>{text}</p></div>", "{time} – Quay"),
         ("<p><strong>{time}</strong> {text}</p>", "{time} {text}"),
-        ("<li><time>{time} CET</time> {text}</li>", "- {time} CET {text}"),
+        ("<p><time>{time} CET</time> {text}</p>", "{time} CET {text}"),
         (
             "<article><header><time>3 June 2024, {time}</time><span>Vera Moss</span></header>"
             "<p>{text}</p></article>",
