@@ -15,8 +15,11 @@ _LONGEST_CELL = 30  # words
 _WIDEST = 60  # columns
 
 
-def lay_out(tree: Element) -> None:
-    """Make paragraphs of tables and line breaks, and put the time before each entry of a log."""
+def lay_out(tree: Element) -> Element:
+    """Make paragraphs of tables and line breaks, and put the time before each entry of a log.
+
+    The tree itself is changed and returned.
+    """
     for table in reversed(list(tree.iter("table"))):  # the innermost first
         if table.getparent() is None:
             continue
@@ -28,6 +31,7 @@ def lay_out(tree: Element) -> None:
     for parent in {brk.getparent(): None for brk in tree.iter("br")}:
         _part_paragraphs(parent)
     stamp_entries(tree)
+    return tree
 
 
 def _own(table: Element, tag: str) -> Iterator[Element]:
