@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.corpus.dates import parse_date
-from assistant.corpus.elements import Element, VisibleLine, agree, block_of, lines_of
+from assistant.corpus.elements import Element, VisibleLine, agree, block_of, classes_of, lines_of
 
 _BY = re.compile(
     r"\W*(?:(?:written|posted|published|story|reported) )?"
@@ -20,6 +20,7 @@ _AFTER_NAME = re.compile(
 )
 _ADDRESS = re.compile(r"https?:|www\.|//")
 _SIGNED = re.compile(r"\s*(?:\(c\)|©|copyright)", re.IGNORECASE)
+_BOX = re.compile(r"article|artikel|story|post|entry|news|content")
 _LONGEST = 16  # words: longer lines are paragraphs
 _LONGEST_NAMES = 8  # words
 _NEAR = 10  # lines between a headline and its story
@@ -106,7 +107,9 @@ def _common(one: Element, other: Element) -> Element:
 
 
 def _is_in(element: Element, box: Element) -> bool:
-    """Tell whether an element is in a box; the whole page is none."""
-    if box is None or box.tag in ("body", "html"):
+    """Tell whether an element is in the box of a story; what wraps a page may hold its clock."""
+    if box is None or not (
+        box.tag in ("article", "header") or _BOX.search(" ".join(classes_of(box)))
+    ):
         return False
     return any(each is box for each in [element, *element.iterancestors()])

@@ -9,7 +9,7 @@ from copy import deepcopy
 from assistant.corpus.content import FileContent, remarked, unreadable
 from assistant.corpus.dates import parse_date
 from assistant.corpus.decoding import NotUtf8, decoded, encodable
-from assistant.corpus.elements import Element, lines_of, squeezed, text_of
+from assistant.corpus.elements import Element, agree, lines_of, squeezed, text_of
 from assistant.corpus.frontmatter import split_front_matter
 from assistant.corpus.furniture import is_consent, is_cookie, is_notice, remove_furniture
 from assistant.corpus.layout import lay_out
@@ -26,6 +26,7 @@ _HEAD = 4096  # bytes
 _LONGEST_LEAD = 16  # words of a line above the story that may be its byline
 _MUCH_LONGER = 2
 _NOTHING = "no article text was found in the page"
+_TEASERS = "a list of teasers of other stories, not an article"
 _CONSENT = "only a cookie notice was found"
 
 
@@ -68,25 +69,32 @@ def _read(path: str, page: str) -> FileContent:
     if tree is None:
         return unreadable(path, _NOTHING)
     stated = structured(tree)
-    pointers, links = (
-        teasers(tree, PageData(tree, stated).title),
-        {text_of(link) for link in tree.iter("a")},
-    )
+    pointers = teasers(tree, PageData(tree, stated).title)
+    links = {text_of(link) for link in tree.iter("a")}
     consent = remove_furniture(tree)
     data = PageData(tree, stated)
-    fields = data.fields()
-    lay_out(tree)
-    extracted = _extracted(tree)
-    text = "\n".join(_story(extracted, fields))
-    handed = _handed(data.article.get("articleBody"))
-    if len(handed) > _MUCH_LONGER * len(text):
-        text = handed
-    elif not stated.articles and points_elsewhere(text, pointers, links):
-        return unreadable(path, "a list of teasers of other stories, not an article")
+    extracted = _extracted(lay_out(tree))
+    text = _whole("\n".join(_story(extracted, data.fields())), data.article.get("articleBody"))
+    if not stated.articles and points_elsewhere(text, pointers, links):
+        return unreadable(path, _TEASERS)
     if not text:
         return unreadable(path, _CONSENT if consent or is_consent(extracted) else _NOTHING)
-    written = {name: encodable(value) for name, value in fields.items() if value}
+    written = {name: encodable(value) for name, value in data.fields().items() if value}
     return one_article(path, path, encodable(text), written)
+
+
+def _whole(text: str, body: object) -> str:
+    """Return the text that a page hands to machines where it is whole or in paragraphs only there.
+
+    It may be HTML.
+    """
+    if not isinstance(body, str):
+        return text
+    marked = re.search(r"</?(?:p|br|div|a|b|strong|em)\b", body)
+    lines = (html_text(body) if marked else body).splitlines()
+    handed = "\n".join(filter(None, map(as_line, lines)))
+    same = squeezed(handed) == squeezed(text)
+    return handed if same or len(handed) > _MUCH_LONGER * len(text) else text
 
 
 def _tree(page: str) -> Element:
@@ -106,15 +114,6 @@ def _extracted(tree: Element) -> str:
     return text if text.strip() else str(baseline(tree)[1])
 
 
-def _handed(body: object) -> str:
-    """Return the text that a page hands to machines, which may be HTML."""
-    if not isinstance(body, str):
-        return ""
-    if re.search(r"</?(?:p|br|div|a|b|strong|em)\b", body):
-        return html_text(body)
-    return "\n".join(filter(None, (as_line(line) for line in body.splitlines())))
-
-
 def _story(text: str, fields: Mapping[str, str]) -> Iterator[str]:
     """Yield the lines of a text that report, from the first that is no headline or byline."""
     began, title = False, squeezed(fields["title"])
@@ -130,7 +129,9 @@ def _is_lead(line: str, fields: Mapping[str, str]) -> bool:
     words = line.split()
     if len(words) > _LONGEST_LEAD:
         return False
-    if squeezed(line) in {squeezed(fields[name]) for name in ("title", "source", "author")} | {""}:
+    if squeezed(line) in {squeezed(fields[name]) for name in ("source", "author")} | {""}:
+        return True
+    if agree(line, fields["title"]) and len(line) < 2 * len(fields["title"]):
         return True
     signed = bool(fields["author"]) and fields["author"] in line and len(words) <= 10
     return (signed or parse_date(line) is not None) and not line.rstrip().endswith((".", "!", "?"))

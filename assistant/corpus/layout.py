@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from assistant.corpus.elements import BLOCKS, Element, line_of, lines_of, new_element, text_of
+from assistant.corpus.entries import stamp_entries
 from assistant.corpus.tables import split_head, table_text
 
 _INLINE = frozenset("b big center em font i p small span strong".split())
 _NO_DATA = frozenset("blockquote form h1 h2 input ol ul".split())
 _LONGEST_CELL = 30  # words
 _WIDEST = 60  # columns
-_CLOCK = r"\d{1,2}[:.h]\d\d(?:\s?(?:[ap]\.?m\.?|uhr|[a-z]{3,4}))?"
-_STAMP = re.compile(rf"\W*{_CLOCK}\W*|[^.!?]{{0,30}}\b{_CLOCK}\W*", re.IGNORECASE)
-_ENTRIES = 3  # so many clocks make a page a log of what happened
 
 
-def lay_out(tree: Element) -> None:
-    """Make paragraphs of tables and line breaks, and put the time before each entry of a log."""
+def lay_out(tree: Element) -> Element:
+    """Make paragraphs of tables and line breaks, and put the time before each entry of a log.
+
+    The tree itself is changed and returned.
+    """
     for table in reversed(list(tree.iter("table"))):  # the innermost first
         if table.getparent() is None:
             continue
@@ -30,7 +30,8 @@ def lay_out(tree: Element) -> None:
             _unfold(table)
     for parent in {brk.getparent(): None for brk in tree.iter("br")}:
         _part_paragraphs(parent)
-    _stamp_entries(tree)
+    stamp_entries(tree)
+    return tree
 
 
 def _own(table: Element, tag: str) -> Iterator[Element]:
@@ -181,28 +182,3 @@ def _text_after(brk: Element) -> Element:
 
 def _is_bold(run: Element) -> bool:
     return all(child.tag in ("b", "strong") and not (child.tail or "").strip() for child in run)
-
-
-def _stamp_entries(tree: Element) -> None:
-    """Begin the entries of a live blog with their times: "14:05 – The bridge is closed."."""
-    lines = list(lines_of(tree))
-    stamps = [
-        (line, following)
-        for line, following in pairwise(lines)
-        if _STAMP.fullmatch(line.text) and not _STAMP.fullmatch(following.text)
-    ]
-    if len(stamps) < _ENTRIES:
-        return
-    for time in list(tree.iter("time")):
-        time.tag = "span"
-    for stamp, following in stamps:
-        entry = following.element
-        if (entry.text or "").strip():
-            entry.text = f"{stamp.text.strip(' -–—:|')} – {entry.text.lstrip()}"
-            _clear(stamp.element)
-
-
-def _clear(element: Element) -> None:
-    element.text = None
-    for child in list(element):
-        child.drop_tree()

@@ -10,6 +10,7 @@ _Row = Sequence[str]
 _STOPS = (".", "!", "?", "…", "。", "؟", "।")
 _FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]")
+_CELL = re.compile(r"(?P<head>[^:,.]{1,40}): (?P<cell>.+?)(?:, (?=[^:,.]{1,40}: )|\.?$)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -20,6 +21,16 @@ def table_text(head: _Row, rows: Sequence[_Row]) -> str:
     one most often. Without a head the first cell leads the others: "Opened: 1911."
     """
     return "\n".join(filter(None, (_line(head, row) for row in rows)))
+
+
+def cells_of(line: str) -> list[tuple[str, int, int]]:
+    """Return the head of each cell of a row that was written by table_text, and its place.
+
+    A sentence that is no such row has none.
+    """
+    cells = list(_CELL.finditer(line))
+    whole = "".join(cell.group() for cell in cells) == line
+    return [(cell["head"], *cell.span("cell")) for cell in cells] if whole else []
 
 
 def split_head(rows: Sequence[_Row]) -> tuple[_Row, Sequence[_Row]]:

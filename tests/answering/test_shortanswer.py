@@ -171,6 +171,23 @@ def test_somebody_without_a_name_is_no_short_answer_to_who() -> None:
     assert short_answer(query, [told]) == ()
 
 
+@pytest.mark.parametrize(
+    ("question", "span", "expected"),
+    [
+        ("How many seats does the Quay List have?", "9", ["9"]),
+        ("How many seats did the Quay List have before?", "9", []),
+        ("Which party has 9 seats?", "Quay List", ["Quay List"]),
+    ],
+)
+def test_a_cell_of_another_column_than_the_one_asked_for_is_not_in_bold(
+    question: str, span: str, expected: list[str]
+) -> None:
+    query = read_question(question, as_of=date(2024, 3, 14))
+    row = stored("Party: Quay List, Seats: 9, Before: 14.", title="")
+    told = sentence(row, 0, span=span, found=9.0)
+    assert [each.text for each in short_answer(query, [told])] == expected
+
+
 def test_the_reader_must_be_sure() -> None:
     query = read_question("Who sank the ferry?", as_of=date(2024, 3, 14))
     unsure = sentence(stored("The ferry of Ada Lin sank."), 0, span="Ada Lin", found=-3.0)

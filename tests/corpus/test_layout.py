@@ -78,20 +78,3 @@ def test_items_of_a_list_are_lines():
     text = story("<ul><li>Quay one closes in June.</li><li>Quay two closes in July.</li></ul>")
     lines = [line.lstrip("- ") for line in text.splitlines()]
     assert lines[-2:] == ["Quay one closes in June.", "Quay two closes in July."]
-
-
-def test_entries_of_a_live_blog_keep_their_times():
-    entries = "".join(
-        f"<div class='entry'><time datetime='2024-06-03T{time}'>{time}</time><p>{text}</p></div>"
-        for time, text in (("14:05", FIRST), ("13:40", SECOND), ("12:15", THIRD))
-    )
-    text = text_of_page(f"<main><h1>{TITLE}</h1>{entries}</main>")
-    assert text == f"14:05 – {FIRST}\n13:40 – {SECOND}\n12:15 – {THIRD}"
-
-
-def test_entries_under_headings_keep_their_times():
-    entries = (
-        f"<h3>14.05</h3><p>{FIRST}</p><h3>13.40</h3><p>{SECOND}</p><h3>12.15</h3><p>{THIRD}</p>"
-    )
-    text = text_of_page(f"<article><h1>{TITLE}</h1>{entries}</article>")
-    assert text == f"14.05 – {FIRST}\n13.40 – {SECOND}\n12.15 – {THIRD}"

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tests.corpus.pages import FIRST, STORY, TITLE, article_of, content_of, page
+from tests.corpus.pages import FIRST, STORY, TEXT, TITLE, article_of, content_of, page
 
 _PLAIN = f"<article><h1>{TITLE}</h1>{STORY}</article>"
 
@@ -63,6 +63,12 @@ def test_the_name_of_a_blog_above_a_post_is_no_title():
     assert (found.title, found.source) == (TITLE, "Una's notes")
 
 
+def test_a_story_that_is_only_handed_to_machines_is_read():
+    notice = "<div class='consent'><p>We and our partners use cookies on this site.</p></div>"
+    head = json_ld(articleBody=TEXT.replace("\n", "\n\n"))
+    assert article_of(page(notice, head)).text == TEXT
+
+
 def test_of_a_graph_the_article_of_the_headline_counts():
     nodes = [
         {"@type": "WebPage", "datePublished": "2001-01-01"},
@@ -103,6 +109,7 @@ def test_the_day_at_the_headline_is_read(byline: str):
     "body",
     [
         f"<div>Sun, 8 Dec 2024</div><h1>{TITLE}</h1>{STORY}",
+        f"<div id='page'><div>Sun, 8 Dec 2024</div><h1>{TITLE}</h1>{STORY}</div>",
         f"<header>8 December 2024</header><article><h1>{TITLE}</h1>{STORY}</article>",
         f"<article><h1>{TITLE}</h1><p>Updated 8 December 2024</p>{STORY}</article>",
         f"<article><h1>{TITLE}</h1>{STORY}</article><footer>8 December 2024</footer>",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.corpus.tables import split_head, table_text
+from assistant.corpus.tables import cells_of, split_head, table_text
 
 
 def test_every_row_stands_alone_with_its_heads():
@@ -49,3 +49,21 @@ def test_words_above_figures_are_a_head():
 )
 def test_a_table_may_have_no_head(rows: list[list[str]]):
     assert split_head(rows) == ((), rows)
+
+
+def test_the_cells_of_a_row_are_found_again():
+    row = ["Quay", "1,200 euros", "Oslo, Norway"]
+    line = table_text(["Place", "Rent 2020", "Owner"], [row])
+    assert [(head, line[start:end]) for head, start, end in cells_of(line)] == [
+        ("Place", "Quay"),
+        ("Rent 2020", "1,200 euros"),
+        ("Owner", "Oslo, Norway"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["He said: Quay one closes.", "Two things count, he said: rent and work.", "Rent rose.", ""],
+)
+def test_a_sentence_is_no_row(sentence: str):
+    assert len(cells_of(sentence)) < 2
