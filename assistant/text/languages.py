@@ -40,17 +40,19 @@ _WORD = re.compile(r"[^\W\d_]+")
 def language_of(text: str, likely: Collection[str] = ()) -> str:
     """Return the ISO 639-1 code of the language of a text, or "" when unsure; rather English.
 
-    Where it is not English and not surely another, it is the best of the `likely`, if any.
+    `likely` are the languages of what it goes with: one of them is taken where that is not sure.
     "Wie heißt die Bürgermeisterin?" -> "de"
     """
     text = _opening(text)
-    if may_be_english(text):
-        return "en" if _is_plainly_english(text) or _best(text, LANGUAGES)[0] == "en" else ""
-    best, share = _best(text, LANGUAGES)
-    if share > _SURE:
+    if not _WORD.search(text):
+        return ""
+    best, share = ("en", 1.0) if _is_plainly_english(text) else _best(text, LANGUAGES)
+    english = may_be_english(text)
+    if best == "en" or (share > _SURE and not english):
         return best
-    others = set(likely) & LANGUAGES.keys() - {"en"}
-    return _best(text, others)[0] if others else ""
+    if not likely or (english and "en" in likely):
+        return ""
+    return _best(text, {*likely, *(["en"] if english else [])} & LANGUAGES.keys())[0]
 
 
 def named_language(written: str) -> str:
@@ -95,8 +97,10 @@ def _stop_words(language: str) -> frozenset[str]:
 
 def _is_plainly_english(text: str) -> bool:
     """Tell whether a text holds more stop words of English than of every other language."""
-    words = _WORD.findall(text.lower())
-    votes = Counter(code for word in words for code in _languages_with().get(word, ()))
+    words = _WORD.findall(text)
+    if not all(word.isascii() or word[0].isupper() for word in words):  # more than a name
+        return False
+    votes = Counter(code for word in words for code in _languages_with().get(word.lower(), ()))
     english = votes.pop("en", 0)
     enough = english > 1 and english * _SELDOM > len(words)
     return enough and english > max(votes.values(), default=0)
