@@ -36,6 +36,7 @@ from assistant.schema import (
 )
 from assistant.store.index import Index
 from assistant.store.snapshot import Snapshot
+from assistant.text.visible import typed
 from assistant.verification import Statement, statements
 from assistant.writing.rewriting import Rewriter
 from assistant.writing.verdict import stands
@@ -149,8 +150,9 @@ class Assistant:
         With a language model the first is the quoted answer, of which nothing is final yet.
         """
         started = time.perf_counter()
-        _check(question)
-        for answer in self._growing(Asked(question, history, as_of, filters)):
+        plain = typed(question)
+        _check(plain)
+        for answer in self._growing(Asked(plain, history, as_of, filters)):
             elapsed = time.perf_counter() - started
             yield replace(answer, seconds={**answer.seconds, "total": elapsed})
 
@@ -163,9 +165,10 @@ class Assistant:
         filters: Filters | None = None,
     ) -> list[Passage]:
         """Return the passages that fit best, best first."""
-        _check(question)
+        plain = typed(question)
+        _check(plain)
         with self._index.snapshot() as snapshot:
-            query = read_query(snapshot, question, as_of, filters)
+            query = read_query(snapshot, plain, as_of, filters)
             return list(self._retriever.retrieve(snapshot, query, limit).passages)
 
     def reader_scale(self, questions: Sequence[str]) -> tuple[float, float]:

@@ -37,15 +37,16 @@ def _item(citation: Citation) -> str:
     # A link that an article brought along may be anything: `javascript:` must not be clickable.
     linked = citation.url.startswith(("https://", "http://"))
     head = f"[{title}](<{quote(citation.url, safe=_URL_SAFE)}>)" if linked else title
-    byline = _byline(citation.source, citation.published)
+    byline = _byline(citation.source, citation.published, citation.page)
     number = f"{citation.number}. "
     said = f"“{_escape(_one_line(citation.quote))}”"
     return f"{number}{head}{byline}\n{' ' * len(number)}> {said}"
 
 
-def _byline(source: str, published: date | None) -> str:
+def _byline(source: str, published: date | None, page: int | None) -> str:
     day = spoken_day(published) if published else ""
-    named = [_escape(_one_line(part)) for part in (source, day) if part]
+    place = f"p. {page}" if page else ""
+    named = [_escape(_one_line(part)) for part in (source, day, place) if part]
     return " — " + ", ".join(named) if named else ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,16 @@ from typing import Any, Literal
 from assistant.text.dates import DateRange as DateRange  # one of the nouns too
 
 NOT_FOUND_TEXT = "The articles do not say."
+TEXT_TYPES = (
+    *(".txt", ".text", ".md", ".markdown", ".mdown"),
+    *(".html", ".htm", ".xhtml"),
+    *(".json", ".jsonl", ".ndjson", ".csv", ".tsv"),
+    *(".rss", ".atom", ".xml"),
+    *(".eml", ".mht", ".mhtml", ".rtf"),
+)
+PACKED_TYPES = (".pdf", ".docx", ".odt", ".epub", ".warc")
+FILE_TYPES = (*TEXT_TYPES, *PACKED_TYPES)
+"""The endings of the files that are read, each also with `.gz` behind it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +30,8 @@ class Article:
     """One news article; `text` is exactly what every character offset counts in.
 
     `language` is an ISO 639-1 code, as its file says or as it was told when the article was
-    indexed; "" where it is not known.
+    indexed; "" where it is not known. `pages` are the offsets at which the pages of a paged file
+    begin in the text.
     """
 
     id: str
@@ -32,6 +44,11 @@ class Article:
     path: str = ""
     metadata: Mapping[str, str] = field(default_factory=dict)
     language: str = ""
+    pages: tuple[int, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the number of the page that an offset in the text is on, or None."""
+        return bisect_right(self.pages, offset) or None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +91,8 @@ class Citation:
 
     `quote` is the article's `text` or `title` (see `part`) from `start` to `end`; the span
     `answer_start` to `answer_end` of the answer's text is what it supports; `digest` names the
-    article version, so that the offsets can be validated again later.
+    article version, so that the offsets can be validated again later; `page` is the number of the
+    page of a paged file on which the quote begins.
     """
 
     number: int
@@ -91,6 +109,7 @@ class Citation:
     answer_end: int
     support: float = 1.0
     digest: str = ""
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,7 +248,11 @@ class Turn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncReport:
-    """What a sync did: numbers of articles, and every file or record that failed with a reason."""
+    """What a sync did: numbers of articles, and every file or record that failed with a reason.
+
+    `left_out` names what was not even tried, such as pictures, and why; `notes` sum it up in a
+    line for each reason.
+    """
 
     added: int = 0
     changed: int = 0
@@ -237,6 +260,8 @@ class SyncReport:
     unchanged: int = 0
     failed: tuple[tuple[str, str], ...] = ()
     seconds: float = 0.0
+    left_out: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def test_what_the_articles_do_not_say_is_not_found_with_leads(sample: Assistant)
     assert answer.passages
 
 
-@pytest.mark.parametrize("question", ["", "  \n\t", "x" * 2001])
+@pytest.mark.parametrize("question", ["", "  \n\t", "\u200b", "x" * 2001])
 def test_an_empty_or_endless_question_is_refused_by_name(sample: Assistant, question: str) -> None:
     with pytest.raises(QuestionError):
         sample.answer(question)

@@ -14,6 +14,8 @@ PACKAGE = Path(__file__).parent.parent / "assistant"
 
 # The modules (or packages) that may import a library; each hides it from all others.
 HOMES = {
+    "babel": {"assistant.corpus.dates"},
+    "charset_normalizer": {"assistant.corpus.guessing"},
     "chromadb": {"assistant.store.vectors"},
     "filelock": {
         "assistant.languagemodels.download",
@@ -25,6 +27,9 @@ HOMES = {
     "huggingface_hub": {"assistant.languagemodels.download", "assistant.models.checkpoints"},
     "jinja2": {"assistant.evaluation.plots", "assistant.web.markup"},
     "llama_index": {"assistant.languagemodels"},
+    "markdown_it": {"assistant.corpus.markdown"},
+    "lxml": {"assistant.corpus.elements", "assistant.corpus.xmltree"},
+    "feedparser": {"assistant.corpus.feeds"},
     "markupsafe": {"assistant.web.markup"},
     "numpy": {"assistant"},
     "ollama": {"assistant.languagemodels.servers"},
@@ -33,6 +38,7 @@ HOMES = {
     "py3langid": {"assistant.text.languages"},
     "pydantic": {"assistant.settings"},
     "pydantic_settings": {"assistant.settings"},
+    "pypdf": {"assistant.corpus.pdf"},
     "rapidfuzz": {"assistant.text.equivalents"},
     "rich": {"assistant.cli"},
     "sentence_transformers": {
@@ -42,19 +48,23 @@ HOMES = {
     "simplemma": {"assistant.question.wording"},
     "starlette": {"assistant.web"},
     "stopwordsiso": {"assistant.text.languages"},
+    "striprtf": {"assistant.corpus.rtf"},
     "tantivy": {"assistant.store.keywords", "assistant.text.words"},
     "safetensors": {"assistant.models.checkpoints"},
     "tomlkit": {"assistant.settings"},
     "torch": {"assistant.models", "assistant.verification.entailment"},
     "trafilatura": {"assistant.corpus.html"},
+    "warcio": {"assistant.corpus.warc"},
     "transformers": {"assistant.models"},
     "typer": {"assistant.cli"},
     "xllamacpp": {"assistant.languagemodels.gguf"},
+    "yaml": {"assistant.corpus.keyvalue"},
 }
 # Interfaces see what every user sees: the facade, and the nouns and errors that it hands on.
 INTERFACES = {
     "assistant.cli": {
         "assistant",
+        "assistant.corpus",  # `info FILE` shows what is read from one file
         "assistant.errors",
         "assistant.evaluation",
         "assistant.languagemodels",
@@ -179,7 +189,11 @@ def test_every_library_is_declared_as_a_dependency():
     optional = project["optional-dependencies"]
     lines = project["dependencies"] + optional["gguf"] + optional["ollama"] + optional["openai"]
     declared = {re.split(r"[<>=]", line)[0].replace("-", "_") for line in lines}
-    otherwise = {"llama_index": "llama_index_core"}
+    otherwise = {
+        "llama_index": "llama_index_core",
+        "markdown_it": "markdown_it_py",
+        "yaml": "pyyaml",
+    }
     assert {otherwise.get(name, name) for name in HOMES} <= declared
 
 

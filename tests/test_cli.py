@@ -238,6 +238,27 @@ def test_index_prints_counts_and_tells_each_failure(scripted, capsys):
     assert told == "news/feed.jsonl:12: no JSON\n"
 
 
+def test_index_sums_up_what_is_left_out_or_names_it(scripted, capsys):
+    scripted.report = SyncReport(
+        added=1,
+        left_out=(("a.jpg", "not read"), ("b.jpg", "not read")),
+        notes=("2 files: .jpg 2.",),
+    )
+    assert main(["index"]) == 0
+    assert capsys.readouterr().err == "2 files: .jpg 2.\n"
+    assert main(["index", "--verbose"]) == 0
+    assert capsys.readouterr().err == "a.jpg: not read\nb.jpg: not read\n"
+
+
+def test_a_question_tells_what_is_left_out_only_when_something_was_read_for_it(scripted, capsys):
+    scripted.report = SyncReport(added=1, notes=("2 files: .jpg 2.",))
+    main(["ask", "Who?"])
+    assert "2 files: .jpg 2.\n" in capsys.readouterr().err
+    scripted.report = SyncReport(unchanged=1, notes=("2 files: .jpg 2.",))
+    main(["ask", "Who?"])
+    assert capsys.readouterr().err == ""
+
+
 def test_index_fails_when_nothing_could_be_indexed(scripted):
     scripted.report = SyncReport(failed=(("a.txt", "it is empty"),))
     assert main(["index"]) == 1
@@ -261,6 +282,19 @@ def test_info_tells_counts_sizes_and_recipe(scripted, capsys):
     for fact in ("1,962", "23,000", "cnn.com 80", "unknown 2", "12.3 MB", "minilm/120"):
         assert fact in printed
     assert "1 January 2022 to 31 December 2022" in printed
+
+
+def test_info_of_a_file_tells_what_was_read_and_where(tmp_path, capsys):
+    (tmp_path / "2024-06-01-weir.md").write_text("---\nheadline: Weir opens\n---\nIt is open.\n")
+    assert main(["info", str(tmp_path / "2024-06-01-weir.md")]) == 0
+    printed = capsys.readouterr().out
+    for fact in ("Weir opens", "1 June 2024  (the name of the file)", "It is open.", "none"):
+        assert fact in printed
+
+
+def test_info_of_a_file_that_holds_no_article_says_why(tmp_path, capsys):
+    assert main(["info", str(tmp_path / "gone.md")]) == 1
+    assert "gone.md: the file is gone" in capsys.readouterr().out
 
 
 def test_serve_hands_address_and_assistant_to_the_chat(scripted, monkeypatch):

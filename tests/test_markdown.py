@@ -51,6 +51,11 @@ def test_an_answer_is_its_text_and_a_numbered_list_of_what_it_cites():
     )
 
 
+def test_the_page_of_a_quote_is_told():
+    markdown = answered("He said so. [1]", cite(source="CNN", page=3)).to_markdown()
+    assert "1. A title — CNN, p. 3\n" in markdown
+
+
 @pytest.mark.parametrize(
     "text", ["See [1](https://evil.example).", "[1]: https://evil.example", "[1][2] and [1]"]
 )

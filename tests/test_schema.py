@@ -6,11 +6,23 @@ from datetime import date
 
 import pytest
 
-from assistant import Answer, Citation, DateRange, Fact, Filters, Note, Passage, Rejected, Turn
+from assistant import (
+    Answer,
+    Article,
+    Citation,
+    DateRange,
+    Fact,
+    Filters,
+    Note,
+    Passage,
+    Rejected,
+    Turn,
+)
 
 PASSAGE = Passage(
     id="a#0", article_id="a", title="T", published=date(2024, 3, 1), text="So.", start=0, end=3
 )
+PAGED = Article(id="a", title="A", text="One. Two. Three.", pages=(0, 5, 5))
 CITATION = Citation(
     number=1, article_id="a", title="T", quote="So.", start=0, end=3, answer_start=0, answer_end=3
 )
@@ -98,3 +110,12 @@ def test_a_turn_knows_the_words_of_an_answer_or_of_a_string():
     assert Turn("Q?", ANSWER).answer_text == ANSWER.text
     assert Turn("Q?", "A.").answer_text == "A."
     assert Turn("Q?").answer_text == ""
+
+
+@pytest.mark.parametrize(("offset", "page"), [(0, 1), (4, 1), (5, 3), (15, 3)])
+def test_an_offset_in_a_paged_article_is_on_the_last_page_that_begins_before_it(offset, page):
+    assert PAGED.page_at(offset) == page
+
+
+def test_an_article_without_pages_has_none():
+    assert Article(id="a", title="A", text="One.").page_at(0) is None

@@ -55,6 +55,9 @@ _CALLS = re.compile(
 )
 # "More:Ferry strike ends": a link to another article, its label run into its headline.
 _LINK = re.compile(r"[^:.]{2,60}[\w’')]:[A-Z‘“'\"](?!.*[.!?][\"”’']?$).+")
+# "[ Ferry strike ends ]", "Ada Lin:", "Here is what to know:": a link, or a label of what follows.
+# Of 218 in 1,800 articles of news_pile, 70 were read, and none told anything.
+_LABEL = re.compile(r"\[.+\]|[^.!?]{1,40}:")
 _TOPICS, _TOPIC_WORDS = 2, 5
 _CUT_FROM = 50  # characters: a shorter headline was not cut
 _WORDS_LEFT = 4
@@ -68,7 +71,7 @@ _UNFINISHED = frozenset(
 def is_boilerplate(text: str) -> bool:
     """Tell whether a sentence leads elsewhere: "Sign up for ...", "More tennis: https://..."."""
     if _CALLS.search(text) or any(
-        rule.fullmatch(text) for rule in (_ONLY_CREDIT, _BYLINE, _STAMP, _LINK)
+        rule.fullmatch(text) for rule in (_ONLY_CREDIT, _BYLINE, _STAMP, _LINK, _LABEL)
     ):
         return True
     rest = _URL.sub("", text)

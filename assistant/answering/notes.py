@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from assistant.answering.agreement import Side, Sides
 from assistant.answering.quotation import Quote
 from assistant.question.query import Query
+from assistant.retrieve.versions import Superseded
 from assistant.schema import Article, ArticleHead, Note
 from assistant.text.dates import spoken_day
 from assistant.text.quantities import Quantity
@@ -61,6 +62,19 @@ def elsewhere_notes(source: str, quotes: Sequence[Quote]) -> tuple[Note, ...]:
     others = dict.fromkeys(_name(quote.article.article) for quote in quotes)
     known = f", but {_joined(list(others))} {'has' if len(others) == 1 else 'have'}"
     return (Note(kind="missing", text=f"{source} has nothing on this{known if others else ''}."),)
+
+
+def version_notes(gone: Sequence[Superseded], quoted: Collection[str]) -> Iterator[Note]:
+    """Say of each article that is quoted, by its id, that an older version of it is left aside."""
+    for each in gone:
+        if each.by.id in quoted and each.differs:
+            what = "corrected" if each.corrected else "later"
+            day = each.article.published
+            before = f", of {spoken_day(day)}," if day and day != each.by.published else ""
+            text = (
+                f"The {what} version of “{each.by.title}” is quoted; the one before{before} is not."
+            )
+            yield Note(kind="sources", text=text)
 
 
 def _order(sides: Sides) -> str:

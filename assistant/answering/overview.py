@@ -78,25 +78,31 @@ def _answer(query: Query, text: str) -> Answer:
 
 
 def newest(heads: Iterable[ArticleHead]) -> list[ArticleHead]:
-    """Return articles, the newest first and those without a date last."""
-    return sorted(heads, key=lambda head: (-(head.published or date.min).toordinal(), head.id))
+    """Return articles, the newest first, and copies (of one headline, outlet, day, length) once."""
+    firsts: dict[tuple[object, ...], ArticleHead] = {}
+    for each in sorted(
+        heads, key=lambda head: (-(head.published or date.min).toordinal(), head.id)
+    ):
+        firsts.setdefault((each.title, each.source, each.published, each.words), each)
+    return list(firsts.values())
 
 
 def _overview(snapshot: Snapshot) -> str:
     """Say how many articles there are, from when and whom, what about, and name the newest."""
-    info, heads = snapshot.info(), snapshot.heads()
-    text = f"There {'is 1 article' if info.articles == 1 else f'are {info.articles:,} articles'}"
+    info, heads = snapshot.info(), newest(snapshot.heads())
+    text = f"There {'is 1 article' if len(heads) == 1 else f'are {len(heads):,} articles'}"
     if info.first and info.last:
         days = [spoken_day(day) for day in dict.fromkeys((info.first, info.last))]
         text += f", published {'between' if len(days) > 1 else 'on'} {' and '.join(days)}"
-    named = [f"{name} ({count:,})" for name, count in info.sources.items() if name][:5]
+    sources = Counter(head.source for head in heads if head.source)
+    named = [f"{name} ({count:,})" for name, count in sources.most_common(5)]
     if named:
         text += f". {'Sources' if len(named) > 1 else 'Source'}: {', '.join(named)}"
     if topics := _topics(heads):
         text += (
             f". Much is about {' and '.join(filter(None, [', '.join(topics[:-1]), topics[-1]]))}"
         )
-    if titles := [f"“{head.title}”" for head in newest(heads)[:3] if head.title]:
+    if titles := [f"“{head.title}”" for head in heads[:3] if head.title]:
         text += f". Among them: {'; '.join(titles)}"
     return f"{text}."
 

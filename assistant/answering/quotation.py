@@ -143,6 +143,7 @@ def _citation(quote: Quote, number: int, span: tuple[int, int], support: float) 
         answer_end=span[1],
         support=support,
         digest=quote.article.digest,
+        page=article.page_at(quote.start) if quote.part == "text" else None,
     )
 
 

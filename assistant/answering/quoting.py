@@ -12,6 +12,7 @@ from assistant.answering.boilerplate import is_boilerplate, own_words
 from assistant.answering.confidence import confidence_in, read_signs
 from assistant.answering.notes import source_notes
 from assistant.answering.quotation import Quote
+from assistant.answering.rows import looked_up, pertinent
 from assistant.answering.selection import Budget, reading_order, select
 from assistant.answering.sentences import UNREAD, Sentence, read_sentences
 from assistant.answering.shortanswer import short_answer
@@ -28,6 +29,7 @@ _UNCALIBRATED = (
     "How sure this is was not calibrated for the reader {name}. "
     "Find its scale with: assistant evaluate QUESTIONS --calibrate"
 )
+_LOOKED_UP = 0.85  # how sure it is where the names of a row and of a column say which cell answers
 _KEPT = 16  # sentences that a language model may be shown
 _OUTLETS = 3  # so many further articles that say the same words are cited with a sentence
 
@@ -66,6 +68,7 @@ class QuotingAnswerer:
         """Quote the best of what may be quoted; `ranked` has the best first."""
         if not ranked:
             return Draft((), 0.0)
+        ranked = pertinent(query, ranked)
         budget = budget_for(query, self._words, self._list_words)
         picked = select(newest_first(query, ranked, self._near), budget, preceding)
         sides = compare(query, ranked, picked, self._near)
@@ -74,9 +77,10 @@ class QuotingAnswerer:
         ]
         quotes = tuple(_quote(each, ranked) for each in reading_order(quoted))
         cited = {each.article.article.id for quote in quotes for each in (quote, *quote.also)}
+        sure = confidence_in(query.language, read_signs(query, evidence, ranked))
         return Draft(
             quotes,
-            confidence_in(query.language, read_signs(query, evidence, ranked)),
+            max(sure, _LOOKED_UP * looked_up(query, ranked[0])),
             (*source_notes(sides, cited), *self._uncalibrated()),
             short_answer(query, quoted if len(sides) < 2 else quoted[:1]),
             tuple(ranked[:_KEPT]),

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answering.quotation import Quote
+from assistant.answering.rows import asked_cell, cells
 from assistant.answering.sentences import UNLIKELY, Sentence
 from assistant.answering.values import SUMS, amount_fit, figures, has_name
 from assistant.question.expected import REPORT, AnswerKind, Expected
@@ -41,6 +42,9 @@ def short_answer(query: Query, quoted: Sequence[Sentence]) -> tuple[Quote, ...]:
     best = max(quoted, key=lambda each: each.score, default=None)
     if best is None or query.expected.yes_or_no:
         return ()
+    if cells(best.text):
+        cell = asked_cell(query, best.text, (best.span.start, best.span.end))
+        return (_place(best, cell),) if cell else ()
     start, end = in_full(query, best.text, (best.span.start, best.span.end))
     told = signs(query, best, (start, end))
     total = INTERCEPT + float(told @ WEIGHTS)
@@ -50,7 +54,11 @@ def short_answer(query: Query, quoted: Sequence[Sentence]) -> tuple[Quote, ...]:
         return ()
     if told[-1] < 0 or 1 / (1 + math.exp(-total)) < LEAST:
         return ()
-    return (Quote(best.article, best.part, best.start + start, best.start + end),)
+    return (_place(best, (start, end)),)
+
+
+def _place(best: Sentence, span: Span) -> Quote:
+    return Quote(best.article, best.part, best.start + span[0], best.start + span[1])
 
 
 def signs(query: Query, sentence: Sentence, span: Span) -> NDArray[np.float64]:

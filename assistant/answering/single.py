@@ -10,6 +10,7 @@ from assistant.answering.asking import EVIDENCE, Asked, Material, query_of, read
 from assistant.answering.confidence import raised
 from assistant.answering.gathering import Gatherer, Inquiry, Reply
 from assistant.answering.missing import missing_notes
+from assistant.answering.notes import version_notes
 from assistant.answering.quotation import compose
 from assistant.answering.quoting import Draft, QuotingAnswerer
 from assistant.answering.sentences import Sentence, read_sentences
@@ -70,6 +71,7 @@ class SingleAnswerer:
         """Answer if it is sure enough; otherwise the passages are leads."""
         found = bool(draft.quotes) and draft.confidence >= self._threshold
         text, citations = compose(draft.quotes) if found else (NOT_FOUND_TEXT, ())
+        cited = {each.article_id for each in citations}
         return Answer(
             text=text,
             status="answered" if found else "not_found",
@@ -80,7 +82,7 @@ class SingleAnswerer:
             date_range=query.period,
             confidence=draft.confidence,
             highlights=highlights(draft.short, citations),
-            notes=draft.notes if found else (),
+            notes=(*draft.notes, *version_notes(evidence.superseded, cited)) if found else (),
         )
 
     def inquiry(self, snapshot: Snapshot, asked: Asked) -> Inquiry:

@@ -43,14 +43,20 @@ def start(
 
 
 @app.command()
-def index(corpus: options.CorpusFolder = None, index: options.IndexFolder = None) -> None:
+def index(
+    corpus: options.CorpusFolder = None,
+    index: options.IndexFolder = None,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Name every file that is left out.")
+    ] = False,
+) -> None:
     """Read new, changed and removed articles into the index."""
     from assistant import open_assistant
     from assistant.cli import display
 
     with open_assistant(_settings(corpus, index)) as assistant:
         report = _sync(assistant)
-    display.show_report(report)
+    display.show_report(report, verbose=verbose)
     if report.added + report.changed + report.unchanged == 0:
         raise typer.Exit(1)
 
@@ -109,6 +115,7 @@ def open_chat(
     uploads: options.TakesUploads = None,
     watch: options.Watch = False,
     state: options.StateFolder = None,
+    hosts: options.Hosts = None,
     corpus: options.CorpusFolder = None,
     index: options.IndexFolder = None,
 ) -> None:
@@ -129,6 +136,7 @@ def open_chat(
             corpus=settings.corpus if taken else None,
             watch=watch,
             users=users,
+            hosts=hosts or (),
         )
 
 
@@ -149,13 +157,31 @@ def password(user: options.User) -> None:
 
 
 @app.command()
-def info(corpus: options.CorpusFolder = None, index: options.IndexFolder = None) -> None:
-    """Show what the index holds: counts, dates, sources, size and recipe."""
+def info(
+    file: options.ArticleFile = None,
+    corpus: options.CorpusFolder = None,
+    index: options.IndexFolder = None,
+) -> None:
+    """Show what the index holds (counts, dates, sources, size), or what is read from one file."""
     from assistant import open_assistant
     from assistant.cli import display
 
+    if file:
+        raise typer.Exit(_show_file(file, _settings(corpus, index).corpus))
     with open_assistant(_settings(corpus, index)) as assistant:
         display.show_info(assistant.info())
+
+
+def _show_file(file: Path, corpus: Path) -> int:
+    from assistant.cli import display
+    from assistant.corpus import read_file
+
+    # below the folder of articles, folders such as 2024/03/14 tell a day
+    inside = file.resolve().is_relative_to(corpus.resolve())
+    folder = corpus.resolve() if inside else file.resolve().parent
+    content = read_file(folder, file.resolve().relative_to(folder).as_posix())
+    display.show_file(content)
+    return 0 if content.articles else 1
 
 
 def _settings(corpus: Path | None, index: Path | None) -> Settings:
@@ -169,11 +195,15 @@ def _settings(corpus: Path | None, index: Path | None) -> Settings:
 def _up_to_date(settings: Settings) -> Iterator[Assistant]:
     """Give an assistant whose index has been brought up to date; say how much of it failed."""
     from assistant import open_assistant
+    from assistant.cli import display
 
     with open_assistant(settings) as assistant:
-        if failed := _sync(assistant).failed:
+        report = _sync(assistant)
+        if failed := report.failed:
             told = f"{len(failed)} articles could not be read; `assistant index` names them."
             typer.echo(told, err=True)
+        if report.added + report.changed + report.removed:
+            display.show_notes(report.notes)
         yield assistant
 
 

@@ -26,11 +26,13 @@ from rich.progress import Progress as Bars
 from rich.table import Table
 from rich.text import Text
 
-from assistant import Answer, Citation, IndexInfo, Passage, Progress, SyncReport
+from assistant import Answer, Article, Citation, IndexInfo, Passage, Progress, SyncReport
+from assistant.corpus import FileContent
 
 _WIDTH = 100
 _PIPE_WIDTH = 160  # of a table
 _LEAD_WORDS = 40
+_MOST_ARTICLES = 5  # of one file
 # An article may hold escape sequences; a terminal would obey them.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -42,7 +44,8 @@ def show_answer(answer: Answer) -> None:
         text.stylize("bold", start, end)
     _print(text)
     for citation in answer.citations:
-        _show_evidence(f"[{citation.number}]", citation, f"“{citation.quote}”")
+        place = f"p. {citation.page}" if citation.page else ""
+        _show_evidence(f"[{citation.number}]", citation, f"“{citation.quote}”", place)
     if answer.status == "not_found" and answer.passages:
         _print(_text("\nThe nearest passages:"))
         show_passages(answer.passages)
@@ -56,15 +59,26 @@ def show_passages(passages: Sequence[Passage]) -> None:
         _show_evidence(f"{number}.", passage, _first_words(passage.text))
 
 
-def show_report(report: SyncReport) -> None:
-    """Print what a sync did; each article that failed, with its reason, to standard error."""
-    for path, reason in report.failed:
-        sys.stderr.write(_plain(f"{path}: {reason}") + "\n")
+def show_report(report: SyncReport, *, verbose: bool = False) -> None:
+    """Print what a sync did; what failed, with the reason, and what is left out to standard error.
+
+    What is left out is summed up, or named file by file.
+    """
+    named = [*report.failed, *(report.left_out if verbose else ())]
+    for line in [f"{path}: {reason}" for path, reason in named]:
+        sys.stderr.write(_plain(line) + "\n")
+    show_notes(() if verbose else report.notes)
     counts = {name: getattr(report, name) for name in ("added", "changed", "removed", "unchanged")}
     told = [f"{count:,} {name}" for name, count in counts.items()]
     if report.failed:
         told.append(f"{len(report.failed):,} failed")
     _print(_text(f"Articles: {', '.join(told)} ({report.seconds:.1f} s)"))
+
+
+def show_notes(notes: Iterable[str]) -> None:
+    """Print what a sync has left out to standard error."""
+    for line in notes:
+        sys.stderr.write(_plain(line) + "\n")
 
 
 def show_info(info: IndexInfo) -> None:
@@ -79,6 +93,39 @@ def show_info(info: IndexInfo) -> None:
         "Recipe": info.recipe,
         "Generation": str(info.generation),
     }
+    _show_facts(facts)
+
+
+def show_file(content: FileContent) -> None:
+    """Print what was read from one file, each fact with the field or the place that tells it."""
+    for place, article in enumerate(content.articles[:_MOST_ARTICLES]):
+        _show_facts(_facts(article, {} if place else content.origins))
+        _print()
+        _print(_text(_first_words(article.text)), indent=4)
+        _print()
+    if len(content.articles) > _MOST_ARTICLES:
+        _print(_text(f"{len(content.articles) - _MOST_ARTICLES:,} more articles\n"))
+    for problem in content.problems:
+        _print(_text(f"{problem.path}: {problem.reason}"))
+
+
+def _facts(article: Article, origins: Mapping[str, str]) -> dict[str, str]:
+    facts = {
+        "Title": ("title", article.title),
+        "Author": ("author", article.author),
+        "Source": ("source", article.source),
+        "Published": ("date", _day(article.published)),
+        "Address": ("url", article.url),
+        "Language": ("language", article.language),
+        "Words": ("", f"{len(article.text.split()):,}"),
+    }
+    told = {name: f"  ({origins[field]})" for name, (field, _) in facts.items() if field in origins}
+    return {
+        name: f"{fact}{told.get(name, '')}" if fact else "none" for name, (_, fact) in facts.items()
+    }
+
+
+def _show_facts(facts: Mapping[str, str]) -> None:
     for name, fact in facts.items():
         _print(_text(f"{name + ':':12}{fact}"))
 
@@ -135,9 +182,9 @@ def byte_bars() -> AbstractContextManager[Callable[[Progress], None] | None]:
     return bars(DownloadColumn())
 
 
-def _show_evidence(number: str, about: Citation | Passage, said: str) -> None:
+def _show_evidence(number: str, about: Citation | Passage, said: str, place: str = "") -> None:
     """Print `[1] Title — CNN, 16 June 2022`, and below it what it says and its address."""
-    named = [part for part in (about.source, _day(about.published)) if part]
+    named = [part for part in (about.source, _day(about.published), place) if part]
     byline = f" — {', '.join(named)}" if named else ""
     _print()
     _print(Text.assemble(f"{number} ", _text(about.title, "bold"), _text(byline)))

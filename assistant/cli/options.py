@@ -43,6 +43,9 @@ def _named(flag: str, name: str, help: str) -> Any:
 
 Question = Annotated[str, _argument("QUESTION", "What you want to know.")]
 CorpusFolder = Annotated[Path | None, _place("--corpus", "The folder of articles.", "corpus")]
+ArticleFile = Annotated[
+    Path | None, _argument("FILE", "A file of articles: show what is read from it, and where.")
+]
 IndexFolder = Annotated[Path | None, _place("--index", "The folder of the index.", "index")]
 AsOf = Annotated[date | None, _day("--as-of", "Answer as if it were this day.")]
 Since = Annotated[date | None, _day("--since", "Only articles of this day or later.")]
@@ -56,6 +59,10 @@ Most = Annotated[int, typer.Option("--limit", min=1, help="At most so many passa
 # Of `serve` and `password`.
 Host = Annotated[str, typer.Option("--host", help="The address to listen on.")]
 Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="The port to listen on.")]
+Hosts = Annotated[
+    list[str] | None,
+    _named("--allow-host", "NAME", "A name under which it is reached; may be repeated."),
+]
 UsersFile = Annotated[
     Path | None,
     _named(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from assistant.schema import Article
@@ -30,8 +31,29 @@ class FileContent:
 
     articles: tuple[Article, ...] = ()
     problems: tuple[Problem, ...] = ()
+    # By which name, or at which place, the fields of the first article were found.
+    origins: Mapping[str, str] = field(default_factory=dict)
 
 
 def unreadable(path: str, reason: str) -> FileContent:
     """Return the content of a file that holds no article."""
     return FileContent(problems=(Problem(path, reason),))
+
+
+def remarked(content: FileContent, path: str, remark: str) -> FileContent:
+    """Return the content with a remark on how it was read, if there is one and anything was."""
+    remarks = (Problem(path, remark),) if remark and content.articles else ()
+    return FileContent(content.articles, (*remarks, *content.problems), content.origins)
+
+
+def together(path: str, contents: Iterable[FileContent]) -> FileContent:
+    """Return what several parts of a file hold; of articles with the same id only the first."""
+    articles: dict[str, Article] = {}
+    problems: list[Problem] = []
+    for content in contents:
+        for article in content.articles:
+            if articles.setdefault(article.id, article) is not article:
+                reason = f"the id {article.id!r} is there twice; only the first is indexed"
+                problems.append(Problem(path, reason))
+        problems += content.problems
+    return FileContent(tuple(articles.values()), tuple(problems))

@@ -1,59 +1,100 @@
-"""Front matter: `name: value` lines between two `---` lines at the top of a text.
+"""Front matter: what stands above a text about it, in the dialects of sites and of notes.
 
-It is read by hand because headlines hold colons, which YAML refuses.
+YAML between `---`, TOML between `+++`, an object of JSON, or `Name: value` lines alone.
 """
 
 from __future__ import annotations
 
+import json
 import re
+from textwrap import dedent
+
+from assistant.corpus.dates import parse_date
+from assistant.corpus.fields import as_text, field_of, unwrapped, written
+from assistant.corpus.keyvalue import FIELD, read_toml, read_yaml
 
 _BLANK_LINES = re.compile(r"\A(?:[^\S\n]*\n)+")
-
-_BLOCK = re.compile(r"\A\s*---[ \t]*\n(?P<lines>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
-_FIELD = re.compile(r"(?P<name>[A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(?P<value>.*))?$")
-_QUOTED = re.compile(r"""(?P<mark>["'])(?P<value>.*)(?P=mark)$""")
+_OPENING = re.compile(r"\ufeff?\s*^(?P<fence>-{3,}|\+{3})[^\S\n]*\n", re.MULTILINE)
+_CLOSINGS = {
+    "-": re.compile(r"^(?:-{3,}|\.{3})[^\S\n]*$", re.MULTILINE),
+    "+": re.compile(r"^\+{3}[^\S\n]*$", re.MULTILINE),
+}
+_INNER = (" ", "\t", "- ", "#", "]", "}")  # lines that are not the first of a field
+_HEADERS = {"subject": "title", "from": "author"}  # of mail
+_MOST_HEADERS = 60
 
 
 def split_front_matter(text: str) -> tuple[dict[str, str], str]:
-    """Part the fields, their names in lower case, from the text below.
+    """Part the fields, their names in small letters, from the text below.
 
-    A block in which a line is neither a field nor its continuation is text, as a rule between
-    paragraphs is.
+    A block that is never closed, or whose lines are not mostly fields, is text.
     """
-    block = _BLOCK.match(text)
-    fields = _fields(block["lines"]) if block else {}
-    if not block or not fields:
+    found, end = _found(text)
+    if not found:
         return {}, text
-    values = {name: _value(parts) for name, parts in fields.items()}
-    return values, _BLANK_LINES.sub("", text[block.end() :])
+    values = {name.lower(): as_text(value) for name, value in unwrapped(found).items()}
+    fields = {name: value for name, value in values.items() if value}
+    if titles := written(fields).get("title"):
+        fields["title"] = fields.pop(titles[0])
+    return fields, _BLANK_LINES.sub("", text[end:])
 
 
-def _fields(lines: str) -> dict[str, list[str]]:
-    """Return the parts of every value by name; nothing if the lines are no front matter."""
-    fields: dict[str, list[str]] = {}
-    for line in lines.splitlines():
-        field = _FIELD.match(line)
+def _found(text: str) -> tuple[dict[str, object], int]:
+    """Return the fields at the top of a text, and where they end."""
+    opening = _OPENING.match(text)
+    if not opening:
+        return _json(text) if text.lstrip("\ufeff \t\n")[:1] == "{" else _headers(text)
+    fence = opening["fence"][0]
+    closing = _CLOSINGS[fence].search(text, opening.end())
+    if not closing:
+        return {}, 0
+    block = dedent(text[opening.end() : closing.start()])
+    if fence == "+":
+        return read_toml(block), closing.end()
+    return read_yaml(block) if _is_front_matter(block) else {}, closing.end()
+
+
+def _is_front_matter(block: str) -> bool:
+    """Whether the lines between two rules are fields; a few may be odd if one is known."""
+    outer = [line for line in block.splitlines() if line.strip() and not line.startswith(_INNER)]
+    names = [field["name"] for field in map(FIELD.match, outer) if field]
+    mostly = 2 * len(names) > len(outer) and any(map(field_of, names))
+    return bool(names) and (mostly or len(names) == len(outer))
+
+
+def _json(text: str) -> tuple[dict[str, object], int]:
+    """Read an object that stands alone above a text."""
+    start = text.index("{")
+    try:
+        found, end = json.JSONDecoder().raw_decode(text, start)
+    except (ValueError, RecursionError):
+        return {}, 0
+    alone = not text[end:].partition("\n")[0].strip() and text[end:].strip()
+    return (found, end) if alone and any(map(field_of, found)) else ({}, 0)
+
+
+def _headers(text: str) -> tuple[dict[str, object], int]:
+    """Read lines `Name: value` down to a blank line or a rule, as Pelican and mail write them."""
+    found: dict[str, object] = {}
+    name, end = "", 0
+    for line in text.split("\n", _MOST_HEADERS)[:_MOST_HEADERS]:
+        field = FIELD.match(line.lstrip("\ufeff"))
+        if line.strip() in ("", "---", "..."):
+            end += (len(line) + 1) if found else 0
+            break
         if field:
-            fields[field["name"].lower()] = [field["value"] or ""]
-        elif fields and line.startswith((" ", "\t", "- ")):
-            fields[next(reversed(fields))].append(line.strip())
-        elif line.strip() and not line.startswith("#"):
-            return {}
-    return fields
+            name = field["name"].lower()
+            found[_HEADERS.get(name, name)] = field["value"].strip()
+        elif name and line.startswith((" ", "\t")):
+            found[name] = f"{found.get(name, '')} {line.strip()}"
+        else:
+            return {}, 0
+        end += len(line) + 1
+    return (found, end) if _is_header(found) else ({}, 0)
 
 
-def _value(parts: list[str]) -> str:
-    items = [_unquoted(part.removeprefix("- ")) for part in parts[1:] if part]
-    first = parts[0].strip()
-    if first in ("|", ">", "|-", ">-"):
-        return " ".join(items)
-    if first.startswith("[") and first.endswith("]"):
-        return ", ".join(_unquoted(item) for item in first[1:-1].split(","))
-    separator = ", " if not first and any(part.startswith("- ") for part in parts[1:]) else " "
-    return separator.join([_unquoted(first), *items] if first else items)
-
-
-def _unquoted(value: str) -> str:
-    value = value.strip()
-    quoted = _QUOTED.match(value)
-    return quoted["value"].replace('\\"', '"') if quoted else value
+def _is_header(found: dict[str, object]) -> bool:
+    """Whether `Name: value` lines are about a text, and are not its headline or its speakers."""
+    known = written({name: str(value) for name, value in found.items()})
+    dated = any(parse_date(str(found[name])) for name in known.get("date", ()))
+    return "title" in known or dated or len(known) > 1

@@ -1,23 +1,41 @@
-"""Web pages: the article's text, and what the page says about it."""
+"""Web pages: the article as a person sees it, and what the page says of it."""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
 
-from assistant.corpus.content import FileContent, unreadable
-from assistant.corpus.decoding import NotUtf8, decode, encodable
+from assistant.corpus.content import FileContent, remarked, unreadable
+from assistant.corpus.dates import parse_date
+from assistant.corpus.decoding import NotUtf8, decoded, encodable
+from assistant.corpus.elements import Element, lines_of, squeezed, text_of
+from assistant.corpus.frontmatter import split_front_matter
+from assistant.corpus.furniture import is_consent, is_cookie, is_notice, remove_furniture
+from assistant.corpus.layout import lay_out
+from assistant.corpus.pagedata import PageData
 from assistant.corpus.record import one_article
+from assistant.corpus.structured import as_line, structured
+from assistant.corpus.teasers import points_elsewhere, teasers
 
-_Tree = Any  # lxml.html.HtmlElement, or None for nothing at all; lxml has no type information
-_DATE_NAMES = ("article:published_time", "datepublished", "pubdate", "date", "dc.date")
-# The extensive search makes 1 January of a copyright year a date of publication.
-_DATE_SEARCH = {"original_date": True, "extensive_search": False}
+_CHARSET = re.compile(
+    rb"""<meta[^>]{1,200}?charset\s*=\s*["']?\s*([\w.:-]+)|^\s*<\?xml[^>]*encoding=["']([\w.:-]+)""",
+    re.IGNORECASE,
+)
+_HEAD = 4096  # bytes
+_LONGEST_LEAD = 16  # words of a line above the story that may be its byline
+_MUCH_LONGER = 2
+_NOTHING = "no article text was found in the page"
+_CONSENT = "only a cookie notice was found"
 
 
 def read_html(path: str, data: bytes) -> FileContent:
-    """Read a `.html` file: one article, extracted by trafilatura."""
+    """Read a page: one article, extracted by trafilatura from what is not furniture."""
     try:
-        return _read(path, decode(data))
+        page = decoded(data, _declared(data))
+        fields, fragment = split_front_matter(page.text)
+        found = _post(path, fragment, fields) if fields else _read(path, page.text)
+        return remarked(found, path, page.remark)
     except NotUtf8 as error:
         return unreadable(path, str(error))
     except Exception as error:  # whatever a parser makes of a page must not stop the others
@@ -25,55 +43,94 @@ def read_html(path: str, data: bytes) -> FileContent:
         return unreadable(path, f"the page cannot be parsed: {reason}")
 
 
+def html_text(fragment: str) -> str:
+    """Return all the text of a piece of HTML that is an article already, such as one of a feed."""
+    tree = _tree(fragment)
+    if tree is None:
+        return ""
+    lay_out(tree)
+    return encodable("\n".join(line.text for line in lines_of(tree)))
+
+
+def _post(path: str, fragment: str, fields: Mapping[str, str]) -> FileContent:
+    """Read the text of a post, as site generators keep it: all of it is the article."""
+    text = html_text(fragment)
+    return one_article(path, path, text, fields) if text else unreadable(path, _NOTHING)
+
+
+def _declared(data: bytes) -> str:
+    match = _CHARSET.search(data[:_HEAD])
+    return next(filter(None, match.groups()), b"").decode("ascii", "ignore") if match else ""
+
+
 def _read(path: str, page: str) -> FileContent:
     tree = _tree(page)
-    found = _extracted(tree)
-    text = found.get("text") or _everything(tree)
-    if not text.strip():
-        return unreadable(path, "no article text was found in the page")
-    fields = {
-        "title": found.get("title"),
-        "source": found.get("sitename") or found.get("hostname"),
-        "author": found.get("author"),
-        "url": found.get("url"),
-        # trafilatura reads "2024-02-30" as 1 February: what the page states is read as it stands
-        "date": _stated_date(tree) or found.get("date"),
-    }
-    written = {name: encodable(value or "") for name, value in fields.items()}
+    if tree is None:
+        return unreadable(path, _NOTHING)
+    stated = structured(tree)
+    pointers, links = (
+        teasers(tree, PageData(tree, stated).title),
+        {text_of(link) for link in tree.iter("a")},
+    )
+    consent = remove_furniture(tree)
+    data = PageData(tree, stated)
+    fields = data.fields()
+    lay_out(tree)
+    extracted = _extracted(tree)
+    text = "\n".join(_story(extracted, fields))
+    handed = _handed(data.article.get("articleBody"))
+    if len(handed) > _MUCH_LONGER * len(text):
+        text = handed
+    elif not stated.articles and points_elsewhere(text, pointers, links):
+        return unreadable(path, "a list of teasers of other stories, not an article")
+    if not text:
+        return unreadable(path, _CONSENT if consent or is_consent(extracted) else _NOTHING)
+    written = {name: encodable(value) for name, value in fields.items() if value}
     return one_article(path, path, encodable(text), written)
 
 
-def _tree(page: str) -> _Tree:
+def _tree(page: str) -> Element:
     # trafilatura takes two seconds to import: only for those who have web pages
     from trafilatura import load_html
 
-    tree: _Tree = load_html(page)
+    tree: Element = load_html(page)
     return load_html(f"<html><body>{page}</body></html>") if tree is None else tree
 
 
-def _extracted(tree: _Tree) -> dict[str, Any]:
-    from trafilatura import bare_extraction
+def _extracted(tree: Element) -> str:
+    from trafilatura import bare_extraction, baseline
 
-    if tree is None:
-        return {}
-    document = bare_extraction(
-        tree, with_metadata=True, include_comments=False, date_extraction_params=_DATE_SEARCH
-    )
-    if document is None:
-        return {}
-    return document if isinstance(document, dict) else document.as_dict()
+    document = bare_extraction(deepcopy(tree), include_comments=False)
+    text = getattr(document, "text", "") or ""
+    # a page too short for trafilatura to tell the article from the rest is read whole
+    return text if text.strip() else str(baseline(tree)[1])
 
 
-def _everything(tree: _Tree) -> str:
-    """Return the text of a page too short for trafilatura to tell the article from the rest."""
-    from trafilatura import baseline
+def _handed(body: object) -> str:
+    """Return the text that a page hands to machines, which may be HTML."""
+    if not isinstance(body, str):
+        return ""
+    if re.search(r"</?(?:p|br|div|a|b|strong|em)\b", body):
+        return html_text(body)
+    return "\n".join(filter(None, (as_line(line) for line in body.splitlines())))
 
-    return "" if tree is None else str(baseline(tree)[1])
+
+def _story(text: str, fields: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines of a text that report, from the first that is no headline or byline."""
+    began, title = False, squeezed(fields["title"])
+    about_cookies = is_cookie(fields["title"])
+    for line in filter(str.strip, text.splitlines()):
+        began = began or not _is_lead(line, fields)
+        furniture = is_notice(line) or (is_consent(line) and not about_cookies)
+        if began and not furniture and squeezed(line) != title:
+            yield line
 
 
-def _stated_date(tree: _Tree) -> str:
-    dates: dict[str, str] = {}
-    for meta in tree.iter("meta"):
-        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
-        dates.setdefault(name.lower(), (meta.get("content") or "").strip())
-    return next((dates[name] for name in _DATE_NAMES if dates.get(name)), "")
+def _is_lead(line: str, fields: Mapping[str, str]) -> bool:
+    words = line.split()
+    if len(words) > _LONGEST_LEAD:
+        return False
+    if squeezed(line) in {squeezed(fields[name]) for name in ("title", "source", "author")} | {""}:
+        return True
+    signed = bool(fields["author"]) and fields["author"] in line and len(words) <= 10
+    return (signed or parse_date(line) is not None) and not line.rstrip().endswith((".", "!", "?"))

@@ -1,98 +1,95 @@
-"""JSON lines: one article a line."""
+"""JSON: one article a line, or a file with one article or a list of them."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from assistant.corpus.content import FileContent, Problem, unreadable
-from assistant.corpus.decoding import NotUtf8, decode, encodable
-from assistant.corpus.record import KNOWN_FIELDS, one_article
-from assistant.schema import Article
+from assistant.corpus.content import FileContent, unreadable
+from assistant.corpus.decoding import NotUtf8, as_utf8, decode, decode_utf8
+from assistant.corpus.records import Record, holds_text, is_headline, kind_of, read_records
 
-_KINDS = {dict: "an object", list: "a list", bool: "true or false", str: "text"}
+_NO_ARTICLES = "it holds neither an object with a text nor a list of such objects"
+_DEEPEST = 5  # levels above the list of the articles
 
 
-class _Rejected(ValueError):
-    """The record is no article; the message says why."""
+class _Broken(ValueError):
+    """The bytes are no JSON; the message says why."""
 
 
 def read_jsonl(path: str, data: bytes) -> FileContent:
     """Read a `.jsonl` file; a bad line is reported and the others are read."""
-    articles: list[Article] = []
-    problems: list[Problem] = []
-    lines: dict[str, int] = {}
-    for number, line in enumerate(data.split(b"\n"), start=1):
-        if not line.strip():
-            continue
-        place = f"{path}:{number}"
-        content = _read_line(path, place, line)
-        for article in content.articles:
-            first = lines.setdefault(article.id, number)
-            if first != number:
-                repeats = f"the id {article.id!r} repeats that of line {first}"
-                content = unreadable(place, f"{repeats}; only the first is indexed")
-        articles += content.articles
-        problems += content.problems
-    return FileContent(tuple(articles), tuple(problems))
+    return read_records(path, list(_lines(path, data)))
 
 
-def _read_line(path: str, place: str, line: bytes) -> FileContent:
+def read_json(path: str, data: bytes) -> FileContent:
+    """Read a `.json` file: an article, a list of them, an object that holds one, or JSON lines."""
     try:
-        record = _record(line)
-        text = _text(record.pop("text", None))
-    except _Rejected as error:
-        return unreadable(place, str(error))
-    fields, odd = _fields(record)
-    found = one_article(path, place, text, fields)
-    reasons = (f"its {name} is {_kind(record[name])}, not text, and is left out" for name in odd)
-    left_out = (Problem(place, reason) for reason in reasons)
-    return FileContent(found.articles, (*found.problems, *left_out))
+        whole = _value(data, decode)
+    except _Broken as error:
+        lines = list(_lines(path, data))
+        if any(line.fields for line in lines):
+            return read_records(path, lines)
+        return unreadable(path, str(error))
+    found = _rows(whole)
+    if holds_text(whole) and not found:
+        return read_records(path, [Record(path, whole)])
+    found = found or _articles_in(whole, holds_text) or _articles_in(whole, is_headline)
+    if not found:
+        only = [Record(path, whole)] if isinstance(whole, dict) and whole else []
+        return read_records(path, only) if only else unreadable(path, _NO_ARTICLES)
+    records = [_record(f"{path}:{place}", value) for place, value in enumerate(found, start=1)]
+    return read_records(path, records, unit="record")
 
 
-def _record(line: bytes) -> dict[str, Any]:
+def _rows(whole: object) -> list[Any]:
+    """Return the rows of a table that was written column by column, as pandas does."""
+    columns = list(whole.values()) if isinstance(whole, dict) else []
+    keys = list(columns[0]) if columns and isinstance(columns[0], dict) else []
+    same = all(isinstance(column, dict) and list(column) == keys for column in columns)
+    if not (keys and same and all(map(str.isdigit, keys)) and isinstance(whole, dict)):
+        return []
+    return [{name: column[key] for name, column in whole.items()} for key in keys]
+
+
+def _articles_in(whole: object, is_one: Callable[[object], bool]) -> list[Any]:
+    """Return the first list or object of values that may be articles, outer ones before inner."""
+    level = [whole]
+    for _ in range(_DEEPEST):
+        objects = [value for value in level if isinstance(value, dict)]
+        lists = [value for value in level if isinstance(value, list)]
+        lists += [list(value.values()) for value in objects]
+        if found := next((each for each in lists if any(map(is_one, each))), None):
+            return found
+        level = [inner for value in objects for inner in value.values()]
+    return []
+
+
+def _lines(path: str, data: bytes) -> Iterator[Record]:
+    for number, line in enumerate(as_utf8(data).split(b"\n"), start=1):
+        if line.strip():
+            place = f"{path}:{number}"
+            try:
+                yield _record(place, _value(line, decode_utf8))
+            except _Broken as error:
+                yield Record(place, {}, str(error).replace(" in line 1", ""))
+
+
+def _record(place: str, value: object) -> Record:
+    if isinstance(value, dict):
+        return Record(place, value)
+    return Record(place, {}, f"it is {kind_of(value)}, not an object with a text")
+
+
+def _value(data: bytes, read: Callable[[bytes], str]) -> Any:
     try:
-        record = json.loads(decode(line))
+        return json.loads(read(data))
     except NotUtf8 as error:
-        raise _Rejected(str(error).replace(" in line 1", "")) from None
+        raise _Broken(str(error)) from None
     except json.JSONDecodeError as error:
-        raise _Rejected(f"broken JSON: {error.msg} at character {error.pos + 1}") from None
+        raise _Broken(f"broken JSON: {error.msg} at character {error.pos + 1}") from None
     except RecursionError:
-        raise _Rejected("broken JSON: nested too deeply") from None
+        raise _Broken("broken JSON: nested too deeply") from None
     except ValueError as error:  # a number of too many digits
-        raise _Rejected(f"broken JSON: {error}") from None
-    if not isinstance(record, dict):
-        raise _Rejected(f"the line is {_kind(record)}, not an object with a text")
-    return record
-
-
-def _text(text: object) -> str:
-    if text is not None and not isinstance(text, str):
-        raise _Rejected(f"its text is {_kind(text)}, not text")
-    if not text or not text.strip():
-        raise _Rejected("it has no text")
-    return encodable(text)
-
-
-def _kind(value: object) -> str:
-    return "null" if value is None else _KINDS.get(type(value), "a number")
-
-
-def _fields(record: dict[str, Any]) -> tuple[dict[str, str], list[str]]:
-    """Return the fields of a record as text, and the names of known ones that hold none."""
-    fields: dict[str, str] = {}
-    odd: list[str] = []
-    for name, value in record.items():
-        if value is None:
-            continue
-        if name not in KNOWN_FIELDS:
-            text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-            fields[encodable(name)] = encodable(text)
-        elif isinstance(value, list) and value and all(isinstance(each, str) for each in value):
-            fields[name] = encodable(", ".join(value)).strip()  # several authors
-        elif isinstance(value, bool | dict | list | float):
-            odd.append(name)
-        else:
-            fields[name] = encodable(str(value)).strip()
-    fields["title"] = " ".join(fields.get("title", "").split())
-    return fields, odd
+        raise _Broken(f"broken JSON: {error}") from None

@@ -2,56 +2,136 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import os
 import stat
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 from assistant.corpus.content import FileContent, unreadable
+from assistant.corpus.docx import read_docx
+from assistant.corpus.epub import read_epub
+from assistant.corpus.feeds import read_feed
 from assistant.corpus.html import read_html
-from assistant.corpus.jsonl import read_jsonl
+from assistant.corpus.jsonl import read_json, read_jsonl
+from assistant.corpus.mail import read_mail, read_mhtml
+from assistant.corpus.newsxml import read_xml
+from assistant.corpus.odt import read_odt
+from assistant.corpus.pdf import read_pdf
+from assistant.corpus.rtf import read_rtf
+from assistant.corpus.table import read_table
 from assistant.corpus.text import read_markdown, read_text
+from assistant.corpus.warc import read_warc
 
-_READERS: dict[str, Callable[[str, bytes], FileContent]] = {
+_Reader = Callable[[str, bytes], FileContent]
+# Their keys are `TEXT_TYPES` and `PACKED_TYPES`, which interfaces may know.
+_TEXTS: dict[str, _Reader] = {
+    ".csv": read_table,
+    ".htm": read_html,
     ".html": read_html,
+    ".json": read_json,
     ".jsonl": read_jsonl,
+    ".markdown": read_markdown,
     ".md": read_markdown,
+    ".mdown": read_markdown,
+    ".ndjson": read_jsonl,
+    ".atom": read_feed,
+    ".eml": read_mail,
+    ".mht": read_mhtml,
+    ".mhtml": read_mhtml,
+    ".rss": read_feed,
+    ".rtf": read_rtf,
+    ".text": read_text,
+    ".tsv": read_table,
     ".txt": read_text,
+    ".xhtml": read_html,
+    ".xml": read_xml,
 }
+_PACKED: dict[str, _Reader] = {
+    ".docx": read_docx,
+    ".epub": read_epub,
+    ".odt": read_odt,
+    ".pdf": read_pdf,
+    ".warc": read_warc,
+}
+READERS = {**_TEXTS, **_PACKED}
+"""What reads the files with an ending."""
+
+_LARGEST = 2_000_000_000  # bytes of one file
+_UNZIPPED = 500_000_000  # and of one that was zipped: a few bytes may stand for any number
 _HEAD = 1024
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")  # of UTF-16 and UTF-32
+
+
+class _Refused(ValueError):
+    """The file is not read; the message says why."""
+
+
+def file_type(name: str) -> str:
+    """Return the ending that says how a file is read: `.html` of "Page.HTML" and "page.html.gz"."""
+    stem, ending = os.path.splitext(name.lower())  # noqa: PTH122 (a name is posix text)
+    return os.path.splitext(stem)[1] or ending if ending == ".gz" else ending  # noqa: PTH122
 
 
 def read_file(folder: Path, path: str) -> FileContent:
     """Return the articles and the problems of the file at a path relative to the folder."""
-    reader = _READERS.get(os.path.splitext(path)[1].lower())  # noqa: PTH122 (path is posix text)
     try:
         data = _bytes(folder / path)
+        reader = READERS.get(file_type(path))
+        if reader is None:
+            raise _Refused("files of this type are not read")
+        zipped = path.lower().endswith(".gz") and reader is not read_warc  # a record at a time
+        return _content(reader, path, _unzipped(data) if zipped else data)
     except OSError as error:
         return unreadable(path, _reason(path, error))
-    if reader is None:
-        return unreadable(path, "files of this type are not read; use .txt, .md, .html or .jsonl")
-    # one damaged line of a .jsonl file is that line's problem
-    reason = _unfit(data, within=_HEAD if reader is read_jsonl else len(data))
-    return unreadable(path, reason) if reason else reader(path, data)
+    except _Refused as error:
+        return unreadable(path, str(error))
+
+
+def _content(reader: _Reader, path: str, data: bytes) -> FileContent:
+    if file_type(path) in _TEXTS:
+        # one damaged line of a .jsonl file is that line's problem
+        _check(data, within=_HEAD if reader is read_jsonl else len(data))
+    elif not data:
+        raise _Refused("the file is empty")
+    try:
+        return reader(path, data)
+    except Exception as error:  # whatever a parser makes of a file must not stop the others
+        reason = " ".join(str(error).split())[:200] or type(error).__name__
+        raise _Refused(f"the file cannot be read: {reason}") from None
 
 
 def _bytes(path: Path) -> bytes:
+    found = path.stat()
     # asked first: opening a pipe would wait for ever
-    if not stat.S_ISREG(path.stat().st_mode):
+    if not stat.S_ISREG(found.st_mode):
         raise IsADirectoryError(0, "it is a folder that cannot be opened, or a device, not a file")
+    if found.st_size > _LARGEST:
+        raise _Refused(f"the file has more than {_LARGEST / 1e9:g} GB; split it")
     return path.read_bytes()
 
 
-def _unfit(data: bytes, within: int) -> str:
-    """Say why bytes are no text, judged by zero bytes in the first ones; empty if they may be."""
-    if data.startswith(_UTF16):
-        return "the file is UTF-16, not UTF-8; save it as UTF-8"
+def _unzipped(data: bytes) -> bytes:
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
+            whole = file.read(_UNZIPPED + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise _Refused(f"the file cannot be unzipped: {error}") from None
+    if len(whole) > _UNZIPPED:
+        raise _Refused(f"unzipped it has more than {_UNZIPPED // 1_000_000} MB; unzip and split it")
+    return whole
+
+
+def _check(data: bytes, within: int) -> None:
+    """Refuse bytes that are no text, judged by zero bytes in the first ones."""
+    if data.startswith(_WIDE_MARKS):
+        return
     if data.find(b"\0", 0, within) >= 0:
-        return "the file is binary, not text (it holds zero bytes)"
+        raise _Refused("the file is binary, not text (it holds zero bytes)")
     if not data.removeprefix(b"\xef\xbb\xbf").strip():
-        return "the file is empty"
-    return ""
+        raise _Refused("the file is empty")
 
 
 def _reason(path: str, error: OSError) -> str:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.corpus.content import FileState
+from assistant.corpus.leftout import INDEX, file_left_out, folder_left_out, is_index, summary
 from assistant.errors import CorpusError
 
-SUFFIXES = (".html", ".jsonl", ".md", ".txt")
-_SKIPPED = ("README", "LICENSE", ".", "_")
+_FORMATS = "text, Markdown, web pages, JSON, PDF, Word and more; see README.md"
 
 
 def scan(folder: Path) -> list[FileState]:
@@ -19,18 +19,25 @@ def scan(folder: Path) -> list[FileState]:
 
     What cannot be opened is listed too, with size 0, so that reading it reports why.
     """
-    states = sorted(_Walk().files(folder))
+    return survey(folder)[0]
+
+
+def survey(folder: Path) -> tuple[list[FileState], list[tuple[str, str]]]:
+    """Return what `scan` does, and every file and folder that is left out with the reason."""
+    walk = _Walk()
+    states = sorted(walk.files(folder))
+    left_out = sorted(walk.left_out)
     if not states:
-        raise CorpusError(
-            f"The folder {folder} holds no articles. Put .txt, .md, .html or .jsonl files there."
-        )
-    return states
+        told = " ".join(["", *summary(left_out)])
+        raise CorpusError(f"The folder {folder} holds no articles ({_FORMATS}).{told}")
+    return states, left_out
 
 
 class _Walk:
     """One walk through a folder; every real directory is entered once, so links cannot loop."""
 
     def __init__(self) -> None:
+        self.left_out: list[tuple[str, str]] = []  # (path, reason)
         self._seen: set[tuple[int, int]] = set()
         # (path, path relative to the corpus with a slash at its end)
         self._folders: list[tuple[str, str]] = []
@@ -55,7 +62,7 @@ class _Walk:
         except FileNotFoundError:
             raise CorpusError(
                 f"There is no folder {root}. Create it and put articles there "
-                "(.txt, .md, .html or .jsonl), or name another folder."
+                f"({_FORMATS}), or name another folder."
             ) from None
         except OSError as error:
             reason = error.strerror or str(error)
@@ -72,14 +79,25 @@ class _Walk:
             return list(entries)
 
     def _states(self, entries: list[os.DirEntry[str]], prefix: str) -> Iterator[FileState]:
+        names = {entry.name for entry in entries}
+        if prefix and is_index(names):
+            self._leave_out(prefix[:-1], INDEX)
+            return
         for entry in entries:
-            name = entry.name
-            if name.lower().endswith(SUFFIXES) and not entry.is_dir():
-                if not name.startswith(_SKIPPED):
-                    yield _state(entry, prefix + name)
-            elif name[0] not in "._" and entry.is_dir():
-                found = self._links if entry.is_symlink() else self._folders
-                found.append((entry.path, f"{prefix}{name}/"))
+            path = prefix + entry.name
+            if entry.is_dir():
+                if reason := folder_left_out(entry.name, names):
+                    self._leave_out(path, reason)
+                else:
+                    found = self._links if entry.is_symlink() else self._folders
+                    found.append((entry.path, path + "/"))
+            elif reason := file_left_out(entry.name):
+                self._leave_out(path, reason)
+            else:
+                yield _state(entry, path)
+
+    def _leave_out(self, path: str, reason: str) -> None:
+        self.left_out.append((_recordable(path), reason))
 
 
 def _state(entry: os.DirEntry[str], path: str) -> FileState:

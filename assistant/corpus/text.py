@@ -4,40 +4,52 @@ from __future__ import annotations
 
 import re
 
-from assistant.corpus.content import FileContent, unreadable
-from assistant.corpus.decoding import NotUtf8, decode
+from assistant.corpus.content import FileContent, remarked, unreadable
+from assistant.corpus.decoding import NotUtf8, decoded
 from assistant.corpus.frontmatter import split_front_matter
+from assistant.corpus.markdown import markdown_text
 from assistant.corpus.record import one_article
+from assistant.corpus.wrapping import joined_lines
 
 _LONGEST_TITLE = 20
 _FIRST_LINE = re.compile(r"\s*(?P<line>\S[^\n]*)\n[^\S\n]*\n")
-_HEADING = re.compile(r"#{1,6}\s+|\s+#+$")
 _CLOSING = "\"'”’»)]*_ \t"
 _BLANK_LINES = re.compile(r"\A(?:[^\S\n]*\n)+")
 
 
 def read_text(path: str, data: bytes) -> FileContent:
     """Read a `.txt` file."""
-    return _read(path, data, heading=re.compile("(?!)"))
+    try:
+        text, remark = decoded(data)
+    except NotUtf8 as error:
+        return unreadable(path, str(error))
+    fields, body = split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
+    if not fields.get("title"):
+        fields["title"], body = split_title(body)
+    return _article(path, joined_lines(body), fields, remark)
 
 
 def read_markdown(path: str, data: bytes) -> FileContent:
-    """Read a `.md` file; the `#` of a heading is no part of a title."""
-    return _read(path, data, heading=_HEADING)
-
-
-def _read(path: str, data: bytes, heading: re.Pattern[str]) -> FileContent:
+    """Read a `.md` file as a reader sees it; a heading at its top is the title."""
     try:
-        whole = decode(data).replace("\r\n", "\n")
+        text, remark = decoded(data)
     except NotUtf8 as error:
         return unreadable(path, str(error))
-    fields, body = split_front_matter(whole)
+    fields, body = split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
+    heading, words = markdown_text(body)
+    if heading and not words.strip():
+        heading, words = "", heading
     if not fields.get("title"):
-        line, body = split_title(body)
-        fields["title"] = heading.sub("", line).strip()
-    if not body.strip():
+        fields["title"], words = (heading, words) if heading else split_title(words)
+    elif heading and heading.casefold() != fields["title"].casefold():
+        words = f"{heading}\n\n{words}"
+    return _article(path, words, fields, remark)
+
+
+def _article(path: str, text: str, fields: dict[str, str], remark: str) -> FileContent:
+    if not text.strip():
         return unreadable(path, "the file has no text")
-    return one_article(path, path, body, fields)
+    return remarked(one_article(path, path, text, fields), path, remark)
 
 
 def split_title(body: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from assistant.errors import ModelUnavailable
 from assistant.models.checkpoints import load_reader
+from assistant.text.visible import visible
 
 if TYPE_CHECKING:
     from transformers import PreTrainedTokenizerFast
@@ -119,9 +120,18 @@ class SpanReader:
         """Return per text the best span inside each of its parts, in the order of the parts."""
         _ = self._checked
         slope, intercept = self._scale or (1.0, 0.0)
+        seen = [visible(text) for text in texts]
+        read = self._read(
+            visible(question).text,
+            [text.text for text in seen],
+            [[text.here(*part) for part in each] for text, each in zip(seen, parts, strict=True)],
+        )
         return [
-            [replace(each, score=round(slope * each.score + intercept, _DIGITS)) for each in spans]
-            for spans in self._read(question, texts, parts)
+            [
+                Span(*text.there(one.start, one.end), round(slope * one.score + intercept, _DIGITS))
+                for one in spans
+            ]
+            for text, spans in zip(seen, read, strict=True)
         ]
 
     @cached_property

@@ -13,6 +13,11 @@ _MORE = re.compile(
     rf"(?P<next>(?: [a-z’'-]+(?= [a-z’'-]+s\b))? (?!{_NO_NOUN})[a-z’'-]+)?",
     re.IGNORECASE,
 )
+_MOST = re.compile(
+    r"\b(?:(?P<least>least|fewest|lowest|smallest|youngest|shortest|cheapest|lightest|slowest)|"
+    r"most|best|[a-z]{2,}est)\b",
+    re.IGNORECASE,
+)
 _NO_COMPARATIVE = frozenset(
     """after over under other another whether either neither never ever number member water former
     together however rather further per paper power order player leader letter""".split()
@@ -27,6 +32,16 @@ def sense_of(frame: str) -> int:
     return 0 if not found else -1 if found[-1]["less"] else 1
 
 
+def superlative_of(question: str) -> int:
+    """Tell whether a question asks for the most (1) or the least (-1) of something, or neither."""
+    found = [each for each in _MOST.finditer(question) if _is_superlative(each.group().lower())]
+    return 0 if not found else -1 if found[-1]["least"] else 1
+
+
+def _is_superlative(word: str) -> bool:
+    return word in ("most", "least", "fewest", "best") or _base(word[:-1]) != ""
+
+
 def _is_comparative(match: re.Match[str]) -> bool:
     word = (match["more"] or match["less"]).lower()
     if word in _NO_COMPARATIVE:
@@ -35,7 +50,10 @@ def _is_comparative(match: re.Match[str]) -> bool:
 
 
 def _base(word: str) -> str:
-    """Return the adjective of a comparative: "heavier" -> "heavy"; "" for what is none."""
+    """Return the adjective of a comparative: "heavier" -> "heavy"; "" for what is none.
+
+    A superlative goes without its last letter: "heavies" -> "heavy".
+    """
     stem = word[:-2]
     options = [stem, f"{stem}e"]
     options += [stem[:-1]] if stem[-2:-1] == stem[-1:] else []

@@ -30,7 +30,7 @@ from assistant.question.topic import (
     known_names,
 )
 from assistant.schema import Turn
-from assistant.text.names import names, person_likelihood
+from assistant.text.names import Name, names, person_likelihood
 from assistant.text.words import STOP_WORDS
 
 _RECENT = 4  # turns
@@ -105,13 +105,27 @@ def _another_name(talk: Talk) -> str | None:
     other = talk.question[start:].strip(" ?!.,").lower().removeprefix("the ")
     if len(own) != 1 or own[0].text.lower() != other:
         return None
-    there = names(talk.root, talk.known)
+    there = _after(talk.question[:start].split()[-1:], names(talk.root, talk.known), talk.root)
     if len(there) > 1:
         person = person_likelihood(own[0].text, "") >= 0
         there = [one for one in there if (person_likelihood(one.text, "") >= 0) == person]
     if len(there) != 1:
         return None
     return talk.root[: there[0].start] + own[0].text + talk.root[there[0].end :]
+
+
+def _after(words: list[str], there: list[Name], root: str) -> list[Name]:
+    """Return the names that follow a preposition, or else the last; all where there is none.
+
+    "And in Kent?" after "How strong was Ian when it reached Sussex?" is about another place.
+    """
+    if not words or words[0].lower() not in _BEFORE_PLACES:
+        return there
+    same = [one for one in there if root[: one.start].split()[-1:] == words]
+    return same or there[-1:]
+
+
+_BEFORE_PLACES = ("in", "on", "for", "with")
 
 
 def _another_one(talk: Talk) -> str | None:
@@ -164,14 +178,20 @@ def _latest_person(talk: Talk, taken: list[str]) -> str:
     for turn in reversed(talk.turns):
         asked, said = asked_of(turn), turn.answer_text
         told = [name.text for name in names(said)]
-        for text in (said, asked) if asked.lower().startswith("who ") else (asked, said):
-            scored = [
-                (person_likelihood(name.text, f"{asked} {said}") - 0.01 * place, name.text)
-                for place, name in enumerate(names(text, told))
-                if name.text not in taken
-            ]
-            score, person = max(scored, default=(-1.0, ""))
-            if score > -1:
+        order = (said, asked) if asked.lower().startswith("who ") else (asked, said)
+        best = [
+            max(
+                (
+                    (person_likelihood(name.text, f"{asked} {said}") - 0.01 * place, name.text)
+                    for place, name in enumerate(names(text, told))
+                    if name.text not in taken
+                ),
+                default=(-1.0, ""),
+            )
+            for text in order
+        ]
+        for least in (0.5, -1):  # "Asian" may be a name, but not where "Rishi Sunak" is one
+            if person := next((name for score, name in best if score > least), ""):
                 return person
     return ""
 

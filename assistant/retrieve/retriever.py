@@ -13,6 +13,7 @@ from assistant.models.embedding import Embedder
 from assistant.question.query import Query, coverage
 from assistant.retrieve.closeness import closeness, closeness_weight
 from assistant.retrieve.filtering import resolved
+from assistant.retrieve.versions import Superseded, superseded
 from assistant.schema import Passage
 from assistant.store.records import StoredPassage
 from assistant.store.snapshot import Snapshot
@@ -51,10 +52,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What retrieval found for a question, best first; `vector` is that of the question alone."""
+    """What retrieval found for a question, best first; `vector` is that of the question alone.
+
+    Older versions of articles that were found are left out, and named.
+    """
 
     found: tuple[Found, ...]
     vector: NDArray[np.float32]
+    superseded: tuple[Superseded, ...] = ()
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -98,7 +103,10 @@ class Retriever:
             raised += TOPIC_WEIGHT * topical.get(passage.id, 0.0)
             found.append(_score(query, stored, vector, overlaps.get(passage.id, 0.0), raised))
         found.sort(key=lambda each: (-each.score, each.stored.passage.id))
-        return Evidence(tuple(found[:limit]), asked)
+        gone = superseded(snapshot, (each.stored.passage for each in found[: 2 * limit]))
+        left_out = {each.article.id for each in gone}
+        kept = [each for each in found if each.stored.passage.article_id not in left_out]
+        return Evidence(tuple(kept[:limit]), asked, gone)
 
     def _searched(self, query: Query, asked: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the vector to search by: with a topic, between the question and both together."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assistant.corpus import FileContent, FileState, read_file
+from assistant.corpus import READING, FileContent, FileState, read_file
 from assistant.errors import CorpusError
 from assistant.schema import Article
 from assistant.store.database import FileRow, metadata_json
@@ -56,12 +56,14 @@ class Comparison:
         self._held = manifest.held()
         self._stored = manifest.articles()
         self._old_problems = manifest.problems()
+        self._read_otherwise = manifest.get("reading") != READING
         self._contents: dict[str, FileContent] = {}
         self._articles: dict[str, dict[str, Article]] = {}
 
     def changes(self, *, again: bool) -> Changes:
         """Return what has to be done; `again` treats every article as changed."""
-        self._read(path for path in self._states if again or self._may_differ(path))
+        anew = again or self._read_otherwise
+        self._read(path for path in self._states if anew or self._may_differ(path))
         owners = self._owners()
         # An id that a file held in second place may have become its own by now.
         self._read(path for key, path in owners.items() if not self._is_stored(key, path))

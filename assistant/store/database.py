@@ -42,8 +42,11 @@ CREATE TABLE vectors (number INTEGER PRIMARY KEY, hash BLOB UNIQUE NOT NULL, vec
 CREATE TABLE parts (vector INTEGER PRIMARY KEY, rows BLOB NOT NULL);
 CREATE TABLE leftovers (id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
-# What an older index lacks: there no language is known, and all is read as English.
-_LANGUAGES = "CREATE TABLE IF NOT EXISTS languages (article TEXT PRIMARY KEY, language TEXT)"
+# What an older index lacks: there no article has a language, and is read as English, or pages.
+_LATER = (
+    "CREATE TABLE IF NOT EXISTS languages (article TEXT PRIMARY KEY, language TEXT)",
+    "CREATE TABLE IF NOT EXISTS pages (article TEXT PRIMARY KEY, starts TEXT)",
+)
 
 ANY = "(SELECT value FROM json_each(?))"
 """What `one_of` fills: any number of texts in a statement that is always the same.
@@ -115,7 +118,7 @@ def open_or_recreate(path: Path) -> sqlite3.Connection:
     try:
         db = connect(path)
         if _is_current(db):
-            db.execute(_LANGUAGES)
+            _add_later_tables(db)
             return db
         db.close()
     except sqlite3.OperationalError:
@@ -128,10 +131,15 @@ def open_or_recreate(path: Path) -> sqlite3.Connection:
     db.execute("BEGIN IMMEDIATE")
     for statement in _SCHEMA.split(";"):
         db.execute(statement)
-    db.execute(_LANGUAGES)
+    _add_later_tables(db)
     db.execute("INSERT INTO meta VALUES ('schema', ?)", (SCHEMA_VERSION,))
     db.execute("COMMIT")
     return db
+
+
+def _add_later_tables(db: sqlite3.Connection) -> None:
+    for statement in _LATER:
+        db.execute(statement)
 
 
 def _is_current(db: sqlite3.Connection) -> bool:
@@ -162,6 +170,14 @@ def text_rows(db: sqlite3.Connection) -> Iterator[tuple[str, str, str, int, str,
         )
         for passage, start, end in spans:
             yield passage, title, text[start:end], published, source, languages.get(article, "")
+
+
+def pages_of(db: sqlite3.Connection, article_id: str) -> tuple[int, ...]:
+    """Return where the pages of an article begin; nothing if it has none."""
+    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'pages'").fetchone():
+        return ()
+    row = db.execute("SELECT starts FROM pages WHERE article = ?", (article_id,)).fetchone()
+    return tuple(json.loads(row[0])) if row else ()
 
 
 def one_of(texts: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ leaves the file consistent, so that a process can be killed between any two of t
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -133,6 +134,9 @@ class Manifest:
         self._db.execute(
             "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", article_row(entry)
         )
+        if entry.article.pages:
+            starts = json.dumps(entry.article.pages)
+            self._db.execute("INSERT INTO pages VALUES (?, ?)", (entry.article.id, starts))
         self._db.execute(
             "INSERT OR REPLACE INTO languages VALUES (?, ?)",
             (entry.article.id, entry.article.language),
@@ -157,6 +161,7 @@ class Manifest:
         """Drop articles with their passages; their vectors stay."""
         ids = (one_of(article_ids),)
         self._db.execute(f"DELETE FROM passages WHERE article IN {ANY}", ids)
+        self._db.execute(f"DELETE FROM pages WHERE article IN {ANY}", ids)
         self._db.execute(f"DELETE FROM languages WHERE article IN {ANY}", ids)
         self._db.execute(f"DELETE FROM articles WHERE id IN {ANY}", ids)
 

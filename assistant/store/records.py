@@ -16,6 +16,7 @@ from assistant.schema import Article, Filters, Passage
 from assistant.text.languages import LANGUAGES, language_of, named_language
 from assistant.text.passages import WORDS, Span, passage_spans
 from assistant.text.sentences import sentence_spans
+from assistant.text.visible import visible
 
 Vector = NDArray[np.float32]
 # What is searched for: a stem, alone or with sets of stems of which each counts as it.
@@ -105,12 +106,14 @@ def _row(
 ) -> PassageRow:
     """Describe a passage. Its title is embedded with it, and says what it is about."""
     start, end = span
-    text = f"{article.title}\n{article.text[start:end]}"
+    seen = visible(f"{article.title}\n{article.text[start:end]}")
     shift = len(article.title) + 1 - start
     inner = [sentences[place] for place in sentences_within(sentences, start, end)]
-    parts = ((0, len(article.title)), *((one + shift, other + shift) for one, other in inner))
-    name = f"{embedder}\0{parts}\0{text}"
-    return PassageRow(key, start, end, text, parts, hashlib.sha256(name.encode()).digest()[:16])
+    standing = ((0, len(article.title)), *((one + shift, other + shift) for one, other in inner))
+    parts = tuple(seen.here(*part) for part in standing)
+    name = f"{embedder}\0{parts}\0{seen.text}"
+    vector = hashlib.sha256(name.encode()).digest()[:16]
+    return PassageRow(key, start, end, seen.text, parts, vector)
 
 
 def sentences_within(sentences: Sequence[Span], start: int, end: int) -> range:

@@ -12,7 +12,7 @@ import numpy as np
 
 from assistant.errors import UnknownArticle
 from assistant.schema import Article, ArticleHead, Filters, IndexInfo, Passage
-from assistant.store.database import ANY, article_languages, one_of, unpack_spans
+from assistant.store.database import ANY, article_languages, one_of, pages_of, unpack_spans
 from assistant.store.derived import View
 from assistant.store.records import (
     StoredArticle,
@@ -148,6 +148,7 @@ class Snapshot:
             path=row[7],
             metadata=json.loads(row[8]),
             language=self._language_of().get(article_id, ""),
+            pages=pages_of(self._db, article_id),
         )
         return StoredArticle(article, row[9], unpack_spans(row[10]))
 

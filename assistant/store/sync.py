@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from assistant.corpus import scan
+from assistant.corpus import READING, summary, survey
 from assistant.models.embedding import Embedder
 from assistant.schema import Article, Progress, SyncReport
 from assistant.store.changes import Changes, Comparison, file_row
@@ -31,7 +31,7 @@ def sync(
 ) -> SyncReport:
     """Bring the index in a folder up to date; hold the writer lock."""
     started = time.perf_counter()
-    states = scan(corpus)
+    states, left_out = survey(corpus)
     manifest = Manifest(folder)
     try:
         run = _Run(folder, manifest, embedder(), on_progress)
@@ -39,7 +39,7 @@ def sync(
         comparison = Comparison(manifest, corpus, states, run.reading)
         changes = comparison.changes(again=run.is_new_recipe)
         run.apply(changes, began)
-        return _report(changes, time.perf_counter() - started)
+        return _report(changes, left_out, time.perf_counter() - started)
     finally:
         manifest.close()
 
@@ -142,6 +142,7 @@ class _Run:
                 self._manifest.set_file(path, file_row(state, began), held)
             if changes.new_problems:
                 self._manifest.set_problems(changes.problems)
+            self._manifest.put("reading", READING)
             self._manifest.drop_orphans()
 
 
@@ -168,7 +169,7 @@ def _steps(added: Sequence[Entry]) -> Iterator[list[Entry]]:
         yield step
 
 
-def _report(changes: Changes, seconds: float) -> SyncReport:
+def _report(changes: Changes, left_out: Sequence[tuple[str, str]], seconds: float) -> SyncReport:
     return SyncReport(
         added=len(changes.added),
         changed=len(changes.changed) + len(changes.touched),
@@ -176,4 +177,6 @@ def _report(changes: Changes, seconds: float) -> SyncReport:
         unchanged=changes.unchanged,
         failed=tuple(each for path in sorted(changes.problems) for each in changes.problems[path]),
         seconds=seconds,
+        left_out=tuple(left_out),
+        notes=tuple(summary(left_out)),
     )

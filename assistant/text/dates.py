@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+
+from assistant.text.visible import spaced, visible
 
 MONTHS = (
     "january february march april may june july august september october november december"
@@ -210,14 +212,20 @@ _DATES = [
 def partial_dates(text: str) -> tuple[PartialDate, ...]:
     """Return the dates of a text, as far as each is told: "15 November 2020", "May", 1998."""
     found: list[PartialDate] = []
-    for match in (match for rule in _DATES for match in rule.finditer(text)):
+    seen = visible(spaced(text))
+    for match in (match for rule in _DATES for match in rule.finditer(seen.text)):
         if any(match.start() < one.end and one.start < match.end() for one in found):
             continue
         parts = match.groupdict()
         month = month_number(parts["month"]) if parts.get("month") else 0
         year, day = int(parts.get("year") or 0), int(parts.get("day") or 0)
         found.append(PartialDate(match.group(), *match.span(), year, month, day))
-    return tuple(sorted(found, key=lambda each: each.start))
+    found.sort(key=lambda each: each.start)
+    places = (seen.there(each.start, each.end) for each in found)
+    return tuple(
+        replace(each, start=start, end=end)
+        for each, (start, end) in zip(found, places, strict=True)
+    )
 
 
 def month_number(name: str) -> int:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from stopwordsiso import stopwords
 
+from assistant.text.visible import visible
+
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
@@ -33,7 +35,6 @@ _ENOUGH = 2_000  # characters: an article is in one language
 _SURE = 0.5  # of the probability, after which of the languages it is
 _NOT_ENGLISH = 0.02  # what English may have of it at most
 _SELDOM = 5  # words of which one is a stop word, at least, where a text is English
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")  # hyphens and marks in words
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -71,7 +72,7 @@ def may_be_english(text: str) -> bool:
 
 
 def _opening(text: str) -> str:
-    return _INVISIBLE.sub("", text[:_ENOUGH])
+    return visible(text[:_ENOUGH]).text
 
 
 def _best(text: str, languages: Collection[str]) -> tuple[str, float]:

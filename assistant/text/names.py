@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.text.dates import MONTHS, WEEKDAYS
+from assistant.text.visible import spaced, visible
 from assistant.text.words import STOP_WORDS
 
 
@@ -51,10 +52,12 @@ def names(text: str, known: Iterable[str] = ()) -> list[Name]:
 
     A single capitalised word that opens a sentence is no evidence of a name, unless it is known.
     """
-    found = [name for match in _NAME.finditer(text) if (name := _trimmed(text, match))]
+    seen = visible(spaced(text))
+    found = [name for match in _NAME.finditer(seen.text) if (name := _trimmed(seen.text, match))]
     for spelling in known:
-        found.extend(_typed_low(text, spelling, found))
-    return sorted(found, key=lambda name: name.start)
+        found.extend(_typed_low(seen.text, spelling, found))
+    there = (Name(name.text, *seen.there(name.start, name.end)) for name in found)
+    return sorted(there, key=lambda name: name.start)
 
 
 def _trimmed(text: str, match: re.Match[str]) -> Name | None:
@@ -141,7 +144,7 @@ def person_likelihood(name: str, text: str) -> int:
 
 
 _MARK = "\ue000"  # stands for the name, so that the patterns are compiled once
-_RANKED = re.compile(rf"\b{_TITLES}\.? (?:\w+ )?{_MARK}", re.IGNORECASE)
+_RANKED = re.compile(rf"\b{_TITLES}\.? (?:(?!(?:of|in|for|from|at)\b)\w+ )?{_MARK}", re.IGNORECASE)
 _ACTING = re.compile(rf"{_MARK}(?:,[^,.]{{0,60}},)? (?:\w+ )?{_ACTS}\b", re.IGNORECASE)
 _ASKED_FOR = re.compile(rf"\bwho(?: is|'s| was) {_MARK}", re.IGNORECASE)
 _AGED = re.compile(rf"{_MARK}\W+(?:who|whose|aged \d|\d\d,)")

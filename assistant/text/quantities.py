@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.text.dates import partial_dates
+from assistant.text.visible import Visible, spaced, visible
 
 _ROUNDED = 0.05  # "about 12,000" and 12,340 are the same figure
 
@@ -35,16 +36,19 @@ _SPOKEN_SCALES = {
     "trillion": 10**12,
 }  # fmt: skip
 _SIZES = {word: size for word, size in _SPOKEN_SCALES.items() if word != "dozen"}
-_SCALES = {"": 1, **_SPOKEN_SCALES, "k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
+_SCALES = {
+    "": 1, **_SPOKEN_SCALES, "k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9,
+    "bln": 10**9, "tn": 10**12,
+}  # fmt: skip
 # Each unit in all spellings but the plural in "s".
 _UNITS = {
     spelling: unit
     for unit, *others in map(
         str.split,
         """
-        $ us$ dollar, £ pound, € euro, ¥ yen, ₹ rupee, cent penny pence, crown krona kronor krone
-        kroner, yuan renminbi, ruble rouble, franc, peso, zloty, lira, rand, shekel, riyal, dirham,
-        dinar, baht, ringgit, rupiah, naira, shilling, hryvnia, forint,
+        $ us$ dollar dlr, £ pound, € euro, ¥ yen, ₹ rupee, cent penny pence, crown krona kronor
+        krone kroner, yuan renminbi, ruble rouble, franc, peso, zloty, lira, rand, shekel, riyal,
+        dirham, dinar, baht, ringgit, rupiah, naira, shilling, hryvnia, forint,
         % percent per-cent pct percentage, point percentage-point,
         km kilometre kilometer, mile, metre meter, cm centimetre centimeter, foot feet ft,
         inch inche, light-year, mph, kph, kg kilogram, ton tonne, litre liter, acre, hectare,
@@ -130,24 +134,24 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
     "At least twelve people" -> 12; "$1.39 billion" -> 1390000000 in "$"
     """
-    dates = [range(each.start, each.end) for each in partial_dates(text)]
+    seen = visible(spaced(text))
+    dates = [range(each.start, each.end) for each in partial_dates(seen.text)]
     found = (
-        _quantity(text, match)
-        for match in _QUANTITY.finditer(text)
+        _quantity(seen, match)
+        for match in _QUANTITY.finditer(seen.text)
         if not any(match.start("number") in each for each in dates)
     )
     return tuple(each for each in found if each.unit or each.number.lower() != "one")
 
 
-def _quantity(text: str, match: re.Match[str]) -> Quantity:
+def _quantity(seen: Visible, match: re.Match[str]) -> Quantity:
     named = unit_named(match["unit"] or "")
     start, end = match.start(), match.end("unit" if named else "number")
     per = (match["per"] or "").lower()
     unit = (match["coin"] or "")[-1:] or named or ("magnitude" if match["strength"] else "")
     return Quantity(
-        text[start:end],
-        start,
-        end,
+        seen.text[start:end],
+        *seen.there(start, end),
         match["number"],
         _value(match),
         unit,

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from assistant.text.passages import Span, cut, weight
+from assistant.text.visible import visible
 
 LONGEST = 100
 PIECE = 60
@@ -41,13 +42,14 @@ def sentence_spans(text: str, language: str = "") -> list[Span]:
     at clauses into spans of at most 60.
     """
     spans: list[Span] = []
-    for start, end in _blocks(text):
-        for span in _sentences(text, start, end, language):
-            if weight(text[slice(*span)]) > LONGEST:
-                spans.extend(cut(text, *span, PIECE))
+    seen = visible(text)
+    for start, end in _blocks(seen.text):
+        for span in _sentences(seen.text, start, end, language):
+            if weight(seen.text[slice(*span)]) > LONGEST:
+                spans.extend(cut(seen.text, *span, PIECE))
             else:
                 spans.append(span)
-    return spans
+    return [seen.there(*span) for span in spans]
 
 
 def _blocks(text: str) -> Iterator[Span]:

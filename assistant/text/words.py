@@ -9,10 +9,11 @@ from functools import cache
 import tantivy
 
 from assistant.text.languages import LANGUAGES, stop_words
+from assistant.text.visible import visible
 
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
-_POSSESSIVE = re.compile(r"['’]s?\b")
-_GROUPED_DIGITS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_POSSESSIVE = re.compile(r"['’‘´`]s?\b")
+_GROUPED_DIGITS = re.compile(r"(?<=\d)[,\u00a0\u2009\u202f](?=\d{3}\b)")
 
 # Words that carry no topic of their own. Question words are here too: they say what kind of
 # answer is wanted, not what it is about.
@@ -31,8 +32,8 @@ STOP_WORDS = frozenset(
 
 
 def fold(text: str) -> str:
-    """Return text for matching: `U.S.` as `US`, no possessive, `1,337` as `1337`."""
-    text = _DOTTED.sub(lambda match: match.group().replace(".", ""), text)
+    """Return visible text for matching: `U.S.` as `US`, no possessive, `1,337` as `1337`."""
+    text = _DOTTED.sub(lambda match: match.group().replace(".", ""), visible(text).text)
     return _GROUPED_DIGITS.sub("", _POSSESSIVE.sub("", text))
 
 

@@ -5,6 +5,7 @@ Importing this package loads no web library; serving does.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,13 +25,15 @@ def serve(
     corpus: Path | None = None,
     watch: bool = False,
     users: Path | None = None,
+    hosts: Sequence[str] = (),
 ) -> None:
     """Serve the chat until Ctrl-C or SIGTERM; prints one line with the address.
 
     `state` is the folder in which conversations are kept; without it they go with their tab.
     `corpus` is where uploads go to; without it articles can be listed, not added or removed.
     `watch` picks up what changes in the folder of articles. `users` is a file of those who may
-    sign in; without it anybody may.
+    sign in; without it anybody may. `hosts` are names under which the server is reached besides
+    those of this machine, as behind a proxy; requests to others are refused.
 
     Raises:
         AssistantError: the port is taken, or the state or the users cannot be read.
@@ -38,7 +41,7 @@ def serve(
     from assistant.web.parts import Serving
     from assistant.web.server import serve_until_stopped
 
-    serving = Serving(state=state, corpus=corpus, watch=watch, users=users)
+    serving = Serving(state=state, corpus=corpus, watch=watch, users=users, hosts=tuple(hosts))
     serve_until_stopped(assistant, host, port, open_browser, serving)
 
 

@@ -25,7 +25,7 @@ from assistant.web.markup import Html
 from assistant.web.parts import Parts, ServedAssistant
 from assistant.web.reader import article_html
 from assistant.web.updating import Update
-from assistant.web.uploads import TYPES, Received
+from assistant.web.uploads import Received
 
 SECONDS_BETWEEN_REPORTS = 0.3
 _SCRIPT = "library.js"
@@ -55,7 +55,7 @@ class _UploadForm:
             # Without `file_types`: Gradio would refuse a file by itself, and not in its line.
             files = gr.File(
                 elem_id="library-files",
-                label=f"Files: {', '.join(TYPES)}",
+                label="Files: text, Markdown, web pages, PDF, Word, EPUB, mail, feeds and more",
                 file_count="multiple",
                 height=140,
             )

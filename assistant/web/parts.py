@@ -26,8 +26,12 @@ class ServedAssistant(ChatAssistant, Syncing, Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Serving:
-    """How the chat is served; `corpus` is where uploads go to, None where there are none."""
+    """How the chat is served; `corpus` is where uploads go to, None where there are none.
 
+    `hosts` are the names under which it is reached besides those of this machine.
+    """
+
+    hosts: tuple[str, ...] = ()
     state: Path | None = None
     corpus: Path | None = None
     watch: bool = False
@@ -42,6 +46,7 @@ class Parts:
     conversations: Conversations | None = None
     uploads: Uploads | None = None
     users: Users | None = None
+    hosts: tuple[str, ...] = ()
     gate: Gate = field(default_factory=Gate)
 
 
@@ -62,6 +67,7 @@ def opened(assistant: ServedAssistant, serving: Serving) -> Iterator[Parts]:
             conversations=conversations,
             uploads=Uploads(serving.corpus) if serving.corpus else None,
             users=users,
+            hosts=serving.hosts,
         )
 
 

@@ -180,6 +180,7 @@ class _Card:
     title: Html
     texts: Sequence[Html]
     numbers: Sequence[int] = ()
+    pages: Sequence[int] = ()
 
 
 def _cards(answer: Answer) -> list[_Card]:
@@ -201,7 +202,8 @@ def _cited_card(answer: Answer, group: Sequence[tuple[int, Citation]]) -> _Card:
     quoted = [_quote(each.start, each.end) for each in cited if each.part == "title"]
     title = with_marks(cited[0].title, quoted)
     texts = _in_context(answer, [each for each in cited if each.part == "text"])
-    return _Card(cited[0], group[0][0], title, texts, [each.number for each in cited])
+    pages = sorted({each.page for each in cited if each.page})
+    return _Card(cited[0], group[0][0], title, texts, [each.number for each in cited], pages)
 
 
 def _in_context(answer: Answer, cited: Sequence[Citation]) -> list[Html]:

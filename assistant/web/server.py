@@ -23,6 +23,7 @@ from starlette.routing import Route
 from assistant.errors import AssistantError
 from assistant.web.access import BrowserCookie, Users
 from assistant.web.elements import STATIC, static
+from assistant.web.guard import LARGEST_REQUEST, LARGEST_UPLOAD, Guard
 from assistant.web.page import build_page, theme
 from assistant.web.parts import (
     Parts,
@@ -124,7 +125,7 @@ def _launched(assistant: ServedAssistant, host: str, port: int, parts: Parts) ->
         auth=_signing_in(parts.users) if parts.users else None,
         auth_message="Sign in to ask the articles.",
         app_kwargs={
-            "middleware": [Middleware(BrowserCookie)],
+            "middleware": [_guard(parts, host), Middleware(BrowserCookie)],
             "routes": [Route("/health", _health(assistant, parts), methods=["GET"])],
         },
         state_session_capacity=SESSIONS_KEPT,
@@ -138,6 +139,12 @@ def _launched(assistant: ServedAssistant, host: str, port: int, parts: Parts) ->
         parts.gate.shut(SECONDS_TO_FINISH)
         time.sleep(_SECONDS_TO_SEND)
         page.close(verbose=False)
+
+
+def _guard(parts: Parts, host: str) -> Middleware:
+    largest = LARGEST_UPLOAD if parts.uploads else LARGEST_REQUEST
+    private = parts.users is not None
+    return Middleware(Guard, host, parts.hosts, largest=largest, private=private)
 
 
 def _health(assistant: ServedAssistant, parts: Parts) -> Callable[[Request], JSONResponse]:

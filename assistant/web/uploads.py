@@ -14,8 +14,8 @@ from datetime import date
 from pathlib import Path
 
 from assistant.errors import AssistantError
+from assistant.schema import FILE_TYPES, TEXT_TYPES
 
-TYPES = (".html", ".jsonl", ".md", ".txt")
 LARGEST = 20_000_000
 """Bytes of one file."""
 
@@ -24,13 +24,13 @@ MOST_KEPT = 10_000
 """Files in the folder of uploads."""
 
 FOLDER = "uploads"
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")  # of UTF-16 and UTF-32
 _LONGEST_NAME = 80
 _LONGEST_FIELD = 500
 _UNSAFE = re.compile(r"[^\w.-]+")
 _EDGE = " ._-"
 # Names that a sync passes over, and names that some systems keep for devices.
 _TAKEN = re.compile(r"(readme|license|(con|prn|aux|nul|com\d|lpt\d)(\.|$))", re.IGNORECASE)
-_ENDINGS = " or ".join((", ".join(TYPES[:-1]), TYPES[-1]))
 
 
 class UploadRefused(AssistantError):
@@ -79,7 +79,7 @@ class Uploads:
         root = self._corpus.resolve()
         file = self._corpus / path
         inside = "\0" not in path and file.parent.resolve().is_relative_to(root)
-        if not inside or file.suffix.lower() not in TYPES or not file.is_file():
+        if not inside or not _is_taken(file.name) or not file.is_file():
             raise UploadRefused(f"{path} is no file of articles in the folder.")
         if not any(other != file for other in self._files()):
             raise UploadRefused(
@@ -100,7 +100,7 @@ class Uploads:
     def _files(self) -> list[Path]:
         # Not `rglob`, which raises where somebody removes a folder that it was about to enter.
         files = (Path(at, name) for at, _, names in os.walk(self._corpus) for name in names)
-        return [file for file in files if file.suffix.lower() in TYPES]
+        return [file for file in files if _is_taken(file.name)]
 
     def _same(self, data: bytes) -> str:
         """Return where a file with these bytes lies already, or nothing."""
@@ -134,31 +134,38 @@ class Uploads:
 def safe_name(name: str) -> str:
     """Return a file name without any path, control or leading dot, and of a bounded length."""
     name = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
-    stem, dot, ending = name.rpartition(".")
-    if not dot:
-        stem, ending = name, "txt"
+    stem, ending = _split(name) if "." in name else (name, ".txt")
     stem = _UNSAFE.sub("-", stem).strip(_EDGE)
     stem = stem.encode("utf-8", "ignore")[:_LONGEST_NAME].decode("utf-8", "ignore").strip(_EDGE)
     if not stem or _TAKEN.match(stem):
         stem = f"article-{stem}".strip(_EDGE)
-    return f"{stem}.{_UNSAFE.sub('', ending).lower()}"
+    return stem + _UNSAFE.sub("", ending).lower()
+
+
+def _split(name: str) -> tuple[str, str]:
+    """Part a name before its ending; `.jsonl.gz` is one."""
+    name, zipped = (name[:-3], name[-3:]) if name.lower().endswith(".gz") else (name, "")
+    stem, dot, ending = name.rpartition(".")
+    return (stem, dot + ending + zipped) if dot else (name, zipped)
+
+
+def _is_taken(name: str) -> bool:
+    return name.lower().removesuffix(".gz").endswith(FILE_TYPES)
 
 
 def _checked(file: Path) -> bytes:
     """Return the bytes of a file that looks like articles; UploadRefused when it does not."""
-    if not file.name.lower().endswith(TYPES):
-        raise UploadRefused(f"only {_ENDINGS} files are taken")
+    if not _is_taken(file.name):
+        raise UploadRefused("files of this type are not read")
     if file.stat().st_size > LARGEST:
         raise UploadRefused(f"it has more than {LARGEST // 1_000_000} MB")
     data = file.read_bytes()
     if not data.removeprefix(b"\xef\xbb\xbf").strip():
         raise UploadRefused("it is empty")
-    if b"\0" in data:
-        raise UploadRefused("it is binary, or not UTF-8, and not text")
-    try:
-        data.decode()
-    except UnicodeDecodeError as error:
-        raise UploadRefused(f"it is not UTF-8 (byte {error.start:,}); save it as UTF-8") from None
+    if not file.name.lower().endswith(TEXT_TYPES):
+        return data
+    if b"\0" in data and not data.startswith(_WIDE_MARKS):
+        raise UploadRefused("it is binary and not text")
     return data
 
 
@@ -189,7 +196,7 @@ def _written(folder: Path, name: str, data: bytes) -> str:
     """Write a file at once under the name, or the name with a number; nothing is overwritten."""
     part = folder / f".{secrets.token_hex(8)}.part"  # a sync passes over names with a dot
     part.write_bytes(data)
-    stem, ending = os.path.splitext(name)  # noqa: PTH122 (a name, not a path)
+    stem, ending = _split(name)
     try:
         for number in range(1, MOST_KEPT + 2):
             free = name if number == 1 else f"{stem}-{number}{ending}"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.corpus.dates import parse_date
+from assistant.corpus.dates import parse_date, slash_order
 
 
 @pytest.mark.parametrize(
@@ -26,13 +26,71 @@ from assistant.corpus.dates import parse_date
         "14-Mar-2024",
         "Thu, 14 Mar 2024 10:00:00 GMT",
         " 2024-03-14 ",
+        "1710400000",
     ],
 )
 def test_a_date_is_read_in_the_forms_that_news_uses(text: str):
     assert parse_date(text) == date(2024, 3, 14)
 
 
-@pytest.mark.parametrize("text", ["", "soon", "2024", "2024-02-30", "03/04/2024", "1710400000"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "14/03/2024",
+        "03/14/2024",
+        "14.3.2024",
+        "14. 03. 2024",
+        "14. März 2024",
+        "14 mars 2024",
+        "14 de marzo de 2024",
+        "14 марта 2024 г.",
+        "14 березня 2024",
+        "١٤ مارس ٢٠٢٤",
+        "ngày 14 tháng 3 năm 2024",
+        "2024年3月14日",
+        "2024년 3월 14일",
+        "Published: 7:15 AM EST, Thu March 14, 2024",
+        "March 14, 2024 | 7:15 am",
+        "Thu Mar 14 07:15:00 +0000 2024",
+        "Thu, 14 Mar 24 07:15:00 GMT",
+        "14 March 2024, updated 16 March 2024",
+        "20240314071500",
+        "1710400000000",
+    ],
+)
+def test_a_date_is_read_in_other_languages_and_programs(text: str):
+    assert parse_date(text) == date(2024, 3, 14)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "March 2024",
+        "14 March",
+        "yesterday",
+        "2 days ago",
+        "14.03.24",
+        "30 February 2024",
+        "Updated: March 14, 2024",
+        "14 March 2024 - 16 March 2024",
+        "14 listopada 2024",  # November in Polish, October in Croatian
+        "8 pm March 2024",
+        "12345678",
+    ],
+)
+def test_no_day_is_guessed(text: str):
+    assert parse_date(text) is None
+
+
+def test_other_dates_tell_the_order_of_day_and_month():
+    assert slash_order(["03/04/2024", "14/03/2024"]) == "day first"
+    assert slash_order(["03/04/2024", "3/14/2024"]) == "month first"
+    assert slash_order(["14/03/2024", "3/14/2024"]) == slash_order(["03/04/2024"]) == ""
+    assert parse_date("03/04/2024", "day first") == date(2024, 4, 3)
+    assert parse_date("03/04/2024", "month first") == date(2024, 3, 4)
+
+
+@pytest.mark.parametrize("text", ["", "soon", "2024", "2024-02-30", "03/04/2024"])
 def test_what_names_no_single_day_is_none(text: str):
     assert parse_date(text) is None
 

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import gzip
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from assistant.corpus import read_file
+from assistant.corpus import FileContent, read, read_file
+from assistant.schema import FILE_TYPES
 
 
 def reason(folder: Path, name: str, data: bytes) -> str:
@@ -26,7 +28,6 @@ def reason(folder: Path, name: str, data: bytes) -> str:
         (b" \n\r\n", "empty"),
         (b"\xef\xbb\xbf\n", "empty"),
         (b"\x89PNG\r\n\0\0", "binary"),
-        ("Guten Tag".encode("utf-16"), "UTF-16"),
     ],
 )
 def test_a_file_that_is_no_text_is_reported(tmp_path: Path, name: str, data: bytes, expected: str):
@@ -45,7 +46,7 @@ def test_a_missing_file_is_reported(tmp_path: Path):
 
 
 def test_a_file_of_another_type_is_reported(tmp_path: Path):
-    assert "type" in reason(tmp_path, "a.pdf", b"%PDF")
+    assert "type" in reason(tmp_path, "a.exe", b"MZ")
 
 
 def test_a_file_that_may_not_be_read_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -61,3 +62,44 @@ def test_importing_the_corpus_loads_no_html_parser():
     code = "import sys, assistant.corpus; print({'trafilatura', 'lxml'} & set(sys.modules))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "set()"
+
+
+def test_a_zipped_file_is_read_like_the_file_in_it(tmp_path: Path):
+    lines = b'{"text": "The mill burned."}\n{"text": "The mill stands."}\n'
+    (tmp_path / "feed.jsonl.gz").write_bytes(gzip.compress(lines))
+    content = read_file(tmp_path, "feed.jsonl.gz")
+    assert [each.text for each in content.articles] == ["The mill burned.", "The mill stands."]
+    assert content.articles[1].id == "feed.jsonl.gz:2"
+
+
+def test_a_damaged_zipped_file_is_reported(tmp_path: Path):
+    whole = gzip.compress(b"The mill burned down on Sunday night.")
+    assert "cannot be unzipped" in reason(tmp_path, "a.txt.gz", whole[:-9])
+    assert "cannot be unzipped" in reason(tmp_path, "b.txt.gz", b"The mill burned down.")
+
+
+def test_a_small_file_that_unzips_without_end_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(read, "_UNZIPPED", 1_000_000)
+    bomb = gzip.compress(b"a" * 1_000_001)
+    assert "unzipped it has more than 1 MB" in reason(tmp_path, "a.txt.gz", bomb)
+
+
+def test_a_file_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(read, "_LARGEST", 100)
+    assert "split it" in reason(tmp_path, "a.txt", b"a" * 101)
+
+
+def test_a_reader_that_fails_is_one_line_for_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def fail(path: str, data: bytes) -> FileContent:
+        raise ZeroDivisionError("no\npages")
+
+    monkeypatch.setitem(read.READERS, ".txt", fail)
+    assert reason(tmp_path, "a.txt", b"Text.") == "the file cannot be read: no pages"
+
+
+def test_what_interfaces_take_is_what_is_read():
+    assert set(FILE_TYPES) == set(read.READERS)

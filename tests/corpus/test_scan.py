@@ -23,7 +23,7 @@ def write(path: Path, text: str = "Some text.") -> Path:
 def test_readable_types_in_nested_folders_are_found_sorted_by_path(tmp_path: Path):
     for name in ("b.txt", "a/c.md", "a/b/d.html", "feed.jsonl", "UPPER.TXT"):
         write(tmp_path / name)
-    for name in ("photo.jpg", "a/notes.docx"):
+    for name in ("photo.jpg", "a/notes.doc"):
         write(tmp_path / name)
     assert paths(tmp_path) == ["UPPER.TXT", "a/b/d.html", "a/c.md", "b.txt", "feed.jsonl"]
 

@@ -27,8 +27,9 @@ def test_a_first_line_with_a_blank_line_after_it_is_the_title():
 
 
 def test_a_mark_before_the_text_and_windows_line_ends_are_no_part_of_it():
-    found = article("\ufeffBridge opens\r\n\r\nOne.\r\nTwo.\r\n")
-    assert (found.title, found.text) == ("Bridge opens", "One.\nTwo.\n")
+    for end in ("\r\n", "\r"):
+        found = article(f"\ufeffBridge opens{end}{end}One.{end}Two.{end}")
+        assert (found.title, found.text) == ("Bridge opens", "One.\nTwo.\n")
 
 
 @pytest.mark.parametrize(

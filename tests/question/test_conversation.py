@@ -26,7 +26,15 @@ def standalone(question, history):
     return read_follow_up(question, history).text
 
 
+GALE = Turn("How strong was Berit when it reached Orlu?", "Berit reached Orlu at 150 km/h.")
+HEIR = Turn(
+    "Who took over from Ines Kolb?", "Arun Velm did. He is the first mayor of Asian heritage."
+)
+
+
 READ = [
+    (GALE, "and in North Varn?", "How strong was Berit when it reached North Varn?"),
+    (HEIR, "how old is he?", "how old is Arun Velm?"),
     (PUTIN, "What did he say about sanctions?", "What did Putin say about sanctions?"),
     (PUTIN, "And in 2023?", "What preconditions did Putin set in 2023?"),
     (PUTIN, "What about Zelensky?", "What preconditions did Zelensky set?"),

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from assistant.errors import CorpusError
 from assistant.schema import Filters, Progress, SyncReport
 from assistant.store import Index
 from assistant.text.words import stems
+from tests.corpus.madefiles import pdf
 from tests.fakes import WordEmbedder
 from tests.store.conftest import Write
 
@@ -40,6 +42,43 @@ def test_a_first_sync_adds_and_a_second_does_nothing(
     before = index.generation()
     assert counts(index.sync(corpus)) == (0, 0, 0, 2)
     assert index.generation() == before
+
+
+def test_the_pages_of_an_article_are_kept_and_go_with_it(index: Index, corpus: Path) -> None:
+    lines = ["The storm came on Monday and it took the roof of the mill."]
+    (corpus / "storm.pdf").write_bytes(pdf([lines, ["It cost 900 crowns to mend the roof."]]))
+    index.sync(corpus)
+    with index.snapshot() as snapshot:
+        article = snapshot.article("storm.pdf").article
+    assert article.pages == (0, article.text.index("It cost"))
+    (corpus / "storm.pdf").write_bytes(pdf([lines]))
+    index.sync(corpus)
+    with index.snapshot() as snapshot:
+        assert snapshot.article("storm.pdf").article.pages == (0,)
+
+
+def test_an_index_from_before_there_were_pages_is_read_and_written_as_it_is(
+    index: Index, corpus: Path, write: Write, tmp_path: Path
+) -> None:
+    write("storm.txt", "The storm came on Monday.")
+    index.sync(corpus)
+    index.close()
+    with sqlite3.connect(tmp_path / "index" / "manifest.sqlite") as db:
+        db.execute("DROP TABLE pages")
+    with index.snapshot() as snapshot:
+        assert snapshot.article("storm.txt").article.pages == ()
+    (corpus / "fire.pdf").write_bytes(pdf([["The fire was put out on Tuesday night."]]))
+    assert counts(index.sync(corpus)) == (1, 0, 0, 1)
+
+
+def test_what_is_left_out_is_told_at_every_sync(index: Index, corpus: Path, write: Write) -> None:
+    write("storm.txt", "The storm came on Monday.")
+    write("storm.jpg", "A picture.")
+    first, second = index.sync(corpus), index.sync(corpus)
+    assert first.left_out == (("storm.jpg", "files of this type are not read"),)
+    assert first.notes == ("1 file is of a type that is not read: .jpg 1.",)
+    assert (second.left_out, second.notes) == (first.left_out, first.notes)
+    assert second.failed == ()
 
 
 def test_only_what_changed_is_embedded_again(
@@ -200,6 +239,22 @@ def test_a_changed_recipe_rebuilds(tmp_path: Path, corpus: Path, write: Write) -
     with index.snapshot() as snapshot:
         assert "new" in snapshot.info().recipe
     assert best(index, new, "storm") == "storm.txt"
+
+
+def test_an_index_of_a_version_that_read_files_otherwise_reads_all_of_them_again(
+    index: Index, corpus: Path, write: Write, embedder: WordEmbedder, tmp_path: Path
+) -> None:
+    write("storm.txt", "The storm came.")
+    path = write("fire.txt", "The fire burns.")
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    index.sync(corpus)
+    embedder.seen.clear()
+    with sqlite3.connect(tmp_path / "index" / "manifest.sqlite") as db:
+        db.execute("DELETE FROM meta WHERE key = 'reading'")
+        db.execute("UPDATE articles SET digest = 'of another text' WHERE id = 'fire.txt'")
+    assert counts(index.sync(corpus)) == (0, 1, 0, 1)
+    assert counts(index.sync(corpus)) == (0, 0, 0, 2)
+    assert embedder.seen == []  # the text is the same after all
 
 
 @pytest.mark.parametrize("part", ["chroma", "keywords"])

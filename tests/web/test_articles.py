@@ -171,5 +171,7 @@ def test_an_update_is_shown_from_its_beginning_to_its_report():
     assert "Articles: 1 added, 2 removed." in ended
     assert ended.count("broken &lt;b&gt;") == PROBLEMS_SHOWN
     assert "and 3 more" in ended
+    left_out = update_html(Update(number=1, report=SyncReport(notes=("3 files: .<b> 3.",))))
+    assert "3 files: .&lt;b&gt; 3." in left_out
     assert "Nothing has changed." in update_html(Update(number=1, report=SyncReport(unchanged=9)))
     assert 'role="alert">Busy.' in update_html(Update(number=1, problem="Busy."))

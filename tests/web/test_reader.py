@@ -27,6 +27,12 @@ def test_a_citation_shows_who_and_when_and_its_quote_within_the_passage():
     assert 'href="https://gazette.example/bridge"' in markup
 
 
+def test_a_citation_of_a_paged_file_shows_its_page():
+    answer = answer_of([("bridge", COST)])
+    paged = replace(answer, citations=(replace(answer.citations[0], page=3),))
+    assert "Harbour Gazette, 8 May 2023, p. 3</p>" in evidence_html(exchange_with(paged))
+
+
 def test_a_quote_that_no_passage_holds_is_shown_alone():
     answer = replace(answer_of([("bridge", COST)]), passages=())
     assert f'<mark class="quote">{COST}</mark>' in evidence_html(exchange_with(answer))

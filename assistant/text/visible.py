@@ -1,0 +1,95 @@
+"""Text as the eye reads it, and as people type it, with a map back to the text as it stands.
+
+Soft hyphens, zero-width and bidirectional marks are invisible; ligatures, full-width letters and
+accents that are characters of their own look like letters that are typed otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+from unicodedata import normalize
+
+_HIDDEN = (
+    "\u00ad\u034f\u061c\u0640\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+)
+# Letters that are forms of others: full-width ones, half-width kana, ligatures and the forms of
+# Arabic and Hebrew letters that files of printers hold.
+_FORMS = (
+    "\ufb00-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uff9f"
+)
+_ACCENTS = "\u0300-\u034e\u0350-\u036f\u3099\u309a"
+_JAMO = "\u1100-\u115e\u1160-\u11ff"  # of which macOS makes up Korean syllables
+_LIKE = {"\u02bc": "’", "\u2010": "-", "\u2011": "-"}
+_HIDDEN_RUN = re.compile(f"[{_HIDDEN}]+")
+_ODD = re.compile(
+    rf"(?P<accented>\S[{_HIDDEN}]*[{_ACCENTS}]+)|(?P<form>[{_FORMS}]+)|(?P<jamo>[{_JAMO}]+)|"
+    rf"(?P<like>[{''.join(_LIKE)}])|(?P<hidden>[{_HIDDEN}]+)"
+)
+_SPACE = "[\u00a0\u2000-\u200a\u202f\u205f]"
+_WORD_SPACE = re.compile(rf"(?<!\d){_SPACE}|{_SPACE}(?!\d\d\d(?!\d))")
+
+
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """A text as it is read, and for each of its characters the span that it stands for."""
+
+    text: str
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+
+    def there(self, start: int, end: int) -> tuple[int, int]:
+        """Return where in the text as it stands the characters between two places are."""
+        if not self.ends:
+            return start, end
+        first = self.starts[start] if start < len(self.starts) else self.ends[-1]
+        return first, max(first, self.ends[end - 1] if end else 0)
+
+    def here(self, start: int, end: int) -> tuple[int, int]:
+        """Return where in this text the characters between two places of the other are."""
+        if not self.ends:
+            return start, end
+        return bisect_left(self.starts, start), bisect_left(self.starts, end)
+
+
+def visible(text: str) -> Visible:
+    """Return a text as it is read: the text itself, where it is plain."""
+    return Visible(text) if text.isascii() or not _ODD.search(text) else _read(text)
+
+
+def spaced(text: str) -> str:
+    """Return a text of the same length with plain spaces, but for those that group digits."""
+    return text if text.isascii() else _WORD_SPACE.sub(" ", text)
+
+
+def typed(text: str) -> str:
+    """Return a text as somebody would type it who reads it."""
+    return spaced(visible(text).text)
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str) -> Visible:
+    shown: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    place = 0
+    for match in _ODD.finditer(text):
+        start, end = match.span()
+        letters = _shown(match)
+        shown += (text[place:start], letters)
+        starts += (*range(place, start), *[start] * len(letters))
+        ends += (*range(place + 1, start + 1), *[end] * len(letters))
+        place = end
+    shown.append(text[place:])
+    starts += range(place, len(text))
+    ends += range(place + 1, len(text) + 1)
+    return Visible("".join(shown), tuple(starts), tuple(ends))
+
+
+def _shown(match: re.Match[str]) -> str:
+    found = match.group()
+    if match["form"]:
+        return normalize("NFKC", found)
+    return _LIKE.get(found, normalize("NFC", _HIDDEN_RUN.sub("", found)))

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from assistant.corpus.content import FileContent
+from assistant.corpus.record import author_names, one_article
+from assistant.schema import Article
+
+TEXT = "The weir at Ollen was opened on Monday."
+
+
+def content(path: str = "a.md", text: str = TEXT, **fields: str) -> FileContent:
+    return one_article(path, path, text, fields)
+
+
+def article(path: str = "a.md", **fields: str) -> Article:
+    return content(path, **fields).articles[0]
+
+
+@pytest.mark.parametrize(
+    "name",
+    "date published pubDate publish_date date_publish published_at datePublished Datum".split(),
+)
+def test_the_day_of_publication_has_many_names(name: str):
+    assert article(**{name: "2024-06-01"}).published == date(2024, 6, 1)
+
+
+@pytest.mark.parametrize("name", "lastmod updated date_modify date_download created".split())
+def test_the_day_of_change_or_of_saving_is_never_that_of_publication(name: str):
+    assert article(**{name: "2024-06-01"}).published is None
+
+
+def test_a_known_name_wins_and_what_means_nothing_is_metadata():
+    found = article(headline="Other", title="Weir opens", outlet="Ollen Post", section="Town")
+    assert (found.title, found.source) == ("Weir opens", "Ollen Post")
+    assert found.metadata == {"headline": "Other", "section": "Town"}
+
+
+@pytest.mark.parametrize("zone", ["Z", "+09:00", "-11:00"])
+def test_the_day_is_the_one_that_is_written(zone: str):
+    assert article(date=f"2024-06-01T23:30:00{zone}").published == date(2024, 6, 1)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["2024-06-01-weir.md", "x/20240601_weir.txt", "2024/06/01/weir.md", "weir 2024.06.01.txt"],
+)
+def test_an_undated_article_has_the_day_of_its_file(path: str):
+    found = content(path)
+    assert found.articles[0].published == date(2024, 6, 1)
+    assert found.origins["date"] == "the name of the file"
+
+
+@pytest.mark.parametrize(
+    "path", ["weir-12345678.md", "2024-06.md", "2024-13-45.md", "v2024060100.md"]
+)
+def test_other_numbers_in_a_name_are_no_day(path: str):
+    assert article(path).published is None
+
+
+def test_a_day_in_the_file_wins_over_its_name():
+    assert article("2024-06-01-weir.md", date="2024-05-30").published == date(2024, 5, 30)
+
+
+def test_a_file_of_records_gives_none_of_them_its_day():
+    found = one_article("news-2024-06-01.jsonl", "news-2024-06-01.jsonl:1", TEXT, {})
+    assert found.articles[0].published is None
+
+
+def test_the_address_of_a_page_may_tell_its_day():
+    assert article(url="https://post.example/2024/06/01/weir").published == date(2024, 6, 1)
+
+
+def test_a_dateline_with_a_year_is_the_last_resort():
+    found = content(text="OLLEN, June 1, 2024 (Wire) - The weir was opened.")
+    assert found.articles[0].published == date(2024, 6, 1)
+    assert content(text="OLLEN, June 1 - The weir.").articles[0].published is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1 June 2024",
+        "Saturday, June 1, 2024",
+        "By Kim Ost, 1 June 2024",
+        "Kim Ost | 1 June 2024 | Ollen Post",
+        "Published: 8:00 AM EDT, Sat June 1, 2024",
+        "Posted on 2024-06-01 08:00",
+    ],
+)
+def test_a_line_of_its_own_above_a_text_may_tell_its_day(line: str):
+    found = content(text=f"{line}\n\n{TEXT}").articles[0]
+    assert found.published == date(2024, 6, 1)
+    assert found.text.startswith(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "New weir to open on 1 June 2024",
+        "Deadline: 1 June 2024",
+        "Updated: 1 June 2024",
+        "The weir opened on Saturday, 1 June 2024.",
+        "1 June",
+    ],
+)
+def test_a_day_that_a_text_is_about_is_not_its_own(line: str):
+    assert content(text=f"{line}\n\n{TEXT}").articles[0].published is None
+
+
+@pytest.mark.parametrize("day", [date.today() + timedelta(days=500), date(1402, 6, 1)])
+def test_a_day_that_cannot_be_is_left_out_and_reported(day: date):
+    found = content(date=day.isoformat())
+    assert found.articles[0].published is None
+    assert "cannot be right" in found.problems[0].reason
+
+
+def test_an_unreadable_date_is_reported_with_the_day_that_stands_in():
+    found = content("2024-06-01-weir.md", date="someday")
+    assert found.articles[0].published == date(2024, 6, 1)
+    assert "is dated 2024-06-01 instead" in found.problems[0].reason
+
+
+def test_whether_a_post_is_published_is_no_date():
+    found = content(published="true", date="2024-06-01")
+    assert (found.articles[0].published, found.problems) == (date(2024, 6, 1), ())
+    assert content(published="false").problems == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("By Kim Ost", "Kim Ost"),
+        ("Kim Ost <kim@post.example>, Bo Wray", "Kim Ost, Bo Wray"),
+        ("kim@post.example (Kim Ost)", "Kim Ost"),
+        ("kim@post.example", ""),
+        ("['Kim Ost', 'Bo Wray']", "Kim Ost, Bo Wray"),
+        ("[Kim Ost](https://post.example/kim)", "Kim Ost"),
+        ("Kim Ost (Wire)", "Kim Ost (Wire)"),
+        ("https://social.example/kim", ""),
+        ("17", ""),
+    ],
+)
+def test_an_author_is_a_name(written: str, names: str):
+    assert author_names(written) == names
+
+
+def test_a_path_on_a_site_is_no_address():
+    assert article(url="/2024/weir").url == ""
+    assert article(url="/weir", link="https://post.example/weir").url == "https://post.example/weir"
+
+
+@pytest.mark.parametrize("fields", [{"lang": "de-AT"}, {"language": "German"}, {"locale": "de_DE"}])
+def test_the_language_is_the_one_that_is_stated(fields: dict[str, str]):
+    assert article(**fields).language == "de"
+
+
+def test_where_each_field_was_found_is_told():
+    found = content(headline="Weir opens", pubDate="2024-06-01")
+    assert found.origins == {"title": "headline", "date": "pubDate"}
+    assert content().origins == {"title": "the first words of the text"}
