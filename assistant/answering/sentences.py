@@ -209,7 +209,7 @@ def _weighed(query: Query, each: Sentence) -> Sentence:
     return replace(
         each,
         around=round(around, _DIGITS),
-        held=0.0 if is_english(language) else (coverage(query, own) + around) / 2,
+        held=0.0 if is_english(language) else (coverage(query, own) + 3 * around) / 4,
         amount=amount_fit(each.text, each.span.start, each.span.end, query.expected.units),
     )
 
