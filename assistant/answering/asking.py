@@ -74,8 +74,8 @@ def read_query(
 
 def _language(question: str, snapshot: Snapshot) -> str:
     """Return the language of a question, "" for English: it matters where articles are in one."""
-    others = snapshot.languages().keys() - {"en"}
-    found = language_of(question, others) if others else ""
+    held = snapshot.languages().keys()
+    found = language_of(question, held) if held - {"en"} else ""
     return "" if is_english(found) else found
 
 

@@ -79,14 +79,20 @@ def raised(probability: float, by: float) -> float:
 
 
 # The reader cannot tell a near miss in a language that it has not read, so that every word of the
-# question has to stand in the passage. Set over 49 questions in seven languages.
+# question has to stand in the passage, and nothing is called well supported. Set over 49 questions
+# in seven languages.
 _FOREIGN = 8.0  # log odds that a question loses of which no word does
+_UNREAD = 0.79
 
 
 def confidence_in(language: str, signs: Signs) -> float:
     """Return the probability for a question in a language."""
     found = confidence(signs)
-    return found if is_english(language) else raised(found, _FOREIGN * (signs.passage - 1.0))
+    return (
+        found
+        if is_english(language)
+        else min(_UNREAD, raised(found, _FOREIGN * (signs.passage - 1.0)))
+    )
 
 
 def read_signs(query: Query, evidence: Evidence, ranked: Sequence[Sentence]) -> Signs:

@@ -7,7 +7,7 @@ index, "the nearest passages" of those that were found for the question.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -18,7 +18,7 @@ from assistant.question.vocabulary import rarity, words
 from assistant.retrieve.retriever import Evidence
 from assistant.schema import Filters, Note, Passage
 from assistant.store.snapshot import Snapshot
-from assistant.text.languages import LANGUAGES, language_of, may_be_english
+from assistant.text.languages import LANGUAGES, language_of
 from assistant.text.names import names
 from assistant.text.words import content_stems, is_stop_word, stems
 
@@ -84,16 +84,13 @@ def _word_notes(snapshot: Snapshot, query: Query, passages: Sequence[Passage]) -
 def _other_languages(snapshot: Snapshot, query: Query, shown: Sequence[Passage]) -> tuple[str, ...]:
     """Return by name other languages than the asked: of those shown, or of most articles."""
     counts = snapshot.languages()
-    asked = query.language or _language_typed(query.text, counts)
-    leads = {snapshot.article(each.article_id).article.language or "en" for each in shown}
+    asked = query.language or language_of(query.text, counts)
+    if not asked:
+        return ()
+    leads = {snapshot.article(each.article_id).article.language for each in shown}
     most = {code for code, count in counts.items() if count > counts.get(asked, 0)}
-    others = sorted(most | leads, key=lambda code: (-counts[code], code != "en", code))
-    return tuple(LANGUAGES[code] for code in others if code != asked)[:_LISTED]
-
-
-def _language_typed(text: str, counts: Mapping[str, int]) -> str:
-    """Return the language of a question that was read as English, "" if it is none that is told."""
-    return "en" if may_be_english(text) else language_of(text, counts)
+    others = sorted(most | leads, key=lambda code: (-counts.get(code, 0), code != "en", code))
+    return tuple(LANGUAGES[code] for code in others if code not in ("", asked))[:_LISTED]
 
 
 def _told(

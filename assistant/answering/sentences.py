@@ -24,7 +24,7 @@ from assistant.retrieve.retriever import Evidence, Found
 from assistant.schema import Article
 from assistant.store.records import StoredArticle, sentences_within
 from assistant.store.snapshot import Snapshot
-from assistant.text.words import content_stems, is_english, stems
+from assistant.text.words import content_stems, is_english, is_same_language, stems
 
 TITLE = -1  # the place of a headline, before the first sentence
 _READ = 5  # passages: with six or eight the first three sentences answer as often, within .01
@@ -203,12 +203,13 @@ def _quotable(sentences: list[Sentence]) -> list[Sentence]:
 
 def _weighed(query: Query, each: Sentence) -> Sentence:
     language = query.language
-    own = each.stems if language == each.language else frozenset(stems(each.text, language))
+    same = is_same_language(language, each.language)
+    own = each.stems if same else frozenset(stems(each.text, language))
     around = coverage(query, own.union(stems(each.article.article.title, language)))
     return replace(
         each,
         around=round(around, _DIGITS),
-        held=0.0 if is_english(language) else (coverage(query, own) + around) / 2,
+        held=0.0 if is_english(language) else (coverage(query, own) + 3 * around) / 4,
         amount=amount_fit(each.text, each.span.start, each.span.end, query.expected.units),
     )
 

@@ -42,7 +42,7 @@ CREATE TABLE vectors (number INTEGER PRIMARY KEY, hash BLOB UNIQUE NOT NULL, vec
 CREATE TABLE parts (vector INTEGER PRIMARY KEY, rows BLOB NOT NULL);
 CREATE TABLE leftovers (id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
-# What an older index lacks: there every article counts as English and has no pages.
+# What an older index lacks: there no article has a language, and is read as English, or pages.
 _LATER = (
     "CREATE TABLE IF NOT EXISTS languages (article TEXT PRIMARY KEY, language TEXT)",
     "CREATE TABLE IF NOT EXISTS pages (article TEXT PRIMARY KEY, starts TEXT)",
@@ -151,11 +151,9 @@ def _is_current(db: sqlite3.Connection) -> bool:
 
 
 def article_languages(db: sqlite3.Connection) -> dict[str, str]:
-    """Return by id the language of every article that is known to be in another than English."""
+    """Return by id the language of every article of which it is known."""
     try:
-        return dict(
-            db.execute("SELECT article, language FROM languages WHERE language NOT IN ('', 'en')")
-        )
+        return dict(db.execute("SELECT article, language FROM languages WHERE language != ''"))
     except sqlite3.OperationalError as error:
         if "no such table" in str(error):
             return {}

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.schema import Article, Filters, Passage
-from assistant.text.languages import language_of, named_language
+from assistant.text.languages import LANGUAGES, language_of, named_language
 from assistant.text.passages import WORDS, Span, passage_spans
 from assistant.text.sentences import sentence_spans
 from assistant.text.visible import visible
@@ -96,9 +96,9 @@ def entry(article: Article, embedder: str) -> Entry:
 
 
 def _language(article: Article) -> str:
-    """Return the language that an article is in: what its file says, if it says so."""
+    """Return the language that an article is in: what its file says, else what it is like."""
     declared = article.language or article.metadata.get("language", "")
-    return named_language(declared) or language_of(f"{article.title}\n{article.text}")
+    return named_language(declared) or language_of(f"{article.title}\n{article.text}", LANGUAGES)
 
 
 def _row(

@@ -157,13 +157,8 @@ class Snapshot:
         return self._view.once("heads", self._read_heads)
 
     def languages(self) -> Mapping[str, int]:
-        """Return how many articles are in each language; one that is not known is English."""
-        return self._view.once("language counts", self._count_languages)
-
-    def _count_languages(self) -> Mapping[str, int]:
-        found = Counter(self._language_of().values())
-        found["en"] = len(self.heads()) - found.total()
-        return +found
+        """Return how many articles are known to be in each language."""
+        return self._view.once("language counts", lambda: Counter(self._language_of().values()))
 
     def _language_of(self) -> Mapping[str, str]:
         return self._view.once("languages", lambda: article_languages(self._db))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from stopwordsiso import stopwords
 
+from assistant.text.visible import visible
+
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
@@ -33,24 +35,25 @@ _ENOUGH = 2_000  # characters: an article is in one language
 _SURE = 0.5  # of the probability, after which of the languages it is
 _NOT_ENGLISH = 0.02  # what English may have of it at most
 _SELDOM = 5  # words of which one is a stop word, at least, where a text is English
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")  # hyphens and marks in words
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def language_of(text: str, likely: Collection[str] = ()) -> str:
     """Return the ISO 639-1 code of the language of a text, or "" when unsure; rather English.
 
-    Where it is not English and not surely another, it is the best of the `likely`, if any.
+    `likely` are the languages of what it goes with: one of them is taken where that is not sure.
     "Wie heißt die Bürgermeisterin?" -> "de"
     """
     text = _opening(text)
-    if may_be_english(text):
-        return "en" if _is_plainly_english(text) or _best(text, LANGUAGES)[0] == "en" else ""
-    best, share = _best(text, LANGUAGES)
-    if share > _SURE:
+    if not _WORD.search(text):
+        return ""
+    best, share = ("en", 1.0) if _is_plainly_english(text) else _best(text, LANGUAGES)
+    english = may_be_english(text)
+    if best == "en" or (share > _SURE and not english):
         return best
-    others = set(likely) & LANGUAGES.keys() - {"en"}
-    return _best(text, others)[0] if others else ""
+    if not likely or (english and "en" in likely):
+        return ""
+    return _best(text, {*likely, *(["en"] if english else [])} & LANGUAGES.keys())[0]
 
 
 def named_language(written: str) -> str:
@@ -69,7 +72,7 @@ def may_be_english(text: str) -> bool:
 
 
 def _opening(text: str) -> str:
-    return _INVISIBLE.sub("", text[:_ENOUGH])
+    return visible(text[:_ENOUGH]).text
 
 
 def _best(text: str, languages: Collection[str]) -> tuple[str, float]:
@@ -95,8 +98,10 @@ def _stop_words(language: str) -> frozenset[str]:
 
 def _is_plainly_english(text: str) -> bool:
     """Tell whether a text holds more stop words of English than of every other language."""
-    words = _WORD.findall(text.lower())
-    votes = Counter(code for word in words for code in _languages_with().get(word, ()))
+    words = _WORD.findall(text)
+    if not all(word.isascii() or word[0].isupper() for word in words):  # more than a name
+        return False
+    votes = Counter(code for word in words for code in _languages_with().get(word.lower(), ()))
     english = votes.pop("en", 0)
     enough = english > 1 and english * _SELDOM > len(words)
     return enough and english > max(votes.values(), default=0)

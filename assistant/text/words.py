@@ -71,6 +71,11 @@ def is_english(language: str) -> bool:
     return language in ("", "en")
 
 
+def is_same_language(one: str, other: str) -> bool:
+    """Tell whether two languages have the same stems."""
+    return one == other or (is_english(one) and is_english(other))
+
+
 def without_elision(text: str, language: str) -> str:
     """Return text with "l'école" as two words, in a language that has no possessive 's."""
     return text if is_english(language) else _APOSTROPHE.sub(" ", text)

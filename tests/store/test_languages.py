@@ -33,7 +33,7 @@ def test_every_article_is_found_by_the_stems_of_its_language(
     with index.snapshot() as snapshot:
         assert snapshot.languages() == {"de": 1, "zh": 1, "en": 1}
         assert snapshot.article("de.txt").article.language == "de"
-        assert snapshot.article("en.txt").article.language == ""
+        assert snapshot.article("en.txt").article.language == "en"
 
 
 def test_what_a_file_says_of_its_language_is_believed(
@@ -56,7 +56,7 @@ def test_a_removed_article_counts_no_more(index: Index, corpus: Path, write: Wri
         assert snapshot.languages() == {"en": 1}
 
 
-def test_an_index_that_knows_no_languages_opens_and_counts_as_english(
+def test_an_index_that_knows_no_languages_opens_and_is_read_as_english(
     index: Index, tmp_path: Path, corpus: Path, write: Write
 ) -> None:
     write("de.txt", GERMAN)
@@ -65,7 +65,7 @@ def test_an_index_that_knows_no_languages_opens_and_counts_as_english(
     with sqlite3.connect(tmp_path / "index" / "manifest.sqlite") as db:
         db.execute("DROP TABLE languages")
     with index.snapshot() as snapshot:
-        assert snapshot.languages() == {"en": 1}
+        assert snapshot.languages() == {}
         assert snapshot.article("de.txt").article.language == ""
     write("zh.txt", CHINESE)
     assert index.sync(corpus).unchanged == 1
