@@ -6,20 +6,18 @@ tell them apart: those decide, not the reader.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.sentences import Sentence
 from assistant.answering.values import figures
+from assistant.corpus.tables import cells_of
 from assistant.models.reader import Span as ReaderSpan
 from assistant.question.comparatives import superlative_of
 from assistant.question.expected import AnswerKind
 from assistant.question.query import Query
 from assistant.text.passages import Span
 from assistant.text.words import content_stems, stems
-
-_CELL = re.compile(r"(?P<name>[^:,.]{1,40}): (?P<value>.+?)(?=, [^:,.]{1,40}: |\.$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +32,8 @@ class Cell:
 
 def cells(text: str) -> list[Cell]:
     """Return the cells of a row, or nothing for what is no row of at least two cells."""
-    found = list(_CELL.finditer(text))
-    whole = len(found) > 1 and found[0].start() == 0 and text.endswith(".")
-    read = (Cell(each["name"].strip(" ,"), each["value"], *each.span("value")) for each in found)
-    return list(read) if whole else []
+    found = [Cell(name, text[start:end], start, end) for name, start, end in cells_of(text)]
+    return found if len(found) > 1 and text.endswith((".", "!", "?")) else []
 
 
 def asked_cell(query: Query, text: str, span: Span) -> Span | None:

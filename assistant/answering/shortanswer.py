@@ -13,7 +13,6 @@ from assistant.answering.quotation import Quote
 from assistant.answering.rows import asked_cell, cells
 from assistant.answering.sentences import UNLIKELY, Sentence
 from assistant.answering.values import SUMS, amount_fit, figures, has_name
-from assistant.corpus.tables import cells_of
 from assistant.question.expected import REPORT, AnswerKind, Expected
 from assistant.question.outlets import source_key
 from assistant.question.query import Query
@@ -51,8 +50,6 @@ def short_answer(query: Query, quoted: Sequence[Sentence]) -> tuple[Quote, ...]:
     total = INTERCEPT + float(told @ WEIGHTS)
     if query.expected.kind is AnswerKind.PERSON and _only_tells(query, best.text, start, end):
         return ()
-    if _of_another_column(query, best.text, start):
-        return ()
     if source_key(best.text[start:end]) == source_key(best.article.article.source):
         return ()
     if told[-1] < 0 or 1 / (1 + math.exp(-total)) < LEAST:
@@ -84,17 +81,6 @@ def _only_tells(query: Query, text: str, start: int, end: int) -> bool:
     """Tell whether who is named tells of a deed and did not do it: "Lin accused him of ..."."""
     behind = " ".join(text[end:].split()[:2])
     return bool(REPORT.search(f"{text[start:end]} {behind}")) and not query.expected.report
-
-
-def _of_another_column(query: Query, text: str, start: int) -> bool:
-    """Tell whether the question names a column of a table beside that of the answer.
-
-    The first column says what the row is about: who asks for it names the others.
-    """
-    asked = set(content_stems(query.typed or query.text))
-    others = [head for head, low, high in cells_of(text)[1:] if not low <= start < high]
-    in_first = any(low <= start < high for _, low, high in cells_of(text)[:1])
-    return not in_first and any(asked.intersection(stems(head)) for head in others)
 
 
 def echoes(query: Query, answer: str) -> bool:
