@@ -63,6 +63,9 @@ def field_of(name: str) -> str:
     return _FIELDS.get(plain_name(name), "")
 
 
+_FLASH = 3  # words
+
+
 def written(fields: Mapping[str, str]) -> dict[str, list[str]]:
     """Return the names under which each field of an article has a value, the best name first."""
     found: dict[str, list[str]] = {}
@@ -70,6 +73,13 @@ def written(fields: Mapping[str, str]) -> dict[str, list[str]]:
         if fields[name].strip().lower() not in _NOTHING:
             found.setdefault(field_of(name), []).append(name)
     return found
+
+
+def flash(fields: Mapping[str, object]) -> str:
+    """Return the headline of what has nothing else yet, as the first news of an event; or ""."""
+    names = sorted((name for name in fields if field_of(name) == "title"), key=_rank)
+    title = next((each for name in names if isinstance(each := fields[name], str)), "").strip()
+    return title if len(title.split()) >= _FLASH else ""
 
 
 def text_names(record: Mapping[str, object]) -> list[str]:

@@ -14,6 +14,7 @@ from assistant.corpus.fields import (
     as_metadata,
     as_text,
     field_of,
+    flash,
     plain_name,
     text_names,
     unwrapped,
@@ -132,6 +133,8 @@ def _text(fields: Mapping[str, object]) -> tuple[str, str]:
     likely = max(others, key=lambda name: _length(fields[name]), default="")
     if likely and _length(fields[likely]) >= _SENTENCE:
         raise _NoArticle(f"it has no text; if {likely!r} is the text, name it text")
+    if headline := flash(fields):
+        return "", encodable(headline)
     raise _NoArticle("it has no text")
 
 

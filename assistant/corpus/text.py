@@ -6,6 +6,7 @@ import re
 
 from assistant.corpus.content import FileContent, remarked, unreadable
 from assistant.corpus.decoding import NotUtf8, decoded
+from assistant.corpus.fields import flash
 from assistant.corpus.frontmatter import split_front_matter
 from assistant.corpus.markdown import markdown_text
 from assistant.corpus.record import one_article
@@ -47,7 +48,8 @@ def read_markdown(path: str, data: bytes) -> FileContent:
 
 
 def _article(path: str, text: str, fields: dict[str, str], remark: str) -> FileContent:
-    if not text.strip():
+    text = text if text.strip() else flash(fields)
+    if not text:
         return unreadable(path, "the file has no text")
     return remarked(one_article(path, path, text, fields), path, remark)
 

@@ -130,3 +130,9 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_trouble():
     content = read_jsonl("a.jsonl", b'\xef\xbb\xbf{"text": "A."}\r\n\r\n{"text": "B."}\r\n')
     assert [found.text for found in content.articles] == ["A.", "B."]
     assert content.problems == ()
+
+
+def test_a_record_that_is_only_a_headline_is_an_article() -> None:
+    line = b'{"headline": "Mayor of Varn resigns", "body": "", "date": "2024-03-12"}'
+    (article,) = read_jsonl("feed.jsonl", line).articles
+    assert article.title == article.text == "Mayor of Varn resigns"

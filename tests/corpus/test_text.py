@@ -115,3 +115,16 @@ def test_any_bytes_give_articles_or_problems(data: bytes):
 def test_a_file_is_read_from_its_folder(tmp_path: Path):
     (tmp_path / "a.md").write_text("# T\n\nText.")
     assert read_file(tmp_path, "a.md").articles[0].text == "Text."
+
+
+def test_a_flash_that_is_only_a_headline_is_an_article() -> None:
+    page = b"---\ntitle: Mayor of Varn resigns\ndate: 2024-03-12\n---\n"
+    (article,) = read_markdown("flash.md", page).articles
+    assert article.title == article.text == "Mayor of Varn resigns"
+    assert article.published == date(2024, 3, 12)
+
+
+def test_a_word_alone_is_no_headline() -> None:
+    content = read_markdown("draft.md", b"---\ntitle: Draft\n---\n")
+    assert not content.articles
+    assert content.problems[0].reason == "the file has no text"
