@@ -7,8 +7,10 @@ import binascii
 import contextlib
 import hashlib
 import hmac
+import logging
 import secrets
 import threading
+import time
 from collections.abc import Iterator
 from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
@@ -29,6 +31,8 @@ _SHORTEST = 32  # characters; a shorter value was not made here
 _N, _R, _P = 2**14, 8, 5
 _MEMORY = 64 * 2**20
 _LONGEST = 1_000  # characters of a password
+_TRIES, _SECONDS = 10, 300.0
+_LOG = logging.getLogger(__name__)
 _FORM = "user:scrypt$N$r$p$salt$key"
 
 
@@ -41,6 +45,7 @@ class Users:
         self._nobody = hash_password(secrets.token_urlsafe())
         # One check at a time: guessing in parallel would take memory and gain speed.
         self._one = threading.Lock()
+        self._wrong: dict[str, list[float]] = {}  # when wrong passwords were tried, by name
 
     @classmethod
     def read(cls, path: Path) -> Users:
@@ -64,10 +69,23 @@ class Users:
         return cls(hashes)
 
     def __call__(self, name: str, password: str) -> bool:
-        """Tell whether this is the user's password, in a time that tells nothing else."""
+        """Tell whether this is the user's password, in a time that tells nothing else.
+
+        After ten wrong ones for a name no password is right before five minutes have passed.
+        """
         with self._one:
             right = is_password(password, self._hashes.get(name, self._nobody))
-        return right and name in self._hashes
+            tried = self._lately(name)
+            if len(tried) >= _TRIES or name not in self._hashes:
+                right = False
+            if not right and name in self._hashes:
+                self._wrong[name] = [*tried, time.monotonic()][-_TRIES:]
+                _LOG.warning("Wrong password for %r, %d lately.", name, len(self._wrong[name]))
+        return right
+
+    def _lately(self, name: str) -> list[float]:
+        since = time.monotonic() - _SECONDS
+        return [each for each in self._wrong.get(name, []) if each > since]
 
 
 def user_line(name: str, password: str) -> str:

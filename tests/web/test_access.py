@@ -1,6 +1,8 @@
 """Who may sign in, whose a conversation is, and stopping politely."""
 
+import hashlib
 import threading
+from base64 import b64encode
 from types import SimpleNamespace
 from typing import Any
 
@@ -155,3 +157,19 @@ def test_a_question_to_a_server_that_stops_is_told_so():
     gate.shut(wait=0)
     *_, conversation = Chat(ScriptedAssistant(), gate).reply("And why?", Conversation())
     assert "being stopped" in conversation.exchanges[-1].problem
+
+
+def test_guessing_locks_a_name_for_a_while_and_nobody_else(monkeypatch, caplog):
+    moment = [1000.0]
+    monkeypatch.setattr("assistant.web.access.time.monotonic", lambda: moment[0])
+    salt = b"0123456789abcdef"
+    key = hashlib.scrypt(b"a long pass phrase", salt=salt, n=2, r=1, p=1, dklen=32)
+    cheap = "$".join(["scrypt", "2", "1", "1", *(b64encode(each).decode() for each in (salt, key))])
+    users = Users({"ida": cheap, "bo": cheap})
+    for _ in range(10):
+        assert not users("ida", "a guess")
+    assert not users("ida", "a long pass phrase")
+    assert users("bo", "a long pass phrase")
+    assert "Wrong password for 'ida'" in caplog.text
+    moment[0] += 301
+    assert users("ida", "a long pass phrase")
