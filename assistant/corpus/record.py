@@ -21,6 +21,10 @@ _SIGNS = re.compile(r"</[a-z]|&(?:#\d+|#x[0-9a-f]+|[a-z]+);", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?:)?//\S+", re.IGNORECASE)
 _MAIL = re.compile(r"[<(\[]?[^\s<>()\[\],;]+@[^\s<>()\[\],;]+\.\w+[>)\]]?")
 _LONGEST_AUTHOR = 1000
+# Characters of a field that is known, of another, and of a name.
+_LONGEST, _LONGEST_OTHER, _LONGEST_NAME = 2_000, 20_000, 100
+_MOST_FIELDS = 200
+_LONGEST_OUTLET = 200
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*[/|])?([^\[\]|]+)\]\]|\[([^\[\]]+)\]\([^()\s]*\)")
 _BYLINE = re.compile(r"^by[:\s]\s*", re.IGNORECASE)
 _WHOLE_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*")
@@ -46,6 +50,7 @@ def one_article(path: str, place: str, text: str, fields: Mapping[str, str]) -> 
 
     Fields that mean nothing to us are metadata. `origins` tells where the others were found.
     """
+    fields, long = _within_limits(fields)
     names = written(fields)
     fields = {**fields, **_plain_words(fields, names)}
     found = {name: fields[each[0]] for name, each in names.items()}
@@ -69,7 +74,20 @@ def one_article(path: str, place: str, text: str, fields: Mapping[str, str]) -> 
     stated = dates and origins["date"] not in dates
     problems = (_undated(place, fields[dates[0]], published),) if stated else ()
     told = {name: origin for name, origin in origins.items() if origin}
-    return FileContent((article,), problems, told)
+    return FileContent((article,), (*problems, *(Problem(place, each) for each in long)), told)
+
+
+def _within_limits(fields: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """Cut fields that are longer than any of their kind, and say so of each that is."""
+    ordered = sorted(fields, key=lambda name: not field_of(name))
+    kept = {name[:_LONGEST_NAME]: fields[name] for name in ordered[:_MOST_FIELDS]}
+    told = [f"it has {len(fields):,} fields; {_MOST_FIELDS} are kept"] * (len(fields) > len(kept))
+    for name, value in kept.items():
+        most = _LONGEST if field_of(name) else _LONGEST_OTHER
+        if len(value) > most:
+            kept[name] = value[:most]
+            told.append(f"its {name} has {len(value):,} characters; {most:,} are kept")
+    return kept, told
 
 
 def _plain_words(fields: Mapping[str, str], names: Mapping[str, list[str]]) -> dict[str, str]:
@@ -104,7 +122,8 @@ def _metadata(fields: Mapping[str, str], names: Mapping[str, list[str]]) -> dict
 def _outlet(names: Sequence[str], fields: Mapping[str, str]) -> str:
     """Return the first outlet that is a name and no address."""
     values = (_LINK.sub(lambda link: link[1] or link[2], fields[name]) for name in names)
-    return next((" ".join(each.split()) for each in values if not _ADDRESS.match(each)), "")
+    named = (" ".join(each.split()) for each in values if not _ADDRESS.match(each))
+    return next((each[:_LONGEST_OUTLET] for each in named), "")
 
 
 def _address(names: Sequence[str], fields: Mapping[str, str]) -> str:

@@ -180,3 +180,21 @@ def test_where_each_field_was_found_is_told():
     found = content(headline="Weir opens", pubDate="2024-06-01")
     assert found.origins == {"title": "headline", "date": "pubDate"}
     assert content().origins == {"title": "the first words of the text"}
+
+
+def test_a_field_that_is_longer_than_any_is_cut_and_told():
+    found = content(source="Post " * 30_000, title="Weir opened", keywords="x" * 5_000)
+    (kept,) = found.articles
+    assert len(kept.source) <= 200
+    assert kept.title == "Weir opened"
+    assert len(kept.metadata["keywords"]) == 5_000
+    [problem] = found.problems
+    assert problem.reason == "its source has 150,000 characters; 2,000 are kept"
+
+
+def test_of_endless_fields_those_that_are_known_are_kept():
+    found = content(**{f"key{number}": "x" for number in range(100_000)}, title="Weir opened")
+    (kept,) = found.articles
+    assert kept.title == "Weir opened"
+    assert len(kept.metadata) == 199
+    assert found.problems[0].reason == "it has 100,001 fields; 200 are kept"
