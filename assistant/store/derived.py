@@ -169,7 +169,11 @@ class View:
             return self._words
 
     def _rebuild_words(self, db: sqlite3.Connection) -> None:
-        """Build a deleted keyword index again, unless a sync is about to."""
+        """Build a deleted or damaged keyword index again, unless a sync is about to."""
+        if self._words_folder.exists():
+            _log.warning(
+                "The keyword index in %s is damaged; building it anew.", self._words_folder
+            )
         with suppress(IndexBusy, OSError), writer_lock(self._folder, 0):
             keywords.build(self._words_folder, text_rows(db))
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import tantivy
 
 from assistant.schema import Filters
+from assistant.store import checks
 from assistant.store.records import Term, day_bounds
 from assistant.text.words import is_english, stems
 
@@ -144,6 +145,7 @@ def build(folder: Path, rows: Iterable[KeywordRow]) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     _add(tantivy.Index(_schema(), path=str(folder)), rows)
+    checks.note(folder)
 
 
 def extend(old: Path, folder: Path, rows: Iterable[KeywordRow]) -> None:
@@ -156,11 +158,13 @@ def extend(old: Path, folder: Path, rows: Iterable[KeywordRow]) -> None:
         elif file.suffix != ".lock":
             _link(file, folder / file.name)
     _add(tantivy.Index.open(str(folder)), rows)
+    old_checks = checks.noted(old)
+    checks.note(folder, {name: each for name, each in old_checks.items() if ".json" not in name})
 
 
 def is_whole(folder: Path) -> bool:
-    """Tell whether a folder holds an index."""
-    return (folder / "meta.json").is_file()
+    """Tell whether a folder holds an index, with every file as it was written."""
+    return (folder / "meta.json").is_file() and checks.is_sound(folder)
 
 
 def _add(index: tantivy.Index, rows: Iterable[KeywordRow]) -> None:

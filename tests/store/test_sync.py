@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -314,6 +315,55 @@ def test_a_deleted_index_is_rebuilt_from_the_manifest_without_embedding(
     assert best(index, embedder, "fire") == "fire.txt"
     with index.snapshot() as snapshot:
         assert len(snapshot.matching(stems("fires"), 5, Filters())) == 1
+
+
+def _emptied(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+def _halved(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+def _flipped(file: Path) -> None:
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 0x40
+    file.write_bytes(data)
+
+
+def _garbage(file: Path) -> None:
+    file.write_bytes(bytes(range(256)))
+
+
+@pytest.mark.parametrize("harm", [_emptied, _halved, _flipped, _garbage, Path.unlink])
+@pytest.mark.parametrize("synced", [False, True])
+def test_a_keyword_index_with_any_damaged_file_is_built_anew(
+    tmp_path: Path,
+    corpus: Path,
+    write: Write,
+    embedder: WordEmbedder,
+    harm: Callable[[Path], None],
+    synced: bool,
+) -> None:
+    write("storm.txt", "The storm came.")
+    write("fire.txt", "The fire burns.")
+    Index(tmp_path / "index", lambda: embedder).sync(corpus)
+    (folder,) = (tmp_path / "index" / "keywords").iterdir()
+    for name in sorted(file.name for file in folder.iterdir() if file.suffix != ".lock"):
+        if not (folder / name).is_file():
+            continue  # the index that was built anew has other names
+        harm(folder / name)
+        index = Index(tmp_path / "index", lambda: embedder)
+        if synced:
+            assert counts(index.sync(corpus)) == (0, 0, 0, 2)
+            (folder,) = (
+                each
+                for each in (tmp_path / "index" / "keywords").iterdir()
+                if int(each.name) == max(int(one.name) for one in folder.parent.iterdir())
+            )
+        with index.snapshot() as snapshot:
+            assert len(snapshot.matching(stems("fires"), 5, Filters())) == 1
+        index.close()
 
 
 def test_keyword_scores_after_changes_are_those_of_a_fresh_build(
