@@ -3,6 +3,7 @@
 AssistantError
  |- CorpusError        the folder of articles is missing, empty or unreadable
  |- IndexMissing       a question was asked before the first sync
+ |- IndexAltered       an article in the index is not as it was read
  |- IndexBusy          another process is writing the index and did not finish in time
  |- UnknownArticle     no indexed article has this id
  |- QuestionError      the question is empty, white or too long
@@ -20,6 +21,10 @@ class CorpusError(AssistantError):
 
 class IndexMissing(AssistantError):
     """The index was never built, or its manifest is gone."""
+
+
+class IndexAltered(AssistantError):
+    """An article in the index is not as it was read, so that nothing of it may be quoted."""
 
 
 class IndexBusy(AssistantError):

@@ -25,6 +25,9 @@ from assistant.store.vectors import DATABASE, VectorReader, VectorWriter, as_mat
 _Item = TypeVar("_Item")
 _Value = TypeVar("_Value")
 
+ALTERED = "altered"
+"""A file that a reader leaves in the folder of an index in which an article was altered."""
+
 _BROKEN = "broken"  # a file that a reader leaves in a Chroma folder that it could not use
 _PATIENCE = 0.5  # seconds for a writer to finish a batch; exact search is the alternative
 
@@ -186,6 +189,11 @@ class View:
                 with suppress(OSError):  # a sync may be removing it
                     total += Path(folder, name).stat().st_size
         return total
+
+    def tell_altered(self) -> None:
+        """Let the next sync look for articles that are not as they were read."""
+        with suppress(OSError):  # the index may be read-only
+            (self._folder / ALTERED).touch()
 
     def close(self) -> None:
         """Let go of the files."""

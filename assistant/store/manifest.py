@@ -24,7 +24,7 @@ from assistant.store.database import (
     open_or_recreate,
     text_rows,
 )
-from assistant.store.records import Entry, Vector
+from assistant.store.records import Entry, Vector, day_of, digest
 from assistant.store.vectors import as_matrix, pack
 
 
@@ -76,8 +76,8 @@ class Manifest:
         """Return the (id, digest) of every article in each file, repeated ids included."""
         found: dict[str, list[tuple[str, str]]] = {}
         rows = self._db.execute("SELECT path, article, digest FROM held ORDER BY path, place")
-        for path, article, digest in rows:
-            found.setdefault(path, []).append((article, digest))
+        for path, *held in rows:
+            found.setdefault(path, []).append((held[0], held[1]))
         return found
 
     def set_file(self, path: str, row: FileRow, held: Sequence[tuple[str, str]]) -> None:
@@ -119,6 +119,18 @@ class Manifest:
         """Return what is compared of every stored article, by id."""
         rows = self._db.execute("SELECT id, digest, path, author, metadata FROM articles")
         return {key: ArticleRow(*rest) for key, *rest in rows}
+
+    def forget_altered(self) -> None:
+        """Forget of every article that is not as it was read that its file was, so that it is."""
+        rows = self._db.execute(
+            "SELECT id, path, digest, title, text, source, published, url FROM articles"
+        ).fetchall()
+        for key, path, known, title, text, source, published, url in rows:
+            day = day_of(published)
+            article = Article(id=key, title=title, text=text, source=source, published=day, url=url)
+            if digest(article) != known:
+                self._db.execute("UPDATE articles SET digest = '' WHERE id = ?", (key,))
+                self.forget_file(path)
 
     def passage_ids(self, article_ids: Iterable[str]) -> list[str]:
         """Return the ids of the passages of some articles."""

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from assistant.errors import UnknownArticle
+from assistant.errors import IndexAltered, UnknownArticle
 from assistant.schema import Article, ArticleHead, Filters, IndexInfo, Passage
 from assistant.store.database import ANY, article_languages, one_of, pages_of, unpack_spans
 from assistant.store.derived import View
@@ -21,6 +21,7 @@ from assistant.store.records import (
     Vector,
     day_bounds,
     day_of,
+    digest,
 )
 from assistant.store.vectors import Table, as_matrix, unpack
 
@@ -150,6 +151,12 @@ class Snapshot:
             language=self._language_of().get(article_id, ""),
             pages=pages_of(self._db, article_id),
         )
+        if digest(article) != row[9]:
+            self._view.tell_altered()
+            raise IndexAltered(
+                f"The article {article_id!r} was altered in the index after it was read. "
+                "Read it again with: assistant index"
+            )
         return StoredArticle(article, row[9], unpack_spans(row[10]))
 
     def heads(self) -> tuple[ArticleHead, ...]:

@@ -16,7 +16,7 @@ from assistant.corpus import READING, summary, survey
 from assistant.models.embedding import Embedder
 from assistant.schema import Article, Progress, SyncReport
 from assistant.store.changes import Changes, Comparison, file_row
-from assistant.store.derived import Derived
+from assistant.store.derived import ALTERED, Derived
 from assistant.store.manifest import Manifest
 from assistant.store.records import Entry, PassageRow, entry, recipe
 
@@ -34,11 +34,15 @@ def sync(
     states, left_out = survey(corpus)
     manifest = Manifest(folder)
     try:
+        if (folder / ALTERED).exists():
+            with manifest.change():
+                manifest.forget_altered()
         run = _Run(folder, manifest, embedder(), on_progress)
         began = time.time_ns()
         comparison = Comparison(manifest, corpus, states, run.reading)
         changes = comparison.changes(again=run.is_new_recipe)
         run.apply(changes, began)
+        (folder / ALTERED).unlink(missing_ok=True)
         return _report(changes, left_out, time.perf_counter() - started)
     finally:
         manifest.close()

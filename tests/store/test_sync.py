@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.corpus import FileContent, read_file
-from assistant.errors import CorpusError
+from assistant.errors import CorpusError, IndexAltered
 from assistant.schema import Filters, Progress, SyncReport
 from assistant.store import Index, changes
 from assistant.text.words import stems
@@ -315,6 +315,24 @@ def test_a_deleted_index_is_rebuilt_from_the_manifest_without_embedding(
     assert best(index, embedder, "fire") == "fire.txt"
     with index.snapshot() as snapshot:
         assert len(snapshot.matching(stems("fires"), 5, Filters())) == 1
+
+
+def test_an_article_that_was_altered_in_the_index_is_not_quoted_and_read_again(
+    tmp_path: Path, index: Index, corpus: Path, write: Write
+) -> None:
+    write("storm.txt", "The storm took nine roofs.")
+    write("fire.txt", "The fire burns.")
+    index.sync(corpus)
+    with sqlite3.connect(tmp_path / "index" / "manifest.sqlite") as db:
+        db.execute("UPDATE articles SET text = replace(text, 'nine', 'four')")
+    with index.snapshot() as snapshot:
+        assert "The fire burns." in snapshot.article("fire.txt").article.text
+        with pytest.raises(IndexAltered, match=r"storm\.txt.*assistant index"):
+            snapshot.article("storm.txt")
+    assert counts(index.sync(corpus)) == (0, 1, 0, 1)
+    with index.snapshot() as snapshot:
+        assert "nine roofs" in snapshot.article("storm.txt").article.text
+    assert counts(index.sync(corpus)) == (0, 0, 0, 2)
 
 
 def _emptied(file: Path) -> None:
