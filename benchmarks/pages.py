@@ -1,9 +1,9 @@
 """How well web pages are read: our reader and trafilatura on trafilatura's public evaluation set.
 
 Run by hand: `python -m benchmarks.pages CHECKOUT`, with a checkout of trafilatura's repository,
-whose `tests/` hold the pages and, in `evaldata.json`, pieces of text that belong to each article and
-that do not. A reader's text is scored by which of them it holds, white space aside, as trafilatura's
-own script does; the halves are by the parity of the sha256 of the file's name.
+whose `tests/` hold the pages and, in `evaldata.json`, pieces of text that belong to each article
+and that do not. A reader's text is scored by which of them it holds, white space aside, as
+trafilatura's own script does; the halves are by the parity of the sha256 of the file's name.
 """
 
 from __future__ import annotations

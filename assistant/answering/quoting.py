@@ -12,7 +12,7 @@ from assistant.answering.boilerplate import is_boilerplate, own_words
 from assistant.answering.confidence import confidence_in, read_signs
 from assistant.answering.notes import source_notes
 from assistant.answering.quotation import Quote
-from assistant.answering.rows import looked_up, pertinent
+from assistant.answering.rows import look_up, pertinent
 from assistant.answering.selection import Budget, reading_order, select
 from assistant.answering.sentences import UNREAD, Sentence, read_sentences
 from assistant.answering.shortanswer import short_answer
@@ -70,7 +70,8 @@ class QuotingAnswerer:
         ranked = by_the_asked(query, ranked)
         if not ranked:
             return Draft((), 0.0)
-        ranked = pertinent(query, ranked)
+        found = look_up(query, ranked)
+        ranked = pertinent(query, ranked, found)
         budget = budget_for(query, self._words, self._list_words)
         picked = select(newest_first(query, ranked, self._near), budget, preceding)
         sides = compare(query, ranked, picked, self._near)
@@ -82,7 +83,7 @@ class QuotingAnswerer:
         sure = confidence_in(query.language, read_signs(query, evidence, ranked))
         return Draft(
             quotes,
-            max(sure, _LOOKED_UP * looked_up(query, ranked[0])),
+            max(sure, _LOOKED_UP) if found and found.exact else sure,
             (*source_notes(sides, cited), *self._uncalibrated()),
             short_answer(query, quoted if len(sides) < 2 else quoted[:1]),
             tuple(ranked[:_KEPT]),

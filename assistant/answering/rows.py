@@ -1,23 +1,31 @@
-"""Rows of tables, as `corpus.tables` writes them: which cell answers, and which row.
+"""Rows of tables, as `corpus.tables` writes them: which row answers, and which of its cells.
 
-"Party: Green List, Seats: 9, Before: 6." holds several figures, and only the names of their columns
-tell them apart: those decide, not the reader.
+"Party: Green List, Seats: 9, Before: 6." holds several figures, and only the names of rows and
+columns tell them apart: those decide, not the reader.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.sentences import Sentence
 from assistant.answering.values import figures
 from assistant.corpus.tables import cells_of
-from assistant.models.reader import Span as ReaderSpan
 from assistant.question.comparatives import superlative_of
 from assistant.question.expected import AnswerKind
 from assistant.question.query import Query
 from assistant.text.passages import Span
 from assistant.text.words import content_stems, stems
+
+_READ = 5  # of the best sentences, whose tables are looked at
+_SPARE = 1  # so many words of a question may be in no article: "spent", "fell"
+_PLACES = (
+    re.compile(r"\b(?:won|wins?|winners?|first|1st|champions?|top)\b", re.IGNORECASE),
+    re.compile(r"\b(?:second|2nd|runners?-up)\b", re.IGNORECASE),
+    re.compile(r"\b(?:third|3rd)\b", re.IGNORECASE),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,97 +38,178 @@ class Cell:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """The row of a table that a question asks for, and the cell that answers, if it is clear.
+
+    `exact` tells that the question names the row and the column, and nothing that is not there.
+    """
+
+    row: Sentence
+    cell: Cell | None
+    exact: bool
+
+
+Table = Sequence[tuple[Sentence, list[Cell]]]
+
+
 def cells(text: str) -> list[Cell]:
     """Return the cells of a row, or nothing for what is no row of at least two cells."""
     found = [Cell(name, text[start:end], start, end) for name, start, end in cells_of(text)]
     return found if len(found) > 1 and text.endswith((".", "!", "?")) else []
 
 
-def asked_cell(query: Query, text: str, span: Span) -> Span | None:
-    """Return the cell of a row whose column the question names, or else the one of a span.
-
-    None where it names two columns alike. The row's own name, which the question has, is no answer
-    but to which one has most.
-    """
-    row = cells(text)
-    if superlative_of(query.text) and query.expected.kind is not AnswerKind.NUMBER:
-        return row[0].start, row[0].end
-    asked = set(stems(query.text, query.language))
-    open_cells = [each for each in row if not set(stems(each.value, query.language)) <= asked]
-    named = [len(asked & set(stems(each.name, query.language))) for each in open_cells]
-    most = max(named, default=0)
-    if most and named.count(most) == 1:
-        cell = open_cells[named.index(most)]
-        return cell.start, cell.end
-    held = [each for each in row if each.start <= span[0] and span[1] <= each.end]
-    return span if held and not most else None
+def look_up(query: Query, ranked: Sequence[Sentence]) -> Lookup | None:
+    """Return what a question asks for in the tables of the best sentences, if it names it."""
+    for best in ranked[:_READ]:
+        table = _table(best)
+        for find in _FINDERS if table else ():
+            if found := find(query, table):
+                return found
+    return None
 
 
-def looked_up(query: Query, best: Sentence) -> bool:
-    """Tell whether the question names a row and a column, and nothing that the article does not."""
-    article, asked = best.article.article, set(stems(query.text, query.language))
-    columns = {stem for cell in cells(best.text) for stem in stems(cell.name, query.language)}
-    known = best.stems | set(stems(f"{article.title} {article.text}", query.language))
-    told = known.issuperset(content_stems(query.text, query.language))
-    return bool(asked & columns and told and _named(query, best))
-
-
-def pertinent(query: Query, ranked: Sequence[Sentence]) -> list[Sentence]:
-    """Leave out rows that name less of what is asked than the best one does."""
-    best = ranked[0]
-    if not cells(best.text):
+def pertinent(query: Query, ranked: Sequence[Sentence], found: Lookup | None) -> list[Sentence]:
+    """Put the row that is asked for first, and leave out rows that name less of what is asked."""
+    first = found.row if found and (found.exact or cells(ranked[0].text)) else ranked[0]
+    if not cells(first.text):
         return list(ranked)
-    asked = set(stems(query.text, query.language))
-    first = _named(query, best) or _extreme(query, best) or best
+    asked = _asked(query)
     told = asked & first.stems
     others = [
         each
         for each in ranked
         if each.key != first.key and not (cells(each.text) and asked & each.stems < told)
     ]
-    return [first, *(others if first.key == best.key else ())]
+    return [first, *(others if first.key == ranked[0].key else ())]
 
 
-def _named(query: Query, best: Sentence) -> Sentence | None:
-    """Return the only row of the best one's table that the question names by one of its cells."""
-    asked = set(stems(query.text, query.language))
-    found = []
-    for each in _table(best):
-        values = [set(stems(cell.value, query.language)) for cell in cells(each.text)]
-        if any(value and value <= asked for value in values):
-            found.append(each)
-    return found[0] if len(found) == 1 else None
+def asked_cell(query: Query, row: Sentence) -> Span | None:
+    """Return the cell of a row that answers, or None where two columns may be meant."""
+    found = look_up(query, [row])
+    if found and found.row.key == row.key:
+        return (found.cell.start, found.cell.end) if found.cell else None
+    own = cells(row.text)
+    cell = _named_column(query, own)
+    if cell:
+        return cell.start, cell.end
+    start, end = row.span.start, row.span.end
+    held = any(each.start <= start and end <= each.end for each in own)
+    return (start, end) if held and not _columns_named(query, own) else None
 
 
-def _extreme(query: Query, best: Sentence) -> Sentence | None:
-    """Return the row of the best one's table that has most, or least, of the column asked about."""
-    sense, asked = superlative_of(query.text), set(stems(query.text, query.language))
-    columns = [each.name for each in cells(best.text)[1:]]
-    named = [len(asked & set(stems(name, query.language))) for name in columns]
-    most = max(named, default=0)
-    if not sense or not most or named.count(most) > 1:
-        return None
-    place = named.index(most) + 1
-    sized = [
-        (sense * size, each)
-        for each in _table(best)
-        if (size := _size(cells(each.text)[place].value)) is not None
-    ]
-    largest = max((size for size, _ in sized), default=None)
-    first = [each for size, each in sized if size == largest]
-    return first[0] if len(first) == 1 and len(sized) > 1 else None
+def _asked(query: Query) -> set[str]:
+    return set(stems(query.text, query.language))
 
 
-def _table(best: Sentence) -> list[Sentence]:
-    """Return the rows of the article that have the columns of one; their first cells answer."""
-    names = [each.name for each in cells(best.text)]
+def _table(best: Sentence) -> Table:
+    """Return the rows of the article that have the columns of one; nothing if it is no row."""
+    names = [cell.name for cell in cells(best.text)]
     rows = []
-    for place, (start, end) in enumerate(best.article.sentences):
+    for place, (start, end) in enumerate(best.article.sentences if names else ()):
         row = cells(best.article.article.text[start:end])
-        if [each.name for each in row] == names:
-            span = ReaderSpan(row[0].start, row[0].end, best.span.score)
-            rows.append(replace(best, place=place, start=start, end=end, span=span))
+        if [cell.name for cell in row] == names:
+            rows.append((replace(best, place=place, start=start, end=end), row))
     return rows
+
+
+def _placed(query: Query, table: Table) -> Lookup | None:
+    """Find "who came second?" by the column that counts the rows."""
+    counting = [
+        column
+        for column in range(len(table[0][1]))
+        if [row[column].value.rstrip(".") for _, row in table]
+        == [str(number) for number in range(1, len(table) + 1)]
+    ]
+    wanted = [place for place, sign in enumerate(_PLACES) if sign.search(query.text)]
+    if not counting or len(wanted) != 1 or wanted[0] >= len(table):
+        return None
+    sentence, row = table[wanted[0]]
+    others = [cell for column, cell in enumerate(row) if column not in counting]
+    named = _named_column(query, others)
+    lettered = (cell for cell in others if any(map(str.isalpha, cell.value)))
+    return _lookup(query, sentence, named or next(lettered, None), row, exact=True)
+
+
+def _named(query: Query, table: Table) -> Lookup | None:
+    """Find the only row that the question names by one of its cells."""
+    asked = _asked(query)
+    found = []
+    for sentence, row in table:
+        values = (set(stems(cell.value, query.language)) for cell in row)
+        if any(value and value <= asked for value in values):
+            found.append((sentence, row))
+    if len(found) != 1:
+        return None
+    sentence, row = found[0]
+    cell = _named_column(query, row)
+    return _lookup(query, sentence, cell, row, exact=bool(_columns_named(query, row)))
+
+
+def _extreme(query: Query, table: Table) -> Lookup | None:
+    """Find the row that has most, or least, in the column that the question names."""
+    sense = superlative_of(query.text)
+    column = _named_column(query, table[0][1][1:]) if sense else None
+    if column is None:
+        return None
+    sized = []
+    for sentence, row in table:
+        size = next((_size(cell.value) for cell in row if cell.name == column.name), None)
+        if size is not None:
+            sized.append((sense * size, sentence, row))
+    largest = max((size for size, *_ in sized), default=None)
+    first = [(sentence, row) for size, sentence, row in sized if size == largest]
+    if len(first) != 1 or len(sized) < 2:
+        return None
+    sentence, row = first[0]
+    figure = query.expected.kind is AnswerKind.NUMBER
+    cell = next(cell for cell in row if cell.name == column.name) if figure else row[0]
+    return _lookup(query, sentence, cell, row, exact=True)
+
+
+_FINDERS: tuple[Callable[[Query, Table], Lookup | None], ...] = (_named, _placed, _extreme)
+
+
+def _lookup(
+    query: Query, row: Sentence, cell: Cell | None, own: Sequence[Cell], *, exact: bool
+) -> Lookup:
+    """Return a row as exact only if the article knows the words of the question.
+
+    One may be missing where the name of the whole column stands in the question, or its row is
+    known by a rank: what is counted there is said in other words.
+    """
+    article = row.article.article
+    known = row.stems | set(stems(f"{article.title} {article.text}", query.language))
+    missing = set(content_stems(query.text, query.language)) - known
+    whole = cell is not None and set(stems(cell.name, query.language)) <= _asked(query)
+    spare = _SPARE if whole or superlative_of(query.text) or _is_placed(query) else 0
+    return Lookup(row, cell, exact=exact and len(missing) <= spare)
+
+
+def _is_placed(query: Query) -> bool:
+    return any(sign.search(query.text) for sign in _PLACES)
+
+
+def _columns_named(query: Query, row: Sequence[Cell]) -> list[tuple[int, Cell]]:
+    """Return the cells whose columns the question names, with the number of words it has of them.
+
+    A cell that is in the question is no answer.
+    """
+    asked = _asked(query)
+    named = []
+    for cell in row:
+        held = len(asked & set(stems(cell.name, query.language)))
+        if held and not set(stems(cell.value, query.language)) <= asked:
+            named.append((held, cell))
+    return named
+
+
+def _named_column(query: Query, row: Sequence[Cell]) -> Cell | None:
+    """Return the one cell whose column the question names best."""
+    named = _columns_named(query, row)
+    most = max((held for held, _ in named), default=0)
+    best = [cell for held, cell in named if held == most]
+    return best[0] if len(best) == 1 else None
 
 
 def _size(value: str) -> float | None:

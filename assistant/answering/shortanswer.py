@@ -43,7 +43,7 @@ def short_answer(query: Query, quoted: Sequence[Sentence]) -> tuple[Quote, ...]:
     if best is None or query.expected.yes_or_no:
         return ()
     if cells(best.text):
-        cell = asked_cell(query, best.text, (best.span.start, best.span.end))
+        cell = asked_cell(query, best)
         return (_place(best, cell),) if cell else ()
     start, end = in_full(query, best.text, (best.span.start, best.span.end))
     told = signs(query, best, (start, end))
