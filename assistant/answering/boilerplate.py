@@ -8,7 +8,7 @@ from assistant.question.vocabulary import frequency_rank
 from assistant.text.passages import Span
 
 _URL = re.compile(r"(?:https?://|www\.)\S+")
-_BESIDE_URL = 10  # so many words beside an address do no more than lead to it
+_BESIDE_URL = 6  # so many words beside an address do no more than lead to it
 _AGENCY = (
     r"(?:AP|AFP|EPA|EPA-EFE|UPI|PA|dpa|TASS|Sipa|SIPA|Zuma|ZUMA|Reuters|REUTERS|Getty|Bloomberg|"
     r"Shutterstock|Xinhua|Anadolu|NurPhoto|Corbis|Pool|USA TODAY)"

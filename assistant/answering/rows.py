@@ -70,10 +70,12 @@ def look_up(query: Query, ranked: Sequence[Sentence]) -> Lookup | None:
 
 
 def pertinent(query: Query, ranked: Sequence[Sentence], found: Lookup | None) -> list[Sentence]:
-    """Put the row that is asked for first, and leave out rows that name less of what is asked."""
-    first = found.row if found and (found.exact or cells(ranked[0].text)) else ranked[0]
-    if not cells(first.text):
+    """Leave only the row that is asked for, or no rows that name less of it than the best does."""
+    if found and found.exact:
+        return [found.row]
+    if not cells(ranked[0].text):
         return list(ranked)
+    first = found.row if found else ranked[0]
     asked = _asked(query)
     told = asked & first.stems
     others = [
@@ -180,14 +182,13 @@ def _lookup(
     """
     article = row.article.article
     known = row.stems | set(stems(f"{article.title} {article.text}", query.language))
-    missing = set(content_stems(query.text, query.language)) - known
+    rest = query.text
+    for sign in _PLACES:
+        rest = sign.sub(" ", rest)
+    missing = set(content_stems(rest, query.language)) - known
     whole = cell is not None and set(stems(cell.name, query.language)) <= _asked(query)
-    spare = _SPARE if whole or superlative_of(query.text) or _is_placed(query) else 0
+    spare = _SPARE if whole or superlative_of(query.text) or rest != query.text else 0
     return Lookup(row, cell, exact=exact and len(missing) <= spare)
-
-
-def _is_placed(query: Query) -> bool:
-    return any(sign.search(query.text) for sign in _PLACES)
 
 
 def _columns_named(query: Query, row: Sequence[Cell]) -> list[tuple[int, Cell]]:

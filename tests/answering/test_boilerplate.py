@@ -46,6 +46,7 @@ def test_what_leads_elsewhere_is_boilerplate(text: str) -> None:
         "Farmers must sign up for the new scheme by May, the minister said.",
         "The council put the plan of the old harbour, with all its quays and sheds, on "
         "www.orlu.example for everybody to read and to comment on before the vote in May.",
+        "The loss is put at 3 million crowns; see https://orlu.example/fire.",
         "Ada Lin followed the talks from Orlu.",
         "The AP said that 12 people had died.",
         "She reads more than most.",

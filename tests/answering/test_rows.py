@@ -7,6 +7,33 @@ import pytest
 from assistant import Answer, Assistant, Settings, open_assistant
 from assistant.answering.rows import cells
 
+BREAD = """---
+title: Bread gets dearer in Varn
+source: Varn Post
+date: 2024-07-15
+---
+
+The bakers of Varn told their prices in crowns:
+
+| Bread | May | June |
+|:--|--:|--:|
+| Rye | 2.10 | 2.30 |
+| Spelt | 3.00 | 3.20 |
+"""
+SWIM = """---
+title: Swim across the Orlu
+source: Varn Post
+date: 2024-08-20
+---
+
+The results of the swim across the Orlu:
+
+| Place | Swimmer | Time |
+|--:|:--|--:|
+| 1 | Nora Feld | 31:07 |
+| 2 | Sam Tiel | 33:40 |
+| 3 | Runa Vest | 40:12 |
+"""
 REGATTA = """---
 title: Regatta of Orlu: all results
 source: Varn Post
@@ -27,7 +54,8 @@ The regatta of Orlu ended on Sunday. The jury published these results:
 def results(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     folder = tmp_path_factory.mktemp("results")
     (folder / "corpus").mkdir()
-    (folder / "corpus" / "regatta.md").write_text(REGATTA, encoding="utf-8")
+    for name, page in {"regatta": REGATTA, "bread": BREAD, "swim": SWIM}.items():
+        (folder / "corpus" / f"{name}.md").write_text(page, encoding="utf-8")
     with open_assistant(Settings(corpus=folder / "corpus", index=folder / "index")) as assistant:
         assistant.sync()
         yield assistant
@@ -44,6 +72,11 @@ def bold(answer: Answer) -> list[str]:
         ("How many points had the Grey Heron in 2023?", "Boat: Grey Heron,", "41"),
         ("How large was the crew of the Old Marten?", "Boat: Old Marten,", "6"),
         ("Who was the skipper of the Old Marten?", "Boat: Old Marten,", "Tove Bly"),
+        ("What did rye bread cost in June?", "Bread: Rye,", "2.30"),
+        ("How much did spelt bread cost in May?", "Bread: Spelt,", "3.00"),
+        ("Who won the swim across the Orlu?", "Place: 1,", "Nora Feld"),
+        ("Who came second in the swim across the Orlu?", "Place: 2,", "Sam Tiel"),
+        ("Who came third in the swim across the Orlu?", "Place: 3,", "Runa Vest"),
         ("Which boat had the fewest points in 2024?", "Boat: Old Marten,", "Old Marten"),
         ("Which boat had the most points in 2023?", "Boat: Grey Heron,", "Grey Heron"),
     ],
