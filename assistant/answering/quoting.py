@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -16,7 +16,7 @@ from assistant.answering.rows import look_up, pertinent
 from assistant.answering.selection import Budget, reading_order, select
 from assistant.answering.sentences import UNREAD, Sentence, read_sentences
 from assistant.answering.shortanswer import short_answer
-from assistant.answering.speakers import by_the_asked
+from assistant.answering.speakers import asks_all_of, by_the_asked, naming, said_by_the_asked
 from assistant.models.embedding import Embedder
 from assistant.models.reader import Reader
 from assistant.question.query import Query
@@ -78,12 +78,16 @@ class QuotingAnswerer:
         quoted = [
             _shortened(each, budget.words) for each in quote_sides(sides, picked, budget.words)
         ]
-        quotes = tuple(_quote(each, ranked) for each in reading_order(quoted))
+        shown = list(_with_names(reading_order(quoted), budget.words))
+        quotes = tuple(_quote(each, ranked) for each in shown)
         cited = {each.article.article.id for quote in quotes for each in (quote, *quote.also)}
+        told = (found and found.exact) or (
+            asks_all_of(query) and said_by_the_asked(query, quoted[0])
+        )
         sure = confidence_in(query.language, read_signs(query, evidence, ranked))
         return Draft(
             quotes,
-            max(sure, _LOOKED_UP) if found and found.exact else sure,
+            max(sure, _LOOKED_UP) if told else sure,
             (*source_notes(sides, cited), *self._uncalibrated()),
             short_answer(query, quoted if len(sides) < 2 else quoted[:1]),
             tuple(ranked[:_KEPT]),
@@ -114,6 +118,17 @@ def preceding(each: Sentence) -> Sentence | None:
     start, end = own_words(each.article.article.text, *each.article.sentences[each.place - 1])
     before = replace(each, place=each.place - 1, start=start, end=end, span=UNREAD)
     return None if is_boilerplate(before.text) else before
+
+
+def _with_names(quoted: Sequence[Sentence], words: int) -> Iterator[Sentence]:
+    """Yield what is quoted, and before “...,” he said the sentence that says who he is."""
+    total, keys = sum(each.length for each in quoted), {each.key for each in quoted}
+    for each in quoted:
+        before = naming(each)
+        if before and before.key not in keys and total + before.length <= words:
+            total, keys = total + before.length, keys | {before.key}
+            yield before
+        yield each
 
 
 def _shortened(each: Sentence, words: int) -> Sentence:

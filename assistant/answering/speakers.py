@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from assistant.answering.sentences import TITLE, Sentence
 from assistant.question.query import Query
-from assistant.text.names import Name, names
+from assistant.text.names import names
 
 _SAYS = (
     r"(?:sa(?:id|ys?)|told|tells?|added|adds?|replied|repl(?:y|ies)|asked|answered|argued|argues?|"
@@ -31,23 +33,58 @@ _ASKED = re.compile(
     r"\s+(?:ever |also |just )?(?:say|tell|add|reply|argue|warn|write|claim|answer)\b"
 )
 _DID = re.compile(r"\b(?:did|does|do|has|have)\s+(?:[a-z]+ ){0,3}$", re.IGNORECASE)
-_BACK = 3  # sentences back to who speaks
+_COLON = re.compile(r": ?[“\"‘]")
+_QUOTE = re.compile(r"^[“\"‘]")
+_BARE = re.compile(r"\b(?:ever|also|just|say|said|tell us|tell|add|reply|answer)\b")
+_BACK = 4  # sentences back to who speaks
+_NEARLY = 4.0  # in score
 
 
 def by_the_asked(query: Query, ranked: Sequence[Sentence]) -> list[Sentence]:
-    """Leave out what others say, where the question asks what somebody says.
+    """Leave what somebody says where the question asks for that, and nothing that others say.
 
-    "What did Otto Pahl say?" is not answered by “...,” replied Lena Dux.
+    "What did Otto Pahl say?" is not answered by “...,” replied Lena Dux. What nobody can be told
+    to say is left only where nothing of theirs answers nearly as well.
     """
     asked = _asked(query.text)
-    if not asked:
+    if not asked or not ranked:
         return list(ranked)
-    kept = []
+    theirs, nobodys = [], []
     for each in ranked:
-        speakers = _speakers(each)
-        if not speakers or any(_same(speaker, asked) for speaker in speakers):
-            kept.append(each)
-    return kept
+        if said_by_the_asked(query, each):
+            theirs.append(each)
+        elif not _speakers(each) and not (each.place == TITLE and _QUOTE.search(each.text)):
+            nobodys.append(each)
+    best = max((each.score for each in [*theirs, *nobodys]), default=0.0)
+    if theirs and theirs[0].score >= best - _NEARLY:
+        return theirs
+    return [each for each in ranked if each in theirs or each in nobodys]
+
+
+def asks_all_of(query: Query) -> bool:
+    """Tell whether a question asks for whatever somebody said: "What did Otto Pahl say?"."""
+    asked = _asked(query.text)
+    left = _BARE.sub("", query.text[query.text.rfind(asked) + len(asked) :]) if asked else "-"
+    return not left.strip(" ?!.") and query.text.lower().startswith("what ")
+
+
+def said_by_the_asked(query: Query, each: Sentence) -> bool:
+    """Tell whether it is known that a sentence is said by whom the question asks about."""
+    asked = _asked(query.text)
+    return bool(asked) and any(_same(speaker, asked) for speaker in _speakers(each))
+
+
+def naming(each: Sentence) -> Sentence | None:
+    """Return the sentence that says who "he" is in “...,” he said, if another one does."""
+    known = _known(each.article.article.text)
+    if each.place < 1 or not _PRONOUN.search(each.text) or names(each.text, known):
+        return None
+    for place in range(each.place - 1, max(-1, each.place - 1 - _BACK), -1):
+        text = _text(each, place)
+        if _named(text, known) or _subject(text):
+            start, end = each.article.sentences[place]
+            return replace(each, place=place, start=start, end=end)
+    return None
 
 
 def _asked(question: str) -> str:
@@ -68,7 +105,8 @@ def _speakers(each: Sentence) -> list[str]:
     if each.place == TITLE:
         return []
     place = max(each.place, 0)
-    return spoken_by([*(_text(each, at) for at in range(max(0, place - _BACK), place)), each.text])
+    texts = [*(_text(each, at) for at in range(max(0, place - _BACK), place)), each.text]
+    return spoken_by(texts, _known(each.article.article.text))
 
 
 def _text(each: Sentence, place: int) -> str:
@@ -76,19 +114,37 @@ def _text(each: Sentence, place: int) -> str:
     return each.article.article.text[start:end]
 
 
-def spoken_by(texts: Sequence[str]) -> list[str]:
-    """Return who says the last of some sentences; nobody where that cannot be told."""
+@lru_cache(maxsize=64)
+def _known(text: str) -> tuple[str, ...]:
+    """Return the names of a text, and their last words: "Sund answered" of Petra Sund."""
+    found = [name.text for name in names(text)]
+    return tuple(dict.fromkeys([*found, *(name.split()[-1] for name in found)]))
+
+
+def spoken_by(texts: Sequence[str], known: Sequence[str] = ()) -> list[str]:
+    """Return who says the last of some sentences; nobody where that cannot be told.
+
+    `known` are names, which need no other sign than their capital.
+    """
     *before, text = texts
-    named = [name.text for name in names(text) if _says(text, name)]
-    if named or not before:
+    if named := _named(text, known):
         return named
     if _PRONOUN.search(text):
-        return spoken_by(before) or _subject(before[-1])
-    return spoken_by(before) if _QUOTED.fullmatch(text) else []
+        back = (_named(each, known) or _subject(each) for each in before[::-1])
+        return next(filter(None, back), [])
+    goes_on = _QUOTED.fullmatch(text) and before
+    return spoken_by(before, known) if goes_on else []
 
 
-def _says(text: str, name: Name) -> bool:
-    return bool(_BEFORE.search(text[: name.start]) or _BEHIND.match(text, name.end))
+def _named(text: str, known: Sequence[str]) -> list[str]:
+    """Return who is named as saying a sentence: by a verb, or before a colon and a quotation."""
+    found = [
+        name.text.partition(" of ")[0]
+        for name in names(text, known)
+        if text[name.start].isupper()
+        and (_BEFORE.search(text[: name.start]) or _BEHIND.match(text, name.end))
+    ]
+    return found or (_subject(text) if _COLON.search(text) else [])
 
 
 def _subject(text: str) -> list[str]:

@@ -57,3 +57,10 @@ def test_a_question_about_what_somebody_said_of_a_topic_is_answered_by_them(row:
     assert "Mia Toft told the Kest Courier that she would sell her house." in answer.text
     assert "Alke" not in answer.text
     assert "he said" not in answer.text
+
+
+def test_who_he_is_stands_before_what_he_says(row: Assistant) -> None:
+    answer = row.answer("Who said that the bus goes as well?")
+    quotes = [each.quote for each in answer.citations]
+    assert "“The bus goes as well,” he said, adding that it was cheaper." in " ".join(quotes)
+    assert "Alke" in answer.text
