@@ -32,7 +32,7 @@ _QUOTED = re.compile(r"\s*[“\"‘].*[”\"’]\W*", re.DOTALL)
 _ASKED = re.compile(
     r"\s+(?:ever |also |just )?(?:say|tell|add|reply|argue|warn|write|claim|answer)\b"
 )
-_DID = re.compile(r"\b(?:did|does|do|has|have)\s+(?:[a-z]+ ){0,3}$", re.IGNORECASE)
+_DID = re.compile(r"\bwhat (?:else )?(?:did|does|do|has|have)\s+(?:[a-z]+ ){0,3}$", re.IGNORECASE)
 _COLON = re.compile(r": ?[“\"‘]")
 _QUOTE = re.compile(r"^[“\"‘]")
 _BARE = re.compile(r"\b(?:ever|also|just|say|said|tell us|tell|add|reply|answer)\b")
@@ -65,7 +65,7 @@ def asks_all_of(query: Query) -> bool:
     """Tell whether a question asks for whatever somebody said: "What did Otto Pahl say?"."""
     asked = _asked(query.text)
     left = _BARE.sub("", query.text[query.text.rfind(asked) + len(asked) :]) if asked else "-"
-    return not left.strip(" ?!.") and query.text.lower().startswith("what ")
+    return not left.strip(" ?!.")
 
 
 def said_by_the_asked(query: Query, each: Sentence) -> bool:
