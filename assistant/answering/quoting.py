@@ -16,7 +16,13 @@ from assistant.answering.rows import look_up, pertinent
 from assistant.answering.selection import Budget, reading_order, select
 from assistant.answering.sentences import UNREAD, Sentence, read_sentences
 from assistant.answering.shortanswer import short_answer
-from assistant.answering.speakers import asks_all_of, by_the_asked, naming, said_by_the_asked
+from assistant.answering.speakers import (
+    asks_all_of,
+    by_the_asked,
+    naming,
+    said_by_the_asked,
+    who_said,
+)
 from assistant.models.embedding import Embedder
 from assistant.models.reader import Reader
 from assistant.question.query import Query
@@ -30,7 +36,8 @@ _UNCALIBRATED = (
     "How sure this is was not calibrated for the reader {name}. "
     "Find its scale with: assistant evaluate QUESTIONS --calibrate"
 )
-_LOOKED_UP = 0.85  # how sure it is where the names of a row and of a column say which cell answers
+# How sure it is where names say what answers: of a row and a column, or of who says something.
+_NAMED = 0.85
 _KEPT = 16  # sentences that a language model may be shown
 _OUTLETS = 3  # so many further articles that say the same words are cited with a sentence
 
@@ -67,11 +74,9 @@ class QuotingAnswerer:
 
     def draft(self, query: Query, evidence: Evidence, ranked: Sequence[Sentence]) -> Draft:
         """Quote the best of what may be quoted; `ranked` has the best first."""
-        ranked = by_the_asked(query, ranked)
+        ranked, named = _may_answer(query, ranked)
         if not ranked:
             return Draft((), 0.0)
-        found = look_up(query, ranked)
-        ranked = pertinent(query, ranked, found)
         budget = budget_for(query, self._words, self._list_words)
         picked = select(newest_first(query, ranked, self._near), budget, preceding)
         sides = compare(query, ranked, picked, self._near)
@@ -81,13 +86,10 @@ class QuotingAnswerer:
         shown = list(_with_names(reading_order(quoted), budget.words))
         quotes = tuple(_quote(each, ranked) for each in shown)
         cited = {each.article.article.id for quote in quotes for each in (quote, *quote.also)}
-        told = (found and found.exact) or (
-            asks_all_of(query) and said_by_the_asked(query, quoted[0])
-        )
         sure = confidence_in(query.language, read_signs(query, evidence, ranked))
         return Draft(
             quotes,
-            max(sure, _LOOKED_UP) if told else sure,
+            max(sure, _NAMED) if named else sure,
             (*source_notes(sides, cited), *self._uncalibrated()),
             short_answer(query, quoted if len(sides) < 2 else quoted[:1]),
             tuple(ranked[:_KEPT]),
@@ -102,6 +104,20 @@ class QuotingAnswerer:
     def _near(self, one: str, other: str) -> float:
         """Return the cosine of two words."""
         return float(self._word(one) @ self._word(other))
+
+
+def _may_answer(query: Query, ranked: Sequence[Sentence]) -> tuple[Sequence[Sentence], bool]:
+    """Return what may be quoted, and whether it is by names that it answers."""
+    if said := who_said(query, ranked):
+        return [said], True
+    ranked = by_the_asked(query, ranked)
+    if not ranked:
+        return [], False
+    found = look_up(query, ranked)
+    if found and found.exact:
+        return [found.row], True
+    ranked = pertinent(query, ranked, found)
+    return ranked, asks_all_of(query) and said_by_the_asked(query, ranked[0])
 
 
 def budget_for(query: Query, words: int = 60, list_words: int = 120) -> Budget:

@@ -70,9 +70,7 @@ def look_up(query: Query, ranked: Sequence[Sentence]) -> Lookup | None:
 
 
 def pertinent(query: Query, ranked: Sequence[Sentence], found: Lookup | None) -> list[Sentence]:
-    """Leave only the row that is asked for, or no rows that name less of it than the best does."""
-    if found and found.exact:
-        return [found.row]
+    """Put the row that is asked for first, and leave out rows that name less of what is asked."""
     if not cells(ranked[0].text):
         return list(ranked)
     first = found.row if found else ranked[0]

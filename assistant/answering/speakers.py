@@ -11,8 +11,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from assistant.answering.sentences import TITLE, Sentence
+from assistant.models.reader import Span
 from assistant.question.query import Query
 from assistant.text.names import names
+from assistant.text.words import content_stems
 
 _SAYS = (
     r"(?:sa(?:id|ys?)|told|tells?|added|adds?|replied|repl(?:y|ies)|asked|answered|argued|argues?|"
@@ -35,6 +37,12 @@ _ASKED = re.compile(
 _DID = re.compile(r"\bwhat (?:else )?(?:did|does|do|has|have)\s+(?:[a-z]+ ){0,3}$", re.IGNORECASE)
 _COLON = re.compile(r": ?[“\"‘]")
 _QUOTE = re.compile(r"^[“\"‘]")
+_MARK = re.compile(r"[“”\"]")
+_WHO_SAID = re.compile(
+    r"who (?:else )?(?:sa(?:id|ys)|told|claimed|remarked|argued|warned|added|wrote)\b(?: that\b)?",
+    re.IGNORECASE,
+)
+_QUOTED_SHARE = 0.75  # of the question's words in what it quotes
 _BARE = re.compile(r"\b(?:ever|also|just|say|said|tell us|tell|add|reply|answer)\b")
 _BACK = 4  # sentences back to who speaks
 _NEARLY = 4.0  # in score
@@ -75,16 +83,33 @@ def said_by_the_asked(query: Query, each: Sentence) -> bool:
 
 
 def naming(each: Sentence) -> Sentence | None:
-    """Return the sentence that says who "he" is in “...,” he said, if another one does."""
-    known = _known(each.article.article.text)
-    if each.place < 1 or not _PRONOUN.search(each.text) or names(each.text, known):
+    """Return the sentence that says who speaks where a quotation does not, as in “...,” he said."""
+    if each.place < 1 or not _MARK.search(each.text):
+        return None
+    last = {speaker.split()[-1] for speaker in _speakers(each)}
+    if not last or any(name in each.text for name in last):
         return None
     for place in range(each.place - 1, max(-1, each.place - 1 - _BACK), -1):
-        text = _text(each, place)
-        if _named(text, known) or _subject(text):
+        if any(name in _text(each, place) for name in last):
             start, end = each.article.sentences[place]
             return replace(each, place=place, start=start, end=end)
     return None
+
+
+def who_said(query: Query, ranked: Sequence[Sentence]) -> Sentence | None:
+    """Return what the question quotes, if it asks who says it: "Who said the lake is free?"."""
+    if not _WHO_SAID.match(query.text):
+        return None
+    asked = set(content_stems(_WHO_SAID.sub("", query.text), query.language))
+    spoken = [each for each in ranked if len(asked) > 1 and _speakers(each)]
+    shares = [len(asked & each.stems) / len(asked) for each in spoken]
+    if max(shares, default=0.0) < _QUOTED_SHARE:
+        return None
+    first = spoken[shares.index(max(shares))]
+    name = next((each for each in _speakers(first) if each in first.text), "")
+    at = first.text.find(name)
+    span = Span(at, at + len(name), ranked[0].span.score) if name else first.span
+    return replace(first, span=span, score=ranked[0].score)
 
 
 def _asked(question: str) -> str:
