@@ -18,6 +18,7 @@ from typing import Literal
 Order = Literal["", "day first", "month first"]
 
 _LONGEST = 200
+_DIGIT = re.compile(r"\d")
 # Seconds, milliseconds, microseconds or nanoseconds since 1970, by the number of digits.
 _EPOCH = re.compile(r"(\d{9,10}|\d{12,13}|\d{15,16}|\d{18,19})(?:\.\d+)?")
 _EPOCH_BEGINS = 1990
@@ -51,6 +52,8 @@ def parse_date(text: str, order: Order = "") -> date | None:
     `order`, "03/04/2024" is two days to two readers: None.
     """
     text = text.strip()[:_LONGEST]
+    if not _DIGIT.search(text):
+        return None
     if number := _number(text):
         return number
     try:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date, time
+from functools import lru_cache
 
 KNOWN_FIELDS = ("id", "title", "source", "author", "date", "published", "url")
 _NAMES = {
@@ -49,14 +50,15 @@ _DEEPEST = 8
 _NOTHING = frozenset(("", "~", "null", "none", "nan"))
 
 
+@lru_cache(10_000)
 def plain_name(name: str) -> str:
     """Return a field's name without case and marks: `publishDate` and "Publish date" are one."""
     return "".join(filter(str.isalnum, name.casefold()))
 
 
 _FIELDS = {plain_name(name): field for field, names in _NAMES.items() for name in names.split()}
-_TEXTS = tuple(map(plain_name, _TEXT))
-_RANKS = {name: rank for rank, name in enumerate((*_FIELDS, *_TEXTS))}
+TEXT_NAMES = tuple(map(plain_name, _TEXT))
+_RANKS = {name: rank for rank, name in enumerate((*_FIELDS, *TEXT_NAMES))}
 
 
 def field_of(name: str) -> str:
@@ -85,7 +87,7 @@ def flash(fields: Mapping[str, object]) -> str:
 
 def text_names(record: Mapping[str, object]) -> list[str]:
     """Return the names of a record that may hold the text of an article, the best first."""
-    return sorted((name for name in record if plain_name(name) in _TEXTS), key=_rank)
+    return sorted((name for name in record if plain_name(name) in TEXT_NAMES), key=_rank)
 
 
 def _rank(name: str) -> tuple[int, bool]:

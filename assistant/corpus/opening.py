@@ -55,6 +55,19 @@ def read_opening(text: str) -> Opening:
     return Opening(author, day, below) if author and below.strip() else Opening("", None, text)
 
 
+def part_headline(first_line: str, text: str) -> tuple[str, str]:
+    """Return the headline and the text where a first line is a byline, or stands right above one.
+
+    `first_line` is what was taken for a headline, as far as there was one.
+    """
+    if first_line:
+        return ("", f"{first_line}\n\n{text}") if _byline(first_line)[0] else (first_line, text)
+    line, end = next(_lines(text), ("", 0))
+    short = 0 < len(line.split()) <= _LONGEST and not line.endswith((".", "!", "?"))
+    signed = short and not _byline(line)[0] and read_opening(text[end:]).author
+    return (line, text[end:].lstrip("\n")) if signed else ("", text)
+
+
 def opening_day(text: str) -> date | None:
     """Return the day that a text opens with, as in "PORT LOME, March 3, 2024 (Wire) -".
 
@@ -97,9 +110,11 @@ def _byline(line: str) -> tuple[str, date | None]:
 
 def _day_begins(words: list[str]) -> int:
     """Return which of the words after "By" is the first of a day, or how many there are."""
-    dated = [n for n in range(1, len(words)) if bare_day(" ".join(words[n:]).strip(_MARKS))]
-    apart = (n for n in dated if words[n - 1].endswith(_ENDS) or not words[n][0].isupper())
-    return next(apart, dated[-1] if dated else len(words))
+    places = range(1, len(words))
+    apart = [n for n in places if words[n - 1].endswith(_ENDS) or not words[n][0].isupper()]
+    ordered = (*apart, *reversed(places))  # "Ann Lee March 3, 2024": the last that is one
+    dated = (n for n in ordered if bare_day(" ".join(words[n:]).strip(_MARKS)))
+    return next(dated, len(words))
 
 
 def _is_names(words: str) -> bool:

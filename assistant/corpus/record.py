@@ -10,11 +10,12 @@ from datetime import date, timedelta
 from assistant.corpus.content import FileContent, Problem
 from assistant.corpus.dates import parse_date
 from assistant.corpus.fields import KNOWN_FIELDS, field_of, written
-from assistant.corpus.opening import opening_day, read_opening
+from assistant.corpus.opening import Opening, opening_day, part_headline, read_opening
 from assistant.corpus.people import author_names, signed, unlinked
 from assistant.schema import Article
 from assistant.text.languages import named_language
 
+_FIRST_LINE = "first line"  # as the readers of texts call it
 _TITLE_WORDS = 12
 _TITLE_CHARACTERS = 100
 _WORDS = ("title", "source", "author")
@@ -48,12 +49,16 @@ def one_article(path: str, place: str, text: str, fields: Mapping[str, str]) -> 
     found = {name: fields[each[0]] for name, each in names.items()}
     origins = {name: each[0] for name, each in names.items()}
     dates = [name for name in names.get("date", ()) if fields[name].lower() not in _YES_OR_NO]
-    published, origins["date"] = _published(path, place, text, fields, dates)
     by, outlet = found.get("author", ""), _outlet(names.get("source", ()), fields)
-    if path == place:  # the texts of records are as they are given
-        told_by, _, text = read_opening(text)
-        origins |= {"author": "the byline"} if told_by and not by else {}
-        by = by or told_by
+    if path == place and origins.get("title", _FIRST_LINE) == _FIRST_LINE:
+        found["title"], text = part_headline(found.get("title", ""), text)
+        origins["title"] = _FIRST_LINE
+    # the texts of records are as they are given
+    opening = read_opening(text) if path == place else Opening("", None, text)
+    published, origins["date"] = _published(path, place, opening, fields, dates)
+    if opening.author and not by:
+        by, origins["author"] = opening.author, "the byline"
+    text = opening.text
     if not found.get("title"):
         origins["title"] = "the first words of the text"
     article = Article(
@@ -121,17 +126,17 @@ def _address(names: Sequence[str], fields: Mapping[str, str]) -> str:
 
 
 def _published(
-    path: str, place: str, text: str, fields: Mapping[str, str], names: Sequence[str]
+    path: str, place: str, opening: Opening, fields: Mapping[str, str], names: Sequence[str]
 ) -> tuple[date | None, str]:
     """Return the day of publication and where it stands: a field, the file's name or the text."""
-    for name, day in _days_told(path if path == place else "", text, fields, names):
+    for name, day in _days_told(path if path == place else "", opening, fields, names):
         if day and _FIRST_DAY <= day <= date.today() + _AHEAD:
             return day, name
     return None, ""
 
 
 def _days_told(
-    path: str, text: str, fields: Mapping[str, str], names: Sequence[str]
+    path: str, opening: Opening, fields: Mapping[str, str], names: Sequence[str]
 ) -> Iterator[tuple[str, date | None]]:
     """Yield what may be the day of publication, by trust.
 
@@ -143,8 +148,8 @@ def _days_told(
         yield name, _day_of(fields[name])
     if path:
         yield "the name of the file", _day_of(path)
-        yield "the byline", read_opening(text).day
-        yield "the dateline", opening_day(text)
+        yield "the byline", opening.day
+        yield "the dateline", opening_day(opening.text)
 
 
 def _day_of(path: str) -> date | None:

@@ -128,7 +128,7 @@ def _text(fields: Mapping[str, object]) -> tuple[str, str]:
     for name in tree_names(fields):
         text = node_text(fields[name])
         if longest_sentence(text):
-            return name, joined_lines(encodable(text))
+            return name, encodable(text)
     others = {name: value for name, value in fields.items() if not field_of(name)}
     likely = max(others, key=lambda name: longest_sentence(others[name]), default="")
     if likely and longest_sentence(others[likely]):

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from assistant.corpus.fields import plain_name, text_names
+from assistant.corpus.fields import TEXT_NAMES, plain_name
 from assistant.corpus.html import html_text
 
 _MARKUP = re.compile(r"</(?:p|div|span|a|li|h\d|article|section|em|strong|b|i)>|<(?:br|p)\b[^<>]*>")
@@ -92,9 +92,9 @@ def _of_string(value: str, depth: int) -> str:
 
 def _of_node(node: Mapping[object, object], depth: int) -> str:
     inner = {plain_name(str(name)): value for name, value in node.items()}
-    own = plain_name(str(inner.get("type", "")))  # {"type": "quote", "quote": {...}}
-    names = [*text_names(inner), *_PARTS, own]
-    held = (_text(inner[name], name, depth + 1) for name in names if name in inner)
+    named = plain_name(str(inner.get("type", "")))  # {"type": "quote", "quote": {...}}
+    names = (name for name in (*TEXT_NAMES, *_PARTS, named) if name in inner)
+    held = (_text(inner[name], name, depth + 1) for name in names)
     return next((text for text in held if text.strip()), "")
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from assistant.corpus.opening import read_opening
 from assistant.corpus.people import author_names
+from assistant.corpus.text import read_text
 
 TEXT = "The weir at Ollen was opened. It is large."
 DAY = date(2024, 6, 1)
@@ -73,6 +74,17 @@ def test_other_lines_stay(line: str):
 
 def test_a_byline_without_a_text_is_the_text():
     assert read_opening("By Kim Ost\n").text == "By Kim Ost\n"
+
+
+def test_the_line_right_above_a_byline_is_the_headline():
+    (found,) = read_text("a.txt", f"Weir opens\nBy Kim Ost\n\n{TEXT}\n".encode()).articles
+    assert (found.title, found.author, found.text.strip()) == ("Weir opens", "Kim Ost", TEXT)
+
+
+def test_a_byline_is_no_headline():
+    (found,) = read_text("a.txt", f"By Kim Ost, 1 June 2024\n\n{TEXT}\n".encode()).articles
+    assert (found.author, found.published, found.text.strip()) == ("Kim Ost", DAY, TEXT)
+    assert found.title == TEXT
 
 
 @given(st.text())
