@@ -18,6 +18,7 @@ from typing import Literal
 Order = Literal["", "day first", "month first"]
 
 _LONGEST = 200
+_DIGIT = re.compile(r"\d")
 # Seconds, milliseconds, microseconds or nanoseconds since 1970, by the number of digits.
 _EPOCH = re.compile(r"(\d{9,10}|\d{12,13}|\d{15,16}|\d{18,19})(?:\.\d+)?")
 _EPOCH_BEGINS = 1990
@@ -29,6 +30,7 @@ _CHANGED = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(?<![\d./-])(\d{4})([-/.]) ?(\d{1,2})\2 ?(\d{1,2})(?!\.?[\d/-])")
 _YEAR_LAST = re.compile(r"(?<![\d./-])(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})(?!\.?[\d/-])")
+_SHORT = re.compile(r"(?<![\d./-])(\d\d?)\. ?(\d\d?)\. ?(\d\d)(?!\.?[\d/-])")
 _MARKED = re.compile(r"(?<!\d)(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2})(?!\d)")
 _ZONE = re.compile(r"\b(?:[a-z]{1,3}t|utc)\b")
 _WORD = re.compile(r"\w+")
@@ -50,6 +52,8 @@ def parse_date(text: str, order: Order = "") -> date | None:
     `order`, "03/04/2024" is two days to two readers: None.
     """
     text = text.strip()[:_LONGEST]
+    if not _DIGIT.search(text):
+        return None
     if number := _number(text):
         return number
     try:
@@ -64,7 +68,7 @@ def bare_day(text: str) -> date | None:
     if day is None:
         return None
     rest = _ZONE.sub(" ", _published(text))
-    for form in (_YEAR_FIRST, _YEAR_LAST, _MARKED, *_named_forms()):
+    for form in (_YEAR_FIRST, _YEAR_LAST, _SHORT, _MARKED, *_named_forms()):
         rest = form.sub(" ", rest)
     return day if len(_WORD.findall(rest)) <= 1 else None
 
@@ -108,11 +112,16 @@ def _days(text: str, order: Order) -> Iterator[date | None]:
         yield _day(parts[0], parts[-2], parts[-1])
     for found in _YEAR_LAST.finditer(text):
         yield _ordered(found[1], found[2], found[3], found[4], order)
+    for found in _SHORT.finditer(text):
+        yield _of_century(found[1], found[2], found[3], order, text)
     if any(letter.isalpha() for letter in text):
         months = _months()
         for form in _named_forms():
             for found in form.finditer(text):
-                yield _day(found["year"], str(months[found["month"]]), found["day"])
+                # "Jan Bar, 12 June 2024" is no day in January
+                others = found.group().replace(found["month"], " ", 1)
+                if not any(word in months for word in _WORD.findall(others)):
+                    yield _day(found["year"], str(months[found["month"]]), found["day"])
 
 
 def _ordered(first: str, mark: str, second: str, year: str, order: Order) -> date | None:
@@ -121,6 +130,16 @@ def _ordered(first: str, mark: str, second: str, year: str, order: Order) -> dat
         return _day(year, second, first)
     month_first = int(second) > 12 or order == "month first"
     return _day(year, first, second) if month_first else None
+
+
+def _of_century(first: str, second: str, last: str, order: Order, text: str) -> date | None:
+    """Return the day of "14.03.24" where it comes first for sure: by words, the file or sense."""
+    other = _day(f"20{first:0>2}", second, last)  # as the year comes first in East Asia
+    worded = any("a" <= letter <= "z" for letter in text)
+    if order != "day first" and not worded and other and other <= date.today():
+        return None
+    day = _day(f"20{last}", second, first)
+    return day if day and day.year <= date.today().year + 1 else _day(f"19{last}", second, first)
 
 
 def _old_mail(text: str) -> date | None:

@@ -17,10 +17,6 @@ _NO_TITLE = re.compile(
     r"|\S*[\\/]\S*$|.*\.(?:docx?|odt|rtf|pdf|indd|qxp|qxd|html?|tex|dvi|p65|cdr|wpd|pages|xlsx?)$",
     re.IGNORECASE,
 )
-_NO_AUTHOR = re.compile(
-    r"(?:user|admin(?:istrator)?|owner|unknown|author|calibre|python-docx|\W*|.*@.*)\d*$",
-    re.IGNORECASE,
-)
 _BY = re.compile(r"(?:[Bb]y|BY|Von|VON|Par|PAR|Por|POR)[: ]\s*(?P<name>[^\W\d_a-z].*)")
 _SHORT = 12  # words of a line that names the author or the day
 
@@ -41,17 +37,16 @@ def document(
     kept = [line for line in map(str.strip, lines) if line]
     if not kept and not heading:
         return unreadable(place, "there is no text in it")
-    title, kept = _titled(kept, heading or _plausible(properties.get("title", ""), _NO_TITLE))
+    title, kept = _titled(kept, heading or _plausible(properties.get("title", "")))
     shown, kept = _opening(kept)
-    author = _plausible(properties.get("author", ""), _NO_AUTHOR)
-    fields = {**properties, "title": title, "author": author, **shown}
+    fields = {**properties, "title": title, **shown}
     written = {name: encodable(value) for name, value in fields.items() if value}
     return one_article(path, place, encodable("\n\n".join(kept) or title), written)
 
 
-def _plausible(stated: str, odd: re.Pattern[str]) -> str:
-    stated = " ".join(stated.split())
-    return "" if odd.match(stated) else stated
+def _plausible(title: str) -> str:
+    title = " ".join(title.split())
+    return "" if _NO_TITLE.match(title) else title
 
 
 def _titled(lines: list[str], title: str) -> tuple[str, list[str]]:

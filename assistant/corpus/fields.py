@@ -10,15 +10,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date, time
+from functools import lru_cache
 
 KNOWN_FIELDS = ("id", "title", "source", "author", "date", "published", "url")
 _NAMES = {
     "id": "id _id",
-    "title": """title headline heading article_title web_title first_line
+    "title": """title headline heading article_title web_title full_title first_line
         titel überschrift titre título titolo заголовок 标题 標題""",
-    "source": """source publisher outlet site_name publication newspaper news_source source_name
-        news_outlet outlet_name media_name publisher_name provider site website og:site_name
-        source_domain domain quelle fuente fonte источник 来源 來源 新闻来源 新聞來源""",
+    "source": """source publisher outlet site_name publication publication_title newspaper
+        news_source source_name news_outlet outlet_name media_name publisher_name provider site
+        website og:site_name source_domain domain quelle fuente fonte источник 来源 來源
+        新闻来源 新聞來源""",
     "author": """author authors byline creator dc:creator article_author author_name writer
         writers reporter autor auteur autore автор 作者""",
     "date": """date published pub_date publish_date publication_date date_published date_publish
@@ -36,7 +38,7 @@ _TEXT = """text full_text article_text main_text plain_text content_text text_co
     volltext texto texte testo текст 正文 内容""".split()
 # Objects that only wrap the fields of an article.
 _WRAPPERS = """_source params extra taxonomies meta metadata article item data fields attributes
-    properties content story document""".split()
+    properties content story document _embedded yoast_head_json""".split()
 # Where the value of a field that is an object stands.
 _VALUES = """name full_name display_name title rendered main original $date $oid $numberLong value
     text @id""".split()
@@ -48,14 +50,15 @@ _DEEPEST = 8
 _NOTHING = frozenset(("", "~", "null", "none", "nan"))
 
 
+@lru_cache(10_000)
 def plain_name(name: str) -> str:
     """Return a field's name without case and marks: `publishDate` and "Publish date" are one."""
     return "".join(filter(str.isalnum, name.casefold()))
 
 
 _FIELDS = {plain_name(name): field for field, names in _NAMES.items() for name in names.split()}
-_TEXTS = tuple(map(plain_name, _TEXT))
-_RANKS = {name: rank for rank, name in enumerate((*_FIELDS, *_TEXTS))}
+TEXT_NAMES = tuple(map(plain_name, _TEXT))
+_RANKS = {name: rank for rank, name in enumerate((*_FIELDS, *TEXT_NAMES))}
 
 
 def field_of(name: str) -> str:
@@ -84,7 +87,7 @@ def flash(fields: Mapping[str, object]) -> str:
 
 def text_names(record: Mapping[str, object]) -> list[str]:
     """Return the names of a record that may hold the text of an article, the best first."""
-    return sorted((name for name in record if plain_name(name) in _TEXTS), key=_rank)
+    return sorted((name for name in record if plain_name(name) in TEXT_NAMES), key=_rank)
 
 
 def _rank(name: str) -> tuple[int, bool]:
@@ -98,8 +101,14 @@ def unwrapped(record: Mapping[str, object], depth: int = 0) -> dict[str, object]
         if name.casefold() in _WRAPPERS and depth < _DEEPEST and _tells(value):
             del own[name]
             for inner, each in unwrapped(_object(value), depth + 1).items():
-                own.setdefault(inner, each)
+                if inner not in own or _is_number_of_author(inner, own[inner]):
+                    own[inner] = each
     return own
+
+
+def _is_number_of_author(name: str, value: object) -> bool:
+    """Whether a value only points to a person, who may be told in an object beside it."""
+    return field_of(name) == "author" and not any(map(str.isalpha, as_text(value)))
 
 
 def _tells(value: object) -> bool:

@@ -1,6 +1,7 @@
 """Front matter: what stands above a text about it, in the dialects of sites and of notes.
 
-YAML between `---`, TOML between `+++`, an object of JSON, or `Name: value` lines alone.
+YAML between `---`, TOML between `+++`, JSON alone or ended by `;;;`, `Name: value` lines alone, and
+what note-takers write below a heading (`corpus/notes.py`). A fence may name its dialect: `---json`.
 """
 
 from __future__ import annotations
@@ -11,13 +12,19 @@ from textwrap import dedent
 
 from assistant.corpus.dates import parse_date
 from assistant.corpus.fields import as_text, field_of, unwrapped, written
-from assistant.corpus.keyvalue import FIELD, read_toml, read_yaml, yaml_map
+from assistant.corpus.keyvalue import FIELD, read_object, read_toml, read_yaml, yaml_map
+from assistant.corpus.notes import split_notes
 
 _BLANK_LINES = re.compile(r"\A(?:[^\S\n]*\n)+")
-_OPENING = re.compile(r"\ufeff?\s*^(?P<fence>-{3,}|\+{3})[^\S\n]*\n", re.MULTILINE)
+_OPENING = re.compile(
+    r"\ufeff?\s*^(?P<fence>-{3,}|\+{3}|;{3,})[^\S\n]*(?P<dialect>json|ya?ml|toml)?[^\S\n]*\n"
+    r"|\ufeff?\s*(?=[\"{])(?=(?:.*\n){1,60}?;{3,}[^\S\n]*$)",  # closed only, as in old Hexo
+    re.MULTILINE,
+)
 _CLOSINGS = {
     "-": re.compile(r"^(?:-{3,}|\.{3})[^\S\n]*$", re.MULTILINE),
     "+": re.compile(r"^\+{3}[^\S\n]*$", re.MULTILINE),
+    ";": re.compile(r"^;{3,}[^\S\n]*$", re.MULTILINE),
 }
 _INNER = (" ", "\t", "- ", "#", "]", "}")  # lines that are not the first of a field
 _FIELDS = 3  # that prose does not make by accident
@@ -31,13 +38,15 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
     A block that is never closed, or whose lines are not mostly fields, is text.
     """
     found, end = _found(text)
-    if not found:
+    noted, below = split_notes(text[end:] if found else text)
+    if not found and not noted:
         return {}, text
-    values = {name.lower(): as_text(value) for name, value in unwrapped(found).items()}
+    told = {**noted, **unwrapped(found)}
+    values = {name.lower(): as_text(value) for name, value in told.items()}
     fields = {name: value for name, value in values.items() if value}
     if titles := written(fields).get("title"):
         fields["title"] = fields.pop(titles[0])
-    return fields, _BLANK_LINES.sub("", text[end:])
+    return fields, _BLANK_LINES.sub("", below)
 
 
 def _found(text: str) -> tuple[dict[str, object], int]:
@@ -45,12 +54,14 @@ def _found(text: str) -> tuple[dict[str, object], int]:
     opening = _OPENING.match(text)
     if not opening:
         return _json(text) if text.lstrip("\ufeff \t\n")[:1] == "{" else _headers(text)
-    fence = opening["fence"][0]
+    fence, dialect = (opening["fence"] or ";")[0], opening["dialect"]
     closing = _CLOSINGS[fence].search(text, opening.end())
     if not closing:
         return {}, 0
     block = dedent(text[opening.end() : closing.start()])
-    if fence == "+":
+    if fence == ";" or dialect == "json" or block.lstrip().startswith("{"):
+        return read_object(block), closing.end()
+    if fence == "+" or dialect == "toml":
         return read_toml(block), closing.end()
     return read_yaml(block) if _is_front_matter(block) else {}, closing.end()
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.corpus.content import FileContent, unreadable
 from assistant.corpus.decoding import NotUtf8, as_utf8, decode, decode_utf8
+from assistant.corpus.graph import graph_articles
 from assistant.corpus.records import Record, holds_headline, holds_text, kind_of, read_records
 
 _NO_ARTICLES = "it holds neither an object with a text nor a list of such objects"
@@ -61,7 +62,7 @@ def _articles_in(whole: object, is_one: Callable[[object], bool]) -> list[Any]:
         lists = [value for value in level if isinstance(value, list)]
         lists += [list(value.values()) for value in objects]
         if found := next((each for each in lists if any(map(is_one, each))), None):
-            return found
+            return graph_articles(found)
         level = [inner for value in objects for inner in value.values()]
     return []
 
@@ -71,9 +72,19 @@ def _lines(path: str, data: bytes) -> Iterator[Record]:
         if line.strip():
             place = f"{path}:{number}"
             try:
-                yield _record(place, _value(line, decode_utf8))
+                yield from _line(place, _value(line, decode_utf8))
             except _Broken as error:
                 yield Record(place, {}, str(error).replace(" in line 1", ""))
+
+
+def _line(place: str, value: object) -> Iterator[Record]:
+    """Yield the record of a line, or those that an answer of a service holds in it."""
+    alone = holds_text(value) or holds_headline(value) or not isinstance(value, dict)
+    found = [] if alone else _articles_in(value, holds_text) or _articles_in(value, holds_headline)
+    if len(found) < 2:
+        yield _record(place, found[0] if found else value)
+    for number, each in enumerate(found if len(found) > 1 else (), start=1):
+        yield _record(f"{place}:{number}", each)
 
 
 def _record(place: str, value: object) -> Record:

@@ -1,4 +1,4 @@
-"""YAML and TOML as people write them above a text: what a parser refuses is read part by part.
+"""YAML, TOML and JSON as people write them above a text; what is refused is read part by part.
 
 Headlines hold colons and quotes, and notes have names of any kind; one such line loses no other.
 """
@@ -32,6 +32,12 @@ def read_yaml(block: str) -> dict[str, object]:
         for part in _parts(block, FIELD):
             found.update(yaml_map(part) or _by_hand(part, FIELD))
     return found
+
+
+def read_object(block: str) -> dict[str, object]:
+    """Return the fields of an object of JSON, whose braces and last comma may be left out."""
+    inner = block.strip()
+    return yaml_map(inner if inner.startswith("{") else f"{{{inner}}}")  # all JSON is YAML
 
 
 def read_toml(block: str) -> dict[str, object]:

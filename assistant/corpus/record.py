@@ -8,27 +8,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from assistant.corpus.content import FileContent, Problem
-from assistant.corpus.dates import bare_day, parse_date
+from assistant.corpus.dates import parse_date
 from assistant.corpus.fields import KNOWN_FIELDS, field_of, written
+from assistant.corpus.opening import Opening, opening_day, part_headline, read_opening
+from assistant.corpus.people import author_names, signed, unlinked
 from assistant.schema import Article
 from assistant.text.languages import named_language
 
+_FIRST_LINE = "first line"  # as the readers of texts call it
 _TITLE_WORDS = 12
 _TITLE_CHARACTERS = 100
 _WORDS = ("title", "source", "author")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _SIGNS = re.compile(r"</[a-z]|&(?:#\d+|#x[0-9a-f]+|[a-z]+);", re.IGNORECASE)
+_UNSEEN = "\ufeff\u200b\u200e\u200f\u2060 \t\n"
 _ADDRESS = re.compile(r"(?:https?:)?//\S+", re.IGNORECASE)
-_MAIL = re.compile(r"[<(\[]?[^\s<>()\[\],;]+@[^\s<>()\[\],;]+\.\w+[>)\]]?")
-_LONGEST_AUTHOR = 1000
 # Characters of a field that is known, of another, and of a name.
 _LONGEST, _LONGEST_OTHER, _LONGEST_NAME = 2_000, 20_000, 100
 _MOST_FIELDS = 200
 _LONGEST_OUTLET = 200
-_LINK = re.compile(r"\[\[(?:[^\[\]|]*[/|])?([^\[\]|]+)\]\]|\[([^\[\]]+)\]\([^()\s]*\)")
-_BYLINE = re.compile(r"^by[:\s]\s*", re.IGNORECASE)
-_WHOLE_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*")
-_MARKS = " \t,;|'\"[]"
 # The first newspaper is of 1605; the years of other calendars lie before it or far ahead.
 _FIRST_DAY = date(1605, 1, 1)
 _AHEAD = timedelta(days=366)
@@ -37,11 +35,6 @@ _DAY_IN_PATH = re.compile(
     r"(?:(?P<mark>[-_./])(\d{1,2})(?P=mark)(\d{1,2})|(\d\d)(\d\d))(?!\d)"
 )
 _PLACES = ("path", "permalink", "url", "link")  # of a page on its site
-_DATELINE = re.compile(r"\s*[^\W\d_a-z][^\n–—(]{2,80}?(?: [-–—]+ |\()")
-_OPENING = 500  # characters, and lines of them, in which a text may tell its day
-_FIRST_LINES = 3
-_SEPARATOR = re.compile(r"[|·•]")
-_LABEL = re.compile(r"(?:by\s[^,]+,|(?:published|posted)(?:\son)?)\s+", re.IGNORECASE)
 _YES_OR_NO = ("true", "false", "yes", "no")
 
 
@@ -56,15 +49,24 @@ def one_article(path: str, place: str, text: str, fields: Mapping[str, str]) -> 
     found = {name: fields[each[0]] for name, each in names.items()}
     origins = {name: each[0] for name, each in names.items()}
     dates = [name for name in names.get("date", ()) if fields[name].lower() not in _YES_OR_NO]
-    published, origins["date"] = _published(path, place, text, fields, dates)
+    by, outlet = found.get("author", ""), _outlet(names.get("source", ()), fields)
+    if path == place and origins.get("title", _FIRST_LINE) == _FIRST_LINE:
+        found["title"], text = part_headline(found.get("title", ""), text)
+        origins["title"] = _FIRST_LINE
+    # the texts of records are as they are given
+    opening = read_opening(text) if path == place else Opening("", None, text)
+    published, origins["date"] = _published(path, place, opening, fields, dates)
+    if opening.author and not by:
+        by, origins["author"] = opening.author, "the byline"
+    text = opening.text
     if not found.get("title"):
         origins["title"] = "the first words of the text"
     article = Article(
         id=found.get("id") or place,
         title=" ".join(found.get("title", "").split()) or _first_words(text),
         text=text,
-        source=_outlet(names.get("source", ()), fields),
-        author=author_names(found.get("author", "")),
+        source=outlet or signed(by)[1],
+        author=author_names(by, outlet),
         published=published,
         url=_address([*names.get("url", ()), "source"], fields),
         path=path,
@@ -91,22 +93,12 @@ def _within_limits(fields: Mapping[str, str]) -> tuple[dict[str, str], list[str]
 
 
 def _plain_words(fields: Mapping[str, str], names: Mapping[str, list[str]]) -> dict[str, str]:
-    """Return headlines and names without the tags and the signs of HTML that exporters leave."""
-    marked = (name for key in _WORDS for name in names.get(key, ()) if _SIGNS.search(fields[name]))
-    return {name: html.unescape(_TAG.sub("", fields[name])) for name in marked}
-
-
-def author_names(text: str) -> str:
-    """Return who wrote it: names only, without mail addresses, links and "By"."""
-    plain = _LINK.sub(lambda link: link[1] or link[2], text[:_LONGEST_AUTHOR])
-    plain = _unbracketed(_MAIL.sub(" ", _ADDRESS.sub(" ", plain)))
-    parts = (_BYLINE.sub("", part.strip(_MARKS)) for part in plain.split(","))
-    return ", ".join(" ".join(part.split()) for part in parts if any(map(str.isalpha, part)))
-
-
-def _unbracketed(text: str) -> str:
-    whole = _WHOLE_BRACKETS.fullmatch(text)
-    return whole[1] if whole else text
+    """Return headlines and names without the tags, signs of HTML and marks that exporters leave."""
+    worded = {name: fields[name].strip(_UNSEEN) for key in _WORDS for name in names.get(key, ())}
+    return {
+        name: html.unescape(_TAG.sub("", value)) if _SIGNS.search(value) else value
+        for name, value in worded.items()
+    }
 
 
 def _metadata(fields: Mapping[str, str], names: Mapping[str, list[str]]) -> dict[str, str]:
@@ -121,7 +113,7 @@ def _metadata(fields: Mapping[str, str], names: Mapping[str, list[str]]) -> dict
 
 def _outlet(names: Sequence[str], fields: Mapping[str, str]) -> str:
     """Return the first outlet that is a name and no address."""
-    values = (_LINK.sub(lambda link: link[1] or link[2], fields[name]) for name in names)
+    values = (unlinked(fields[name]) for name in names)
     named = (" ".join(each.split()) for each in values if not _ADDRESS.match(each))
     return next((each[:_LONGEST_OUTLET] for each in named), "")
 
@@ -134,17 +126,17 @@ def _address(names: Sequence[str], fields: Mapping[str, str]) -> str:
 
 
 def _published(
-    path: str, place: str, text: str, fields: Mapping[str, str], names: Sequence[str]
+    path: str, place: str, opening: Opening, fields: Mapping[str, str], names: Sequence[str]
 ) -> tuple[date | None, str]:
     """Return the day of publication and where it stands: a field, the file's name or the text."""
-    for name, day in _days_told(path if path == place else "", text, fields, names):
+    for name, day in _days_told(path if path == place else "", opening, fields, names):
         if day and _FIRST_DAY <= day <= date.today() + _AHEAD:
             return day, name
     return None, ""
 
 
 def _days_told(
-    path: str, text: str, fields: Mapping[str, str], names: Sequence[str]
+    path: str, opening: Opening, fields: Mapping[str, str], names: Sequence[str]
 ) -> Iterator[tuple[str, date | None]]:
     """Yield what may be the day of publication, by trust.
 
@@ -156,7 +148,8 @@ def _days_told(
         yield name, _day_of(fields[name])
     if path:
         yield "the name of the file", _day_of(path)
-        yield "the dateline", _dateline(text)
+        yield "the byline", opening.day
+        yield "the dateline", opening_day(opening.text)
 
 
 def _day_of(path: str) -> date | None:
@@ -166,27 +159,6 @@ def _day_of(path: str) -> date | None:
         for each in _DAY_IN_PATH.finditer(path)
     )
     return next((day for day in reversed(list(days)) if day), None)
-
-
-def _dateline(text: str) -> date | None:
-    """Return the day that a text opens with, as in "PORT LOME, March 3, 2024 (Wire) -".
-
-    Or that of a line of its own, as in "By Ann Lee | 3 March 2024".
-    """
-    place = _DATELINE.match(text)
-    if place and place[0].split(",")[0].isupper() and (day := parse_date(place[0])):
-        return day
-    lines = [line for line in text[:_OPENING].split("\n") if line.strip()][:_FIRST_LINES]
-    parts = (part for line in lines for part in _SEPARATOR.split(line))
-    return next(filter(None, map(_line_day, parts)), None)
-
-
-def _line_day(line: str) -> date | None:
-    label, _, rest = line.partition(":")
-    if rest and field_of(label) == "date":
-        return bare_day(rest)
-    other = rest and not any(map(str.isdigit, label))  # "Deadline: 1 June 2024"
-    return None if other else bare_day(_LABEL.sub("", line.strip()))
 
 
 def _first_words(text: str) -> str:

@@ -15,22 +15,18 @@ from assistant.corpus.fields import (
     as_text,
     field_of,
     flash,
-    plain_name,
     text_names,
     unwrapped,
 )
-from assistant.corpus.html import html_text
 from assistant.corpus.record import one_article
+from assistant.corpus.textnodes import longest_sentence, node_text, tree_names
 from assistant.corpus.wrapping import joined_lines
 from assistant.schema import Article
 
 _KINDS = {dict: "an object", list: "a list", bool: "true or false", str: "text"}
-_MARKUP = re.compile(r"</(?:p|div|span|a|li|h\d|article|section|em|strong|b|i)>|<(?:br|p)\b[^<>]*>")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+(\d+) chars\]\s*$")
 _PLACEHOLDER = re.compile(r"\s*\[[^\[\]\n]{1,40}\]\s*")  # "[Removed]"
 _LONGEST_CUT = 40
-_PARTS = ("rendered", "value", "paragraphs", "sections", "blocks", "data")  # of a text in pieces
-_SENTENCE = 40  # characters of a field that may be a text
 
 
 class Record(NamedTuple):
@@ -121,7 +117,7 @@ def _text(fields: Mapping[str, object]) -> tuple[str, str]:
     """Return the text of a record and the name of its field."""
     names = text_names(fields)
     for name in names:
-        text = _paragraphs(fields[name])
+        text = node_text(fields[name])
         if _PLACEHOLDER.fullmatch(text):
             raise _NoArticle(f"its text is only {text.strip()}")
         if text.strip():
@@ -129,30 +125,17 @@ def _text(fields: Mapping[str, object]) -> tuple[str, str]:
     odd = next((name for name in names if not isinstance(fields[name], str | None)), "")
     if odd:
         raise _NoArticle(f"its {odd} is {kind_of(fields[odd])}, not text")
-    others = [name for name in fields if not field_of(name)]
-    likely = max(others, key=lambda name: _length(fields[name]), default="")
-    if likely and _length(fields[likely]) >= _SENTENCE:
+    for name in tree_names(fields):
+        text = node_text(fields[name])
+        if longest_sentence(text):
+            return name, encodable(text)
+    others = {name: value for name, value in fields.items() if not field_of(name)}
+    likely = max(others, key=lambda name: longest_sentence(others[name]), default="")
+    if likely and longest_sentence(others[likely]):
         raise _NoArticle(f"it has no text; if {likely!r} is the text, name it text")
     if headline := flash(fields):
         return "", encodable(headline)
     raise _NoArticle("it has no text")
-
-
-def _length(value: object) -> int:
-    return len(value) if isinstance(value, str) and " " in value else 0
-
-
-def _paragraphs(value: object) -> str:
-    """Return a text, one of paragraphs, or the text in an object; "" if there is none."""
-    if isinstance(value, str):
-        return html_text(value) if _MARKUP.search(value) else value
-    if isinstance(value, list) and not any(isinstance(each, list | int | float) for each in value):
-        return "\n\n".join(filter(str.strip, map(_paragraphs, value)))
-    if isinstance(value, dict):
-        inner = {plain_name(str(name)): each for name, each in value.items()}
-        held = [inner[name] for name in (*text_names(inner), *_PARTS) if name in inner]
-        return next(filter(None, map(_paragraphs, held)), "")
-    return ""
 
 
 def _texts(record: Mapping[str, object], order: Order) -> tuple[dict[str, str], list[str]]:

@@ -82,6 +82,19 @@ def test_no_day_is_guessed(text: str):
     assert parse_date(text) is None
 
 
+def test_a_year_of_two_digits_is_read_where_the_day_stands_first_for_sure():
+    assert parse_date("Donnerstag, den 14.03.24") == date(2024, 3, 14)
+    assert parse_date("vom 1.2.98, 8 Uhr") == date(1998, 2, 1)
+    assert parse_date("14.03.98") == date(1998, 3, 14)
+    assert parse_date("31.02.24") is None
+    assert parse_date("14.03.24", "day first") == date(2024, 3, 14)
+
+
+def test_a_name_that_is_a_month_is_no_second_day():
+    assert parse_date("Von Jan Ost, 14. März 2024") == date(2024, 3, 14)
+    assert parse_date("By Ann May, 14 March 2024") == date(2024, 3, 14)
+
+
 def test_other_dates_tell_the_order_of_day_and_month():
     assert slash_order(["03/04/2024", "14/03/2024"]) == "day first"
     assert slash_order(["03/04/2024", "3/14/2024"]) == "month first"

@@ -46,6 +46,21 @@ def test_an_object_of_json_is_read_at_the_top():
     }
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        '---json\n{"title": "Weir opens", "date": "2024-06-01"}\n---\n',
+        '---\n{"title": "Weir opens", "date": "2024-06-01"}\n---\n',
+        ';;;\n{"title": "Weir opens", "date": "2024-06-01"}\n;;;\n',
+        '"title": "Weir opens",\n"date": "2024-06-01",\n;;;\n',
+        '---toml\ntitle = "Weir opens"\ndate = 2024-06-01\n---\n',
+        "---yaml\ntitle: Weir opens\ndate: 2024-06-01\n---\n",
+    ],
+)
+def test_a_fence_may_name_its_dialect_or_close_an_object(block: str):
+    assert fields(block) == {"title": "Weir opens", "date": "2024-06-01"}
+
+
 @pytest.mark.parametrize("end", ["\n", "---\n", "\n\n"])
 def test_lines_of_names_and_values_need_no_fence(end: str):
     found = fields(f"Title: Weir: it opens\nDate: 2024-06-01 08:00\nSlug: weir\n{end}")

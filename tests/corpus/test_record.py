@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from assistant.corpus.content import FileContent
-from assistant.corpus.record import author_names, one_article
+from assistant.corpus.record import one_article
 from assistant.corpus.text import read_text
 from assistant.schema import Article
 
@@ -91,7 +91,6 @@ def test_a_dateline_with_a_year_is_the_last_resort():
     [
         "1 June 2024",
         "Saturday, June 1, 2024",
-        "By Kim Ost, 1 June 2024",
         "Kim Ost | 1 June 2024 | Ollen Post",
         "Published: 8:00 AM EDT, Sat June 1, 2024",
         "Posted on 2024-06-01 08:00",
@@ -136,29 +135,37 @@ def test_whether_a_post_is_published_is_no_date():
     assert content(published="false").problems == ()
 
 
-@pytest.mark.parametrize(
-    ("written", "names"),
-    [
-        ("By Kim Ost", "Kim Ost"),
-        ("Kim Ost <kim@post.example>, Bo Wray", "Kim Ost, Bo Wray"),
-        ("kim@post.example (Kim Ost)", "Kim Ost"),
-        ("kim@post.example", ""),
-        ("['Kim Ost', 'Bo Wray']", "Kim Ost, Bo Wray"),
-        ("[Kim Ost](https://post.example/kim)", "Kim Ost"),
-        ("Kim Ost (Wire)", "Kim Ost (Wire)"),
-        ("Abby Ost", "Abby Ost"),
-        ("by Byron Wray", "Byron Wray"),
-        ("https://social.example/kim", ""),
-        ("17", ""),
-    ],
-)
-def test_an_author_is_a_name(written: str, names: str):
-    assert author_names(written) == names
-
-
 def test_what_exporters_leave_of_html_is_no_part_of_a_headline():
     assert article(title="Weir &#8211; <em>Ost &amp; Sons</em>").title == "Weir – Ost & Sons"
     assert article(title="If a < b & c > d").title == "If a < b & c > d"
+
+
+def test_a_mark_that_nobody_sees_is_no_part_of_a_headline():
+    assert article(title="\ufeffWeir opens\u200b").title == "Weir opens"
+
+
+def test_a_byline_above_a_text_tells_the_author_and_the_day_and_leaves_it():
+    found = content(text=f"By Kim Ost, 1 June 2024\n\n{TEXT}")
+    (told,) = found.articles
+    assert (told.author, told.published, told.text) == ("Kim Ost", date(2024, 6, 1), TEXT)
+    assert found.origins["author"] == found.origins["date"] == "the byline"
+
+
+def test_the_author_that_is_stated_wins_over_a_byline():
+    found = content(text=f"By Kim Ost\n\n{TEXT}", author="Bo Wray").articles[0]
+    assert (found.author, found.text) == ("Bo Wray", TEXT)
+
+
+def test_the_text_of_a_record_keeps_its_byline():
+    text = f"By Kim Ost\n\n{TEXT}"
+    assert one_article("a.jsonl", "a.jsonl:1", text, {}).articles[0].text == text
+
+
+def test_the_outlet_after_an_author_is_the_source_of_an_article_without_one():
+    found = article(author="By Kim Ost | Ollen Post")
+    assert (found.author, found.source) == ("Kim Ost", "Ollen Post")
+    found = article(author="Kim Ost | Ollen Post", source="Ollen Post")
+    assert (found.author, found.source) == ("Kim Ost", "Ollen Post")
 
 
 def test_a_path_on_a_site_is_no_address():

@@ -46,6 +46,102 @@ def test_paragraphs_are_joined(text: Any):
     assert article({"text": text}).text == "One.\n\nTwo."
 
 
+def paragraph(*children: Any) -> dict[str, Any]:
+    return {"type": "paragraph", "children": list(children)}
+
+
+WEIR = [{"text": "The "}, {"text": "weir", "bold": True}, {"text": " is open now."}]
+NODES = [
+    {"nodeType": "text", "value": "The ", "marks": []},
+    {"nodeType": "hyperlink", "content": [{"nodeType": "text", "value": "weir", "data": {}}]},
+    {"nodeType": "text", "value": " is open now.", "data": {}},
+]
+TWO = [{"type": "paragraph", "content": [{"type": "text", "text": "It is large."}]}]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {
+            "blocks": [
+                {"type": "paragraph", "data": {"text": "The <b>weir</b> is open now."}},
+                {"type": "image", "data": {"file": {"url": "a.png"}, "caption": "A weir."}},
+                {"type": "paragraph", "data": {"text": "It is large."}},
+            ]
+        },
+        {"content": [paragraph(*WEIR), paragraph({"text": "It is large."})]},
+        {"body": {"type": "doc", "content": [paragraph(*WEIR), *TWO]}},
+        {"document": {"nodeType": "document", "content": [{"content": NODES}, *TWO]}},
+        {"root": {"children": [paragraph(*WEIR), paragraph({"text": "It is large."})]}},
+        {
+            "children": [
+                paragraph("The ", {"tag": "b", "children": ["weir"]}, " is open now."),
+                *TWO,
+            ]
+        },
+        {
+            "blocks": [
+                {
+                    "type": "quote",
+                    "quote": {
+                        "rich_text": [{"type": "text", "plain_text": "The weir is open now."}]
+                    },
+                },
+                *TWO,
+            ]
+        },
+        {"body": json.dumps({"blocks": [{"text": "The weir is open now."}, *TWO]})},
+        {"content_elements": [{"type": "text", "content": "<p>The weir is open now.</p>"}, *TWO]},
+    ],
+)
+def test_the_text_of_a_tree_is_read_in_order(fields: dict[str, Any]):
+    found = article({"headline": "The weir is open", **fields})
+    assert (found.title, found.text) == (
+        "The weir is open",
+        "The weir is open now.\n\nIt is large.",
+    )
+
+
+def test_no_text_is_hidden_behind_a_headline():
+    content = read({"headline": "The weir is open", "comments": [{"says": "It is far too large."}]})
+    assert content.articles == ()
+    assert "'comments'" in content.problems[0].reason
+
+
+def test_comments_are_not_taken_for_the_text():
+    content = read({"headline": "The weir is open", "comments": [{"text": "It is far too large."}]})
+    assert content.articles == ()
+
+
+def test_the_articles_of_a_graph_have_what_they_point_to():
+    found = article(
+        {
+            "@graph": [
+                {"@type": "WebSite", "@id": "#site", "name": "Ollen Post"},
+                {"@type": "Person", "@id": "#kim", "name": "Kim Ost"},
+                {
+                    "@type": "NewsArticle",
+                    "headline": "Weir opens",
+                    "articleBody": STORY,
+                    "author": {"@id": "#kim"},
+                    "publisher": {"@id": "#site"},
+                },
+            ]
+        }
+    )
+    assert (found.title, found.author, found.source) == ("Weir opens", "Kim Ost", "Ollen Post")
+
+
+def test_a_line_may_hold_several_articles():
+    content = read({"results": [{"title": "A", "text": STORY}, {"title": "B", "text": STORY}]})
+    assert [found.id for found in content.articles] == ["a.jsonl:1:1", "a.jsonl:1:2"]
+
+
+def test_a_number_of_an_author_stands_for_the_name_beside_it():
+    found = article({"text": STORY, "author": 7, "_embedded": {"author": [{"name": "Kim Ost"}]}})
+    assert found.author == "Kim Ost"
+
+
 def test_markup_is_read_as_text():
     found = article(
         {"title": "Kest &amp; <i>Sons</i>", "content": "<p>One &lt; two.</p><p>Three.</p>"}
