@@ -13,7 +13,11 @@ from assistant.corpus.record import one_article
 from assistant.corpus.wrapping import joined_lines
 
 _LONGEST_TITLE = 20
-_FIRST_LINE = re.compile(r"\s*(?P<line>\S[^\n]*)\n[^\S\n]*\n")
+# A line with a blank one below it, or directly above a paragraph whose first line is set in.
+_FIRST_LINE = re.compile(
+    r"(?:[^\S\n]*\n)*(?:[^\S\n]*(?P<line>\S[^\n]*)\n[^\S\n]*\n"
+    r"|(?P<above>\S[^\n]*)\n(?=(?:\t| {2,})\s*(?![-*•–—+]\s)[^\sa-z\d]))"
+)
 _CLOSING = "\"'”’»)]*_ \t"
 _BLANK_LINES = re.compile(r"\A(?:[^\S\n]*\n)+")
 
@@ -57,10 +61,11 @@ def _article(path: str, text: str, fields: dict[str, str], remark: str) -> FileC
 def split_title(body: str) -> tuple[str, str]:
     """Part the title line from the text; without one the title is empty and the text whole.
 
-    A title is a first line of at most 20 words, with no final stop and a blank line after it.
+    A title is a first line of at most 20 words, with no final stop and a blank line after it, or
+    a first paragraph that is set in.
     """
     match = _FIRST_LINE.match(body)
-    line = match["line"].strip() if match else ""
+    line = (match["line"] or match["above"]).strip() if match else ""
     if not match or not _is_title(line) or not body[match.end() :].strip():
         return "", body
     return line, _BLANK_LINES.sub("", body[match.end() :])
