@@ -10,6 +10,7 @@ from assistant.corpus.fields import flash
 from assistant.corpus.frontmatter import split_front_matter
 from assistant.corpus.markdown import markdown_text
 from assistant.corpus.record import one_article
+from assistant.corpus.surroundings import without_surroundings
 from assistant.corpus.wrapping import joined_lines
 
 _LONGEST_TITLE = 20
@@ -29,6 +30,7 @@ def read_text(path: str, data: bytes) -> FileContent:
     except NotUtf8 as error:
         return unreadable(path, str(error))
     fields, body = split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
+    body = without_surroundings(body)
     if not fields.get("title"):
         fields["first line"], body = split_title(body)
     return _article(path, joined_lines(body), fields, remark)
@@ -42,6 +44,7 @@ def read_markdown(path: str, data: bytes) -> FileContent:
         return unreadable(path, str(error))
     fields, body = split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
     heading, words = markdown_text(body)
+    words = without_surroundings(words)
     if heading and not words.strip():
         heading, words = "", heading
     if not fields.get("title"):

@@ -80,7 +80,7 @@ class _Wrapping:
         starts = following.is_item or bool(_SPEAKER.match(following.words))
         if starts and (line.ends or in_item):
             return False
-        inside = inside or self.opens(line) and _runs_on(line, following)
+        inside = inside or (self.opens(line) and _runs_on(line, following))
         wrapped = self.fills(line, following) or following.words[0].islower()
         return wrapped or (inside and not line.ends)
 
