@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable
+from itertools import chain
 
 from assistant.corpus.furniture import is_comments_head, is_consent
 
@@ -79,20 +79,22 @@ def _without_comments(text: str) -> str:
         heading = heading.strip(_HEADING_MARKS)
         if not place or not (is_comments_head(heading) or _INVITED.fullmatch(heading)):
             continue
-        below = [*filter(None, [rest]), *(each.group() for each in blocks[place + 1 :])]
-        if _are_entries(below, 1 if _COUNT.search(heading) else 2):
+        below = (blocks[at].group() for at in range(place + 1, len(blocks)))
+        fewest = 1 if _COUNT.search(heading) else 2
+        if _are_entries(chain(filter(None, [rest]), below), fewest):
             return text[: block.start()].rstrip() + "\n"
     return text
 
 
-def _are_entries(blocks: Sequence[str], fewest: int) -> bool:
+def _are_entries(blocks: Iterable[str], fewest: int) -> bool:
     """Tell whether blocks are what several people wrote, each with a name, a time or a button."""
-    marks = [sum(map(_is_mark, block.splitlines())) for block in blocks]
-    return sum(marks) >= fewest and max(_runs_without(marks), default=0) <= _LONGEST_RUN
-
-
-def _runs_without(marks: Sequence[int]) -> Iterator[int]:
-    return (len(list(run)) for marked, run in groupby(map(bool, marks)) if not marked)
+    found = run = 0
+    for block in blocks:
+        marks = sum(map(_is_mark, block.splitlines()))
+        found, run = found + marks, 0 if marks else run + 1
+        if run > _LONGEST_RUN:
+            return False
+    return found >= fewest
 
 
 def _is_mark(line: str) -> bool:

@@ -87,3 +87,9 @@ def test_a_headline_above_a_notice_about_cookies_stays():
 )
 def test_a_story_about_cookies_stays_whole(text: str):
     assert without_surroundings(text) == text
+
+
+def test_a_long_text_with_many_headings_is_read_at_once():
+    said = "The county has asked everyone in Ruske to write what they think of it, and they did."
+    text = STORY + "\nComments\n\n" + ("\n\n".join([said] * 5) + "\n\nComments\n\n") * 3000
+    assert len(without_surroundings(text)) > len(text) - 20
