@@ -78,7 +78,8 @@ def test_headings_that_ask_keep_their_answers(tmp_path: Path, name: str) -> None
         ]
     )
     title = "The harbour of Ostrand, explained"
-    page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>"
+    story = f"<article><h1>{title}</h1>{body}</article>"
+    page = f"<html><head><title>{title}</title></head><body>{story}</body></html>"
     (tmp_path / name).write_text(f"# {title}\n\n{body}" if marked else page)
     with open_assistant(Settings(corpus=tmp_path, index=tmp_path / "index")) as assistant:
         assistant.sync()
