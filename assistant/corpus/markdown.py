@@ -33,6 +33,7 @@ _MARKS = (
         "",
     ),
     (re.compile(r"\[\^[^\]\n]+\]|\^\[[^\]\n]*\]"), ""),  # footnotes
+    (re.compile(r"^ {0,3}\*\[[^\]\n]+\]:.*$", re.MULTILINE), ""),  # abbreviations
     (re.compile(r"[ \t]?(?<![\w:/])(?::(?:[a-z][a-z\d_-]+|[+-]1):)+(?![\w:/])"), ""),  # emoji
 )
 _CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
