@@ -11,6 +11,7 @@ from assistant.answering.agreement import compare, newest_first, quote_sides
 from assistant.answering.boilerplate import is_boilerplate, own_words
 from assistant.answering.confidence import confidence_in, read_signs
 from assistant.answering.notes import source_notes
+from assistant.answering.putquestions import by_put_questions
 from assistant.answering.quotation import Quote
 from assistant.answering.rows import look_up, pertinent
 from assistant.answering.selection import Budget, reading_order, select
@@ -70,7 +71,8 @@ class QuotingAnswerer:
 
     def answer(self, snapshot: Snapshot, query: Query, evidence: Evidence) -> Draft:
         """Quote what answers the question best; no quotes and 0 when there is nothing to quote."""
-        return self.draft(query, evidence, read_sentences(snapshot, query, evidence, self.reader))
+        ranked = read_sentences(snapshot, query, evidence, self.reader)
+        return self.draft(query, evidence, by_put_questions(query, ranked))
 
     def draft(self, query: Query, evidence: Evidence, ranked: Sequence[Sentence]) -> Draft:
         """Quote the best of what may be quoted; `ranked` has the best first."""

@@ -83,6 +83,12 @@ def is_consent(line: str) -> bool:
     return is_cookie(line) and bool(_YOU.search(line))
 
 
+def is_comments_head(line: str) -> bool:
+    """Tell whether a line is surely the heading of what readers wrote."""
+    match = _COMMENTS_HEAD.fullmatch(line)
+    return bool(match and (match["sure"] or match["count"] or match["many"]))
+
+
 def _remove(tree: Element, unwanted: Callable[[Element], bool]) -> list[Element]:
     found = [
         each

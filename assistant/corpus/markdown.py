@@ -33,6 +33,8 @@ _MARKS = (
         "",
     ),
     (re.compile(r"\[\^[^\]\n]+\]|\^\[[^\]\n]*\]"), ""),  # footnotes
+    (re.compile(r"^ {0,3}\*\[[^\]\n]+\]:.*$", re.MULTILINE), ""),  # abbreviations
+    (re.compile(r"[ \t]?(?<![\w:/])(?::(?:[a-z][a-z\d_-]+|[+-]1):)+(?![\w:/])"), ""),  # emoji
 )
 _CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _KEPT = re.compile("\ufdd3(\\d+)\ufdd3")  # no text holds this character

@@ -10,10 +10,15 @@ from assistant.corpus.fields import flash
 from assistant.corpus.frontmatter import split_front_matter
 from assistant.corpus.markdown import markdown_text
 from assistant.corpus.record import one_article
+from assistant.corpus.surroundings import without_surroundings
 from assistant.corpus.wrapping import joined_lines
 
 _LONGEST_TITLE = 20
-_FIRST_LINE = re.compile(r"\s*(?P<line>\S[^\n]*)\n[^\S\n]*\n")
+# A line with a blank one below it, or directly above a paragraph whose first line is set in.
+_FIRST_LINE = re.compile(
+    r"(?:[^\S\n]*\n)*(?:[^\S\n]*(?P<line>\S[^\n]*)\n[^\S\n]*\n"
+    r"|(?P<above>\S[^\n]*)\n(?=(?:\t| {2,})\s*(?![-*•–—+]\s)[^\sa-z\d]))"
+)
 _CLOSING = "\"'”’»)]*_ \t"
 _BLANK_LINES = re.compile(r"\A(?:[^\S\n]*\n)+")
 
@@ -25,6 +30,7 @@ def read_text(path: str, data: bytes) -> FileContent:
     except NotUtf8 as error:
         return unreadable(path, str(error))
     fields, body = split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
+    body = without_surroundings(body)
     if not fields.get("title"):
         fields["first line"], body = split_title(body)
     return _article(path, joined_lines(body), fields, remark)
@@ -38,6 +44,7 @@ def read_markdown(path: str, data: bytes) -> FileContent:
         return unreadable(path, str(error))
     fields, body = split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
     heading, words = markdown_text(body)
+    words = without_surroundings(words)
     if heading and not words.strip():
         heading, words = "", heading
     if not fields.get("title"):
@@ -57,10 +64,11 @@ def _article(path: str, text: str, fields: dict[str, str], remark: str) -> FileC
 def split_title(body: str) -> tuple[str, str]:
     """Part the title line from the text; without one the title is empty and the text whole.
 
-    A title is a first line of at most 20 words, with no final stop and a blank line after it.
+    A title is a first line of at most 20 words, with no final stop and a blank line after it, or
+    a first paragraph that is set in.
     """
     match = _FIRST_LINE.match(body)
-    line = match["line"].strip() if match else ""
+    line = (match["line"] or match["above"]).strip() if match else ""
     if not match or not _is_title(line) or not body[match.end() :].strip():
         return "", body
     return line, _BLANK_LINES.sub("", body[match.end() :])

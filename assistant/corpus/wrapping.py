@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
+
+from assistant.text.dates import MONTHS, WEEKDAYS
 
 _NARROWEST, _WIDEST = 36, 100  # characters that people wrap at
 _OUTLIERS = 0.05  # of the lines may be wider: addresses
 _FULL = 0.8  # of the width is filled by a line that was wrapped, with the word that did not fit
-_WRAPPED = 0.6  # of the line ends inside paragraphs must be such
+_WRAPPED = 0.6  # of the line ends inside paragraphs must be such, or be followed by "and so on"
 _GOING_ON = 0.25  # of the lines after them must begin within a sentence
 _LONGEST_WORD = 15
 _MARK = re.compile(r"(?:>[ \t]?)*")
@@ -19,7 +21,9 @@ _ITEM = re.compile(r"(?:[-*•‣▪·–—+]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 _SPEAKER = re.compile(r"[A-Z][\w.'’ -]{0,30}:\s")
 # Columns: two gaps, or a wide one; but two spaces after a stop are typewriting.
 _COLUMNS = re.compile(r"\S(?: {3,}|\t)\S|[^\s.!?:]  +\S.*[^\s.!?:]  +\S|^\s*([^\w\s])\1{2,}\s*$")
-_STOPS = (".", "!", "?", ":", ";", '."', ".”", "。", "！", "？", "؟", "।")
+_STOPS = (".", "!", "?", ":", ";", "。", "！", "？", "؟", "।")
+_CLOSING = "\"'”’»)]"
+_OPENING = "\"'“‘«(["
 _HYPHENATED = re.compile(r"([^\W\d_]+)-$")
 _WORD = re.compile(r"[^\W\d_]+")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]")
@@ -42,7 +46,7 @@ class _Line:
 
     @property
     def ends(self) -> bool:
-        return self.words.endswith(_STOPS)
+        return self.words.rstrip(_CLOSING).endswith(_STOPS)
 
 
 def joined_lines(text: str) -> str:
@@ -66,14 +70,19 @@ class _Wrapping:
         """Tell whether a line is set in, as the first of a paragraph is."""
         return line.indent > self.indent
 
-    def goes_on(self, line: _Line, following: _Line, in_item: bool) -> bool:
-        """Tell whether a paragraph goes on from a line to the next."""
+    def goes_on(self, line: _Line, following: _Line, inside: bool, in_item: bool) -> bool:
+        """Tell whether a paragraph goes on from a line to the next.
+
+        `inside` tells that it went on to this line: what is no heading ends with its sentence.
+        """
         if not _adjoin(line, following) or (self.opens(following) and not in_item):
             return False
         starts = following.is_item or bool(_SPEAKER.match(following.words))
         if starts and (line.ends or in_item):
             return False
-        return self.fills(line, following) or following.words[0].islower()
+        inside = inside or (self.opens(line) and _runs_on(line, following))
+        wrapped = self.fills(line, following) or following.words[0].islower()
+        return wrapped or (inside and not line.ends)
 
     def fills(self, line: _Line, following: _Line) -> bool:
         """Tell whether a line ends only because the next word did not fit."""
@@ -98,21 +107,37 @@ def _adjoin(line: _Line, following: _Line) -> bool:
 def _wrapping(lines: Sequence[_Line]) -> _Wrapping | None:
     """Return how lines are wrapped, or None if they are whole paragraphs, verses or a list."""
     widths = sorted(line.width for line in lines if line.words and not line.is_column)
-    width = widths[int((len(widths) - 1) * (1 - _OUTLIERS))] if widths else 0
-    if not _NARROWEST <= width <= _WIDEST:
+    if not widths or not any(line.ends for line in lines):
         return None
-    found = _Wrapping(width, _indent(lines))
+    common, widest = widths[int((len(widths) - 1) * (1 - _OUTLIERS))], widths[-1]
+    tried = (_Wrapping(width, _indent(lines)) for width in dict.fromkeys((common, widest)))
+    return next((each for each in tried if _is_wrapped(lines, each)), None)
+
+
+def _is_wrapped(lines: Sequence[_Line], found: _Wrapping) -> bool:
+    """Tell whether lines end as they do where a text is wrapped so."""
+    if not _NARROWEST <= found.width <= _WIDEST:
+        return False
     pairs = (pair for pair in pairwise(lines) if _adjoin(*pair))
     inner = [(line, after) for line, after in pairs if not found.opens(after)]
     full = [pair for pair in inner if found.fills(*pair)]
-    going_on = [after for line, after in full if not line.ends and _is_within(after.words)]
-    wrapped = bool(full) and len(full) >= _WRAPPED * len(inner)
-    return found if wrapped and len(going_on) >= _GOING_ON * len(full) else None
+    # lines that were wrapped twice are short and long by turns
+    wrapped = [pair for pair in inner if pair in full or _runs_on(*pair)]
+    going_on = [after for line, after in wrapped if not line.ends and _is_within(after.words)]
+    enough = bool(full) and len(wrapped) >= _WRAPPED * len(inner)
+    return enough and len(going_on) >= _GOING_ON * len(wrapped)
+
+
+def _runs_on(line: _Line, following: _Line) -> bool:
+    """Tell whether the end of a line lies within a sentence, as far as stops and capitals tell."""
+    first = following.words.lstrip(_OPENING)[:1]
+    return not line.ends and not following.is_item and (first.islower() or first.isdigit())
 
 
 def _is_within(words: str) -> bool:
     """Tell whether words begin within a sentence, as far as capitals tell."""
-    return words[0].isalpha() and (not words[0].isupper() or words.isupper())
+    first = words.lstrip(_OPENING)[:1]
+    return first.isalpha() and (not first.isupper() or words.isupper())
 
 
 def _indent(lines: Sequence[_Line]) -> int:
@@ -123,22 +148,24 @@ def _indent(lines: Sequence[_Line]) -> int:
 
 def _paragraphs(lines: Sequence[_Line], wrapping: _Wrapping) -> Iterator[str]:
     """Yield the words of the lines with what stands between them: a space, a line or two."""
-    known = Counter(_WORD.findall(" ".join(line.words for line in lines).lower()))
-    in_item = False
+    words = _WORD.findall(" ".join(line.words for line in lines).lower())
+    known = {*words, *MONTHS, *WEEKDAYS}
+    in_item = inside = False
     for line, after in pairwise([*lines, _line("")]):
         in_item = bool(line.words) and (line.is_item or in_item)
-        if wrapping.goes_on(line, after, in_item):
+        inside = wrapping.goes_on(line, after, inside, in_item)
+        if inside:
             yield _glued(line.words, after.words, known)
         else:
             yield line.words
             yield "\n\n" if wrapping.opens(after) and not line.is_column else "\n"
 
 
-def _glued(words: str, following: str, known: Mapping[str, int]) -> str:
+def _glued(words: str, following: str, known: Set[str]) -> str:
     """Return the words of a line with what parts them from the next line."""
     if words.endswith("\u00ad") or (_WIDE.match(words[-1]) and _WIDE.match(following)):
         return words.rstrip("\u00ad")
     part, rest = _HYPHENATED.search(words), _WORD.match(following)
     if not part or not rest or not following[0].islower():
         return f"{words} "
-    return words[:-1] if known[f"{part[1]}{rest.group()}".lower()] else words
+    return words[:-1] if f"{part[1]}{rest.group()}".lower() in known else words

@@ -111,3 +111,16 @@ def test_a_post_of_images_has_no_text():
 def test_any_text_is_read(source: str):
     heading, text = markdown_text(source)
     assert not set("\ufdd0\ufdd1\ufdd2\ufdd3") & set(heading + text)
+
+
+def test_emoji_that_are_written_as_words_are_no_text():
+    found = markdown_text("Sales rose :rocket::tada: by 4% :+1: in May.\n\n:warning: Ice ahead.")
+    assert found.text == "Sales rose by 4% in May.\n\nIce ahead."
+    times = "The train left at 10:15:30, a:b:c said, and `:fire:` is code."
+    assert markdown_text(times).text == times.replace("`", "")
+
+
+def test_what_abbreviations_are_short_for_is_no_text():
+    source = "The WB met.\n\n*[WB]: Water Board\n\n* [x]: an item"
+    assert "Board" not in markdown_text(source).text
+    assert "an item" in markdown_text(source).text

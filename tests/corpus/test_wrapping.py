@@ -121,3 +121,50 @@ def test_files_and_records_are_read_with_joined_lines():
     assert (found.title, found.text) == ("SALT WORKS SHUT", f"{ONE}\n\n{TWO}")
     record = b'{"text": "%s"}' % text.replace("\n", "\\n").encode()
     assert read_jsonl("a.jsonl", record).articles[0].text == f"{ONE}\n\n{TWO}"
+
+
+def test_a_short_line_within_a_sentence_does_not_tear_it():
+    text = (
+        "   TARN, May 4 - The salt works of Tarn closed on Monday after the sea\n"
+        "broke through the dyke, and the owner, Rolf\n"
+        "Ingvar, said that they would not open again before the autumn\n"
+        "of\n"
+        "2012.\n"
+        "   Forty people work there. The union asked the county, which met on\n"
+        "Tuesday, to pay their wages until then."
+    )
+    assert joined_lines(text).split("\n\n") == [
+        "TARN, May 4 - The salt works of Tarn closed on Monday after the sea broke through the "
+        "dyke, and the owner, Rolf Ingvar, said that they would not open again before the autumn "
+        "of 2012.",
+        "Forty people work there. The union asked the county, which met on Tuesday, to pay their "
+        "wages until then.",
+    ]
+
+
+def test_a_mail_that_was_wrapped_twice_is_joined():
+    long = wrapped(f"{ONE} {TWO}", 76).split("\n")
+    ragged = "\n".join(part for line in long for part in textwrap.wrap(line, 66))
+    assert joined_lines(ragged) == f"{ONE} {TWO}"
+
+
+def test_a_short_line_that_ends_its_sentence_ends_its_paragraph():
+    said = "The union asked the county to pay the wages until then, said Ida.)"
+    text = f"{wrapped(ONE, 64)}\nIt (the dyke) is old, said Ida. (“Very!”)\n{wrapped(said, 64)}"
+    assert joined_lines(f"{text}\n{wrapped(TWO, 64)}").split("\n")[-1] == TWO
+
+
+def test_a_day_or_a_month_that_is_cut_at_the_end_of_a_line_is_mended():
+    text = (
+        wrapped(ONE, 64) + "\nThe county, which was to meet on Wednes-\nday, will do so in Novem-\n"
+    )
+    assert joined_lines(f"{text}ber.").endswith("to meet on Wednesday, will do so in November.")
+
+
+def test_a_line_above_a_paragraph_that_is_set_in_is_the_title():
+    body = wrapped(f"TARN, May 4 - {ONE}", 64, first="   ") + "\n" + wrapped(TWO, 64, first="   ")
+    [found] = read_text("a.txt", f"SALT WORKS SHUT\n{body}\n".encode()).articles
+    assert (found.title, found.text) == ("SALT WORKS SHUT", f"TARN, May 4 - {ONE}\n\n{TWO}")
+    hanging = wrapped(ONE, 64, indent="   ")
+    [found] = read_text("b.txt", f"{hanging}\n".encode()).articles
+    assert found.text.split() == ONE.split()
