@@ -114,6 +114,35 @@ def test_a_refusal_names_the_other_languages_of_the_articles(mixed, question, la
     ]
 
 
+def test_what_articles_in_its_language_are_about_is_not_to_be_asked_in_another(mixed):
+    answer = mixed.answer("Wann ist das Rathaus in Quelm gebaut worden?")
+    assert answer.status == "not_found"
+    assert "language" not in {note.kind for note in answer.notes}
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Comment s'appelle le capitaine du bac de Lirac ?", "Émile Rouve"),
+        ("Qui est le capitaine du bac de Lirac ?", "Émile Rouve"),
+        ("Come si chiama il custode del mulino di Serra?", "Aldo Bini"),
+        ("Jak nazywa się strażnik?", "Jan Kos"),
+    ],
+)
+def test_who_somebody_is_may_be_asked_as_what_he_is_called(tmp_path, question, name):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for title, text in (
+        ("Le bac de Lirac", "Le bac de Lirac a un nouveau capitaine, Émile Rouve, 51 ans."),
+        ("Il mulino di Serra", "Il mulino di Serra ha un nuovo custode, Aldo Bini, di 40 anni."),
+        ("Most w Rudnie", "Strażnik Jan Kos powiedział, że most w Rudnie będzie zamknięty."),
+    ):
+        (corpus / f"{title}.md").write_text(f"---\ntitle: {title}\n---\n\n{text}\n", "utf-8")
+    with open_assistant(Settings(corpus=corpus, index=tmp_path / "index")) as assistant:
+        assistant.sync()
+        assert name in assistant.answer(question).text
+
+
 def test_an_answer_in_its_language_has_no_such_note(mixed):
     assert mixed.answer("Wie hoch ist der Schaden am Rathaus?").status == "answered"
     answer = mixed.answer("Who spoke of the market in Quelm?")

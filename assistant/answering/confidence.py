@@ -105,12 +105,25 @@ def read_signs(query: Query, evidence: Evidence, ranked: Sequence[Sentence]) -> 
         share=1.0 if query.expected.several or query.expected.topic_alone else ranked[0].share,
         vote=ranked[0].vote,
         passage=_own_coverage(query, evidence, ranked[0]),
-        echo=echoes(query, ranked[0].answer) and not query.expected.topic_alone,
+        echo=echoes(query, ranked[0].answer)
+        and not query.expected.topic_alone
+        and not _tells_more(query, ranked[0]),
         sentence=max(each.similarity for each in sentences),
         titled=max(coverage(query, _stems(query, each.title)) for each in passages),
         named=_named_share(query, best),
         timely=_timely(query, best),
         unfit=ranked[0].amount < 0,
+    )
+
+
+def _tells_more(query: Query, sentence: Sentence) -> bool:
+    """Tell of another language whether a sentence has all words of a question and names more.
+
+    A reader of English may well point at the wrong words of it.
+    """
+    return sentence.held == 1.0 and any(
+        (word[0].isupper() or word[0].isdigit()) and not query.terms.keys() & _stems(query, word)
+        for word in words(sentence.text, query.language)[1:]
     )
 
 

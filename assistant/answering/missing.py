@@ -13,7 +13,7 @@ from difflib import get_close_matches
 
 from assistant.question.bylines import read_bylines
 from assistant.question.outlets import source_key
-from assistant.question.query import Query
+from assistant.question.query import Query, coverage
 from assistant.question.vocabulary import rarity, words
 from assistant.retrieve.retriever import Evidence
 from assistant.schema import Filters, Note, Passage
@@ -24,6 +24,7 @@ from assistant.text.words import content_stems, is_stop_word, stems
 
 _SHOWN = 3  # passages that a reader is shown as leads: what they hold may be called mentioned
 _LISTED = 2  # names or words on either side of "but"
+_TOLD = 0.5  # of the question’s words: a passage with so many is about the same
 _TOPIC = 3.0  # rarity of a word that says what a question is about: "people" does not
 _SAME_NAME = 0.8  # how alike two spellings of a name are, by difflib
 _GENERIC = frozenset(
@@ -53,16 +54,27 @@ def missing_notes(snapshot: Snapshot, query: Query, evidence: Evidence) -> tuple
     """Say what of the question is known and what is not, where that can be told.
 
     Where some articles are in its language and some in another, what is missing in the one may
-    well stand in the other.
+    well stand in the other; unless those in its own tell of what is asked.
     """
-    others = _language_notes(snapshot, query, evidence.passages[:_SHOWN])
+    asked = query.language or language_of(query.text, snapshot.languages())
+    known = _is_known(snapshot, query, asked, evidence.passages)
+    others = () if known else _language_notes(snapshot, asked, evidence.passages[:_SHOWN])
     if others and len(snapshot.languages()) > 1:
         return others
     return (*others, *_word_notes(snapshot, query, evidence.passages))
 
 
-def _language_notes(snapshot: Snapshot, query: Query, shown: Sequence[Passage]) -> tuple[Note, ...]:
-    named = " or ".join(_other_languages(snapshot, query, shown))
+def _is_known(snapshot: Snapshot, query: Query, asked: str, passages: Sequence[Passage]) -> bool:
+    """Tell whether a passage in the question's language is about what it asks."""
+    return any(
+        coverage(query, frozenset(stems(f"{each.title} {each.text}", query.language))) >= _TOLD
+        for each in passages
+        if snapshot.article(each.article_id).article.language == asked
+    )
+
+
+def _language_notes(snapshot: Snapshot, asked: str, shown: Sequence[Passage]) -> tuple[Note, ...]:
+    named = " or ".join(_other_languages(snapshot, asked, shown))
     text = f"There are articles in {named} here; ask in {named}, or set a multilingual embedder."
     return (Note(kind="language", text=text),) if named else ()
 
@@ -81,10 +93,9 @@ def _word_notes(snapshot: Snapshot, query: Query, passages: Sequence[Passage]) -
     return (Note(kind="missing", text=text),) if text else ()
 
 
-def _other_languages(snapshot: Snapshot, query: Query, shown: Sequence[Passage]) -> tuple[str, ...]:
+def _other_languages(snapshot: Snapshot, asked: str, shown: Sequence[Passage]) -> tuple[str, ...]:
     """Return by name other languages than the asked: of those shown, or of most articles."""
     counts = snapshot.languages()
-    asked = query.language or language_of(query.text, counts)
     if not asked:
         return ()
     leads = {snapshot.article(each.article_id).article.language for each in shown}

@@ -80,20 +80,22 @@ class QuotingAnswerer:
         if not ranked:
             return Draft((), 0.0)
         budget = budget_for(query, self._words, self._list_words)
-        picked = select(newest_first(query, ranked, self._near), budget, preceding)
+        ordered = newest_first(query, ranked, self._near)
+        picked = select(ordered, budget, preceding)
         sides = compare(query, ranked, picked, self._near)
         quoted = [
             _shortened(each, budget.words) for each in quote_sides(sides, picked, budget.words)
         ]
         shown = list(_with_names(reading_order(quoted), budget.words))
         quotes = tuple(_quote(each, ranked) for each in shown)
+        first_tells = len(sides) > 1 or ordered[0] is not ranked[0]
         cited = {each.article.article.id for quote in quotes for each in (quote, *quote.also)}
         sure = confidence_in(query.language, read_signs(query, evidence, ranked))
         return Draft(
             quotes,
             max(sure, _NAMED) if named else sure,
             (*source_notes(sides, cited), *self._uncalibrated()),
-            short_answer(query, quoted if len(sides) < 2 else quoted[:1]),
+            short_answer(query, quoted[:1] if first_tells else quoted),
             tuple(ranked[:_KEPT]),
         )
 

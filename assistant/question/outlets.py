@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assistant.text.words import content_stems
@@ -57,29 +57,71 @@ class OutletQuestion:
 
 
 _VERB = r"(?:say|report|write|tell|claim|mention)"
+_PAST = r"(?:said|reported|written|told|claimed|mentioned)"
+_TELLING = r"(?:saying|reporting|writing|telling|claiming)"
+_ASKING = r"(?:who|whom|whose|what|when|where|why|which|how)"
 
 
 def read_attribution(text: str, sources: Iterable[str]) -> OutletQuestion | None:
     """Read what a question asks of one outlet's own articles, or None.
 
     "What did the Post say about the dam?" -> "What about the dam?", ("The Post",);
-    "How many left, according to the Post?" -> "How many left?"
+    "How many left, according to the Ledger?" -> "How many left?", ("The Ostmark Ledger",)
     """
-    squeezed = re.sub(r"[\W_]+", "", text.lower())
-    keys = {key for each in sources if (key := source_key(each)) and key in squeezed}
-    for key in sorted(keys, key=lambda key: (-len(key), key)):
-        rest = _without_outlet(text, rf"(?:the\s+)?{_spelled(key)}(?:\.(?:com|org|net))?")
+    text = _tidy(text)
+    keys = {each: source_key(each) for each in sources}
+    for key, outlet in _spellings(text, keys.values()) + _short_names(text, keys):
+        rest = _without_outlet(text, outlet)
         if rest != text and content_stems(rest):
-            named = tuple(each for each in sources if source_key(each) == key)
+            named = tuple(each for each in keys if keys[each] == key)
             return OutletQuestion(rest[:1].upper() + rest[1:], named)
     return None
 
 
+def _spellings(text: str, keys: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the outlets that a text may name in full, by key, with patterns of their names."""
+    squeezed = re.sub(r"[\W_]+", "", text.lower())
+    found = sorted({key for key in keys if key and key in squeezed}, key=lambda key: -len(key))
+    return [(key, rf"(?:the\s+)?{_spelled(key)}(?:\.(?:com|org|net))?") for key in found]
+
+
+def _short_names(text: str, keys: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the outlets that a text may call by their last words, which no other's name ends in.
+
+    "the Ledger" is "The Ostmark Ledger"; "the UK" is no outlet, nor "the Ledger Hall".
+    """
+    found = []
+    for source, key in keys.items():
+        words = source.split()
+        for first in range(1, len(words) if words[-1:] and words[-1].istitle() else 0):
+            name = " ".join(words[first:])
+            ending = source_key(name)
+            shown = name.lower() if text.islower() else name
+            pattern = rf"the\s+(?-i:{re.escape(shown)})(?!\s(?:(?:of|for)\b|(?-i:[A-Z])))"
+            alone = all(each == key or not each.endswith(ending) for each in keys.values())
+            if alone and shown in text:
+                found.append((key, pattern))
+    return found
+
+
 def _without_outlet(text: str, outlet: str) -> str:
     """Leave out who is to tell: of "What did the Post say about it?", "What about it?" is left."""
-    according = rf"[\s,]*\b(?:according to|(?:as )?(?:reported|told) by)\s+{outlet}\b(?:,\s*)?"
-    telling = rf"(?<=\w\s)(?:does|do|did)\s+{outlet}\s+{_VERB}\b(?:\s+that\b)?"
-    rest = re.sub(according, " ", text, flags=re.IGNORECASE)
-    rest = re.sub(telling, "", rest, flags=re.IGNORECASE)
-    rest = re.sub(r"^(what|how)\s+on\b", r"\1 about", rest, flags=re.IGNORECASE)
-    return re.sub(r"\s+([?.!,])|\s+", lambda found: found[1] or " ", rest).strip()
+    outlet += r"(?:['’]s?\s+(?:article|report|story))?"
+    by = rf"\b(?:according to|(?:as )?(?:reported|told) (?:by|in))\s+{outlet}\b"
+    adverb = rf"\bas\s+{outlet}\s+(?:{_VERB}s|{_PAST}|wrote)\b"
+    does = rf"(?:does|do|did)\s+{outlet}\s+{_VERB}\b"
+    has = rf"(?:has|have|had)\s+{outlet}\s+{_PAST}\b|(?:is|was)\s+{outlet}\s+{_TELLING}\b"
+    for leaving, left in (
+        (rf"[\s,]*(?:{by}|{adverb})(?:,\s*)?", " "),
+        (rf"^in\s+{outlet},\s*", ""),
+        (rf"^what(?:['’]s| is| was)\s+in\s+{outlet}(?=\s+(?:about|on)\b)", "What"),
+        (rf"^(?:{does}|{has})\s+(?={_ASKING}\b)", ""),
+        (rf"(?<=\w\s)(?:{does}|{has})(?:\s+that\b)?", ""),
+        (r"^(what|how)\s+on\b", r"\1 about"),
+    ):
+        text = re.sub(leaving, left, text, flags=re.IGNORECASE)
+    return _tidy(text)
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"\s+([?.!,])|\s+", lambda found: found[1] or " ", text).strip()

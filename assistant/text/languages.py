@@ -26,10 +26,13 @@ LANGUAGES = {
     "sr": "Serbian", "sv": "Swedish", "ta": "Tamil", "th": "Thai", "tr": "Turkish",
     "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
-# Question words that the lists of stop words lack.
+# Words of asking that the lists of stop words lack: question words, and "is called".
 _ASKING = {
-    "ar": "لماذا", "de": "heißt heißen wieviel", "ja": "誰", "nl": "hoeveel",
-    "tr": "kaç zaman nerede", "uk": "хто скільки чому чий котрий якого",
+    "ar": "لماذا", "bg": "казва", "cs": "jmenuje", "da": "hedder", "de": "heißt heißen wieviel",
+    "es": "llama llaman", "fr": "appelle appellent nomme", "it": "chiama chiamano", "ja": "誰",
+    "nl": "heet heten hoeveel", "no": "heter", "pl": "nazywa nazywają", "pt": "chama chamam",
+    "ro": "numește", "ru": "зовут называется", "sk": "volá", "sv": "heter",
+    "tr": "kaç zaman nerede", "uk": "хто скільки чому чий котрий якого звати називається",
 }  # fmt: skip
 _ENOUGH = 2_000  # characters: an article is in one language
 _SURE = 0.5  # of the probability, after which of the languages it is

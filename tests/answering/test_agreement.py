@@ -63,6 +63,17 @@ def test_what_is_so_now_is_told_by_the_newest_article(folder: Folder) -> None:
     assert answer.citations[0].quote == later
 
 
+def test_the_short_answer_stands_in_the_sentence_that_comes_first(folder: Folder) -> None:
+    folder.add(
+        "Board", "2020-03-04", "Lin runs museum", "Ada Lin is the director of the Varn museum."
+    )
+    later = "Bo Rask took over as director of the Varn museum on Friday from Ada Lin, who is ill."
+    folder.add("Board", "2024-05-06", "Museum changes hands", later)
+    answer = folder.answer("Who is the director of the Varn museum?")
+    assert answer.citations[0].quote == later
+    assert [answer.text[start:end] for start, end in answer.highlights] == ["Bo Rask"]
+
+
 def test_the_same_figure_in_other_words_is_counted_and_does_not_differ(folder: Folder) -> None:
     folder.add("World Desk", "2024-05-03", "Ferry sinks off Varn", TWELVE)
     other = "The coast guard said that 12 were dead after the ferry sank off Varn in a storm."

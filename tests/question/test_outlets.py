@@ -60,3 +60,41 @@ def test_what_an_outlet_is_to_tell_is_asked_of_its_articles(question: str, rest:
 )
 def test_an_outlet_that_is_the_topic_is_not_asked_to_tell(question: str) -> None:
     assert read_attribution(question, ["Orlu Courier", "Varn Post"]) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("How many boats sank, as the Varn Post reports?", "How many boats sank?"),
+        ("How many boats, as reported in the Varn Post, sank?", "How many boats sank?"),
+        ("Did the Varn Post report when the boats sank?", "When the boats sank?"),
+        ("Has the Varn Post said who sank the boats?", "Who sank the boats?"),
+        ("What was in the Varn Post about the boats?", "What about the boats?"),
+        ("What is the Varn Post saying about the boats?", "What about the boats?"),
+        ("In the Varn Post, who saw the boats sink?", "Who saw the boats sink?"),
+        ("How many boats sank, according to the Varn Post's report?", "How many boats sank?"),
+    ],
+)
+def test_an_outlet_is_to_tell_in_other_words(question: str, rest: str) -> None:
+    for asked in (question, question.replace("Varn Post", "Post"), question.lower()):
+        attribution = read_attribution(asked, ["Orlu Courier", "The Varn Post", "KTN"])
+        assert attribution is not None
+        assert (attribution.text.lower(), attribution.sources) == (rest.lower(), ("The Varn Post",))
+
+
+@pytest.mark.parametrize(
+    ("question", "sources"),
+    [
+        ("How many boats sank, according to the Post?", ["The Varn Post", "Orlu Post"]),
+        ("How many boats sank, according to the post?", ["The Varn Post"]),
+        ("How many boats sank, according to the Post Office?", ["The Varn Post"]),
+        ("What does the Post of Orlu say about boats?", ["The Varn Post"]),
+        ("What does the UK say about boats?", ["Varn Post UK"]),
+        ("What did the Orlu Post say about boats?", ["The Varn Post"]),
+        ("Who runs the Post ?", ["The Varn Post"]),
+    ],
+)
+def test_what_may_be_another_is_not_an_outlet_by_its_last_word(
+    question: str, sources: list[str]
+) -> None:
+    assert read_attribution(question, sources) is None
