@@ -15,6 +15,7 @@ from assistant.corpus.furniture import is_consent, is_cookie, is_notice, remove_
 from assistant.corpus.layout import lay_out
 from assistant.corpus.pagedata import PageData
 from assistant.corpus.record import one_article
+from assistant.corpus.standfirst import Openings
 from assistant.corpus.structured import as_line, structured
 from assistant.corpus.teasers import points_elsewhere, teasers
 
@@ -71,10 +72,13 @@ def _read(path: str, page: str) -> FileContent:
     stated = structured(tree)
     pointers = teasers(tree, PageData(tree, stated).title)
     links = {text_of(link) for link in tree.iter("a")}
+    openings = Openings(tree)
     consent = remove_furniture(tree)
     data = PageData(tree, stated)
     extracted = _extracted(lay_out(tree))
     text = _whole("\n".join(_story(extracted, data.fields())), data.article.get("articleBody"))
+    opening = openings.before(text, data.title, stated.first("og:description", "description"))
+    text = f"{opening}\n{text}" if opening else text
     if not stated.articles and points_elsewhere(text, pointers, links):
         return unreadable(path, _TEASERS)
     if not text:
