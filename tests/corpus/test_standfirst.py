@@ -26,10 +26,11 @@ def test_a_standfirst_under_the_headline_opens_the_text(opening: str):
 
 
 def test_points_above_a_story_are_kept():
-    points = "<li>Dredging of the harbour begins in June.</li><li>Eleven weeks of noise are to come.</li>"
+    one, other = "Dredging of the harbour begins in June.", "Eleven weeks of noise will follow."
+    points = f"<li>{one}</li><li>{other}</li>"
     text = text_of_page(f"<h1>{TITLE}</h1><div class='teaser-text'><ul>{points}</ul></div>{STORY}")
     assert text.startswith(
-        "Dredging of the harbour begins in June.\nEleven weeks of noise are to come."
+        "Dredging of the harbour begins in June.\nEleven weeks of noise will follow."
     )
 
 
