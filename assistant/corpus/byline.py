@@ -59,6 +59,11 @@ def _day(line: VisibleLine) -> str:
     return next(filter(parse_date, values), "")
 
 
+def opens_byline(text: str) -> bool:
+    """Tell whether a text begins with "By" or the like."""
+    return bool(_BY.match(text))
+
+
 def author_name(written: str) -> str:
     """Return the name in what is written of an author, without trade, address and mail; or ""."""
     if _ADDRESS.search(written):
@@ -74,7 +79,8 @@ def _start(written: str) -> int:
 
 def _around(lines: Sequence[VisibleLine], title: str) -> Iterator[VisibleLine]:
     """Yield the short lines around the headline that has a story below it."""
-    for place in [place for place, line in enumerate(lines) if _is_headline(line, title)]:
+    places = [place for place, line in enumerate(lines) if _is_headline(line, title)]
+    for place in sorted(places, key=lambda place: _level(lines[place])):
         below = [line for line in lines[place + 1 : place + 1 + _NEAR] if not _is_apart(line)]
         story = [number for number, line in enumerate(below) if _is_long(line)]
         if not story:
@@ -89,6 +95,12 @@ def _around(lines: Sequence[VisibleLine], title: str) -> Iterator[VisibleLine]:
 
 def _is_headline(line: VisibleLine, title: str) -> bool:
     return len(line.text) < 2 * len(title) and agree(line.text, title)
+
+
+def _level(line: VisibleLine) -> int:
+    """Return 0 for the title of a page, 1 for other headings, and 2 for what is none."""
+    tags = {each.tag for each in [line.element, *line.element.iterancestors()]}
+    return 0 if "h1" in tags else 1 if tags & {"h2", "h3", "h4"} else 2
 
 
 def _is_long(line: VisibleLine) -> bool:

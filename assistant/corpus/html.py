@@ -23,6 +23,7 @@ _CHARSET = re.compile(
     rb"""<meta[^>]{1,200}?charset\s*=\s*["']?\s*([\w.:-]+)|^\s*<\?xml[^>]*encoding=["']([\w.:-]+)""",
     re.IGNORECASE,
 )
+_END = re.compile(r"</html\s*>", re.IGNORECASE)
 _HEAD = 4096  # bytes
 _LONGEST_LEAD = 16  # words of a line above the story that may be its byline
 _MUCH_LONGER = 2
@@ -70,7 +71,8 @@ def _read(path: str, page: str) -> FileContent:
     if tree is None:
         return unreadable(path, _NOTHING)
     stated = structured(tree)
-    pointers = teasers(tree, PageData(tree, stated).title)
+    whole = PageData(tree, stated)
+    pointers, shown = teasers(tree, whole.title), whole.byline.day()
     links = {text_of(link) for link in tree.iter("a")}
     openings = Openings(tree)
     consent = remove_furniture(tree)
@@ -83,7 +85,9 @@ def _read(path: str, page: str) -> FileContent:
         return unreadable(path, _TEASERS)
     if not text:
         return unreadable(path, _CONSENT if consent or is_consent(extracted) else _NOTHING)
-    written = {name: encodable(value) for name, value in data.fields().items() if value}
+    fields = data.fields()
+    fields["date"] = fields["date"] or shown  # which may stand in what looks like a teaser
+    written = {name: encodable(value) for name, value in fields.items() if value}
     return one_article(path, path, encodable(text), written)
 
 
@@ -105,6 +109,7 @@ def _tree(page: str) -> Element:
     # trafilatura takes two seconds to import: only for those who have web pages
     from trafilatura import load_html
 
+    page = _END.sub("", page)  # what follows one that comes too early is not read
     tree: Element = load_html(page)
     return load_html(f"<html><body>{page}</body></html>") if tree is None else tree
 

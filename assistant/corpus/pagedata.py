@@ -12,26 +12,24 @@ from urllib.parse import urlsplit
 
 from assistant.corpus.byline import Byline, author_name
 from assistant.corpus.dates import parse_date
-from assistant.corpus.elements import Element, agree, line_of, squeezed, text_of
+from assistant.corpus.elements import Element, agree, squeezed, text_of
+from assistant.corpus.headlines import Headline, headlines, only_headline
+from assistant.corpus.outlets import host_of, is_of_host, is_site_name, linked_domain
+from assistant.corpus.pagedays import (
+    address_day,
+    are_neighbours,
+    changed_days,
+    machine_days,
+    shown_days,
+)
 from assistant.corpus.structured import Node, Structured, as_line, name_of
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "title", "headline")
 _SITES = ("og:site_name", "application-name", "publisher", "dc.publisher", "cre")
 _AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl")
-_DAYS = (
-    *("article:published_time", "og:article:published_time", "datepublished", "date_published"),
-    *("article:published", "article.published", "published_time", "publication_date"),
-    *("parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date"),
-    *("publish_date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date"),
-    *("dcterms.date", "cxenseparse:recs:publishtime", "article_date_original", "date"),
-)
-_MARKED = re.compile(r"(?:schema:)?date(?:Published|Created)")
-_DATED_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(\d\d?)/(\d\d?)(?=/|$)")
 _SEPARATOR = re.compile(
     r"\s+(?:[|·•»›~]|[-–—]{1,2}|::?)\s+|\s*\|\s*|:\s+|(?<=[^\x00-ɏ])[-_](?=[^\x00-ɏ])"
 )
-
-_LONGEST_NAME = 6  # words of the name of an outlet
 
 
 class PageData:
@@ -45,7 +43,7 @@ class PageData:
         """Return the fields by their names."""
         return {
             "title": self.title,
-            "source": self.site or self.byline.outlet() or _host(self.address),
+            "source": self.site or self.byline.outlet() or self._host or linked_domain(self._tree),
             "author": self.author,
             "url": self.address,
             "date": self.day,
@@ -71,17 +69,22 @@ class PageData:
         """The headline that the page shows, if it states the same one; never the outlet's name."""
         stated = [*self._stated_titles(), self._without_outlet(self._page_title)]
         stated = [title for title in stated if title and not self._is_outlet(title)]
-        shown = [title for title in self._shown if not self._is_outlet(title)]
-        agreed = (one for one in shown if any(agree(one, other) for other in stated))
-        return next(agreed, "") or next(iter(stated), "") or next(iter(shown), "")
+        shown = [each for each in self._headlines if not each.leads_home]
+        agreed = next(filter(None, (each.as_stated(stated) for each in shown)), "")
+        rest = (*stated[:1], *(each.text for each in shown))
+        options = [agreed, only_headline(self._tree), *rest]
+        return next((each for each in options if each and not self._is_outlet(each)), "")
 
     @cached_property
     def site(self) -> str:
         """The name of the outlet as the page states it, or as it ends the title of the page."""
         nodes = (self.article.get("publisher"), *self._stated.sites)
-        names = (self._stated.first(*_SITES), *map(name_of, nodes), self._beside_headline())
-        found = (name.removeprefix("www.") for name in names if "://" not in name)
-        return next((name for name in found if 0 < len(name.split()) <= _LONGEST_NAME), "")
+        metas = map(self._stated.first, _SITES)
+        names = [*metas, *map(name_of, nodes), self._beside_headline()]
+        found = [name.removeprefix("www.") for name in names if is_site_name(name)]
+        same = (name for name in found[:1] if squeezed(name) == squeezed(self._host))
+        own = (name for name in found if is_of_host(name, self._host))
+        return next(same, "") or next(own, "") or next(iter(found), "")
 
     @cached_property
     def author(self) -> str:
@@ -95,11 +98,17 @@ class PageData:
     @cached_property
     def day(self) -> str:
         """The day of publication as it is written; where no writing can be read, the first."""
-        written = [value for value in self._stated_days() if value]
-        stated = next(filter(parse_date, written), "") or next(iter(written), "")
+        page = (self._tree, self._stated, self.article)
+        told = list(filter(None, machine_days(*page)))
+        shown, dated = self.byline.day(), address_day(self.address)
+        changed = set(map(parse_date, changed_days(*page)))
+        if parse_date(shown) in set(map(parse_date, told)) - {*changed, None}:
+            return shown  # of several the one that people read
+        told += [dated, *shown_days(self._tree, self.byline)]
+        stated = next(filter(parse_date, told), "") or next(filter(None, told), "")
         # a moment in Greenwich may fall on another day where the paper is printed
-        local = self.byline.day() if stated.endswith(("Z", "+00:00", "+0000")) else ""
-        return local if _are_neighbours(stated, local) else stated
+        local = shown or dated if stated.endswith(("Z", "+00:00", "+0000")) else ""
+        return local if are_neighbours(stated, local) else stated
 
     @cached_property
     def address(self) -> str:
@@ -107,9 +116,12 @@ class PageData:
         links = [each for each in self._tree.iter("link") if each.get("rel") == "canonical"]
         stated = [*(link.get("href") or "" for link in links), self._stated.first("og:url")]
         whole = [url.strip() for url in stated if re.match(r"https?://\S+$", url.strip())]
-        return next((url for url in whole if urlsplit(url).path.strip("/")), "") or "".join(
-            whole[:1]
-        )
+        stories = (url for url in whole if urlsplit(url).path.strip("/"))
+        return next(stories, "") or next(iter(whole), "")
+
+    @cached_property
+    def _host(self) -> str:
+        return host_of(self.address)
 
     @cached_property
     def byline(self) -> Byline:
@@ -122,9 +134,12 @@ class PageData:
         return "" if found is None else text_of(found)
 
     @cached_property
+    def _headlines(self) -> list[Headline]:
+        return headlines(self._tree)
+
+    @cached_property
     def _shown(self) -> list[str]:
-        found = [line_of(each) for tag in ("h1", "h2") for each in self._tree.iter(tag)]
-        return list(filter(None, found))
+        return [each.text for each in self._headlines]
 
     def _stated_titles(self) -> Iterator[str]:
         metas = [self._stated.metas.get(name, "") for name in _TITLES]
@@ -141,7 +156,7 @@ class PageData:
         return title
 
     def _is_outlet(self, name: str) -> bool:
-        host = _host(self.address)
+        host = self._host
         names = {squeezed(each) for each in (self.site, host, host.rpartition(".")[0])}
         return squeezed(name) in names - {""}
 
@@ -152,7 +167,9 @@ class PageData:
         for mark in _SEPARATOR.finditer(self._page_title):
             before, after = self._page_title[: mark.start()], self._page_title[mark.end() :]
             if squeezed(before) in known:
-                options.append((before, _SEPARATOR.split(after)[-1]))
+                parts = _SEPARATOR.split(after)
+                own = (part for part in reversed(parts) if is_of_host(part, self._host))
+                options.append((before, next(own, parts[-1])))
             if squeezed(after) in known:  # the outlet, which comes last, unless it is the longer
                 pair = (after, _SEPARATOR.split(before)[0])
                 options.append(max(pair, pair[::-1], key=lambda names: len(names[0])))
@@ -166,23 +183,3 @@ class PageData:
             marked = [each for each in self._tree.iter() if each.get(name) == "author"]
             yield [text_of(each) for each in marked[:4]]
         yield [self.byline.author()]
-
-    def _stated_days(self) -> Iterator[str]:
-        yield as_line(self.article.get("datePublished"))
-        yield from (self._stated.metas.get(name, "") for name in _DAYS)
-        for each in self._tree.iter():
-            named = each.get("itemprop") or each.get("property") or ""
-            if _MARKED.fullmatch(named) or each.get("pubdate") is not None:
-                yield each.get("datetime") or each.get("content") or text_of(each)
-        dated = _DATED_ADDRESS.search(self.address)
-        yield "-".join(dated.groups()) if dated else ""
-        yield self.byline.day()
-
-
-def _are_neighbours(one: str, other: str) -> bool:
-    first, second = parse_date(one), parse_date(other)
-    return first is not None and second is not None and abs((first - second).days) == 1
-
-
-def _host(address: str) -> str:
-    return (urlsplit(address).hostname or "").removeprefix("www.")

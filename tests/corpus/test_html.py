@@ -68,3 +68,8 @@ def test_a_page_without_text_is_reported(data: bytes):
 def test_a_page_that_breaks_the_parser_is_reported():
     content = read_html("a.html", b"<html><body>" + b"<div>" * 5_000 + b"Deep." + b"</div>" * 5_000)
     assert content.articles or content.problems
+
+
+def test_a_page_that_ends_before_its_body_is_read():
+    early = page().replace(b"</head>", b"</head></html>")
+    assert read_html("a.html", early).articles == read_html("a.html", page()).articles

@@ -1,0 +1,87 @@
+"""The headlines that a page shows, without the kickers and subtitles beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from urllib.parse import urlsplit
+
+from assistant.corpus.elements import Element, agree, classes_of, line_of, lines_of, squeezed
+
+_BESIDE = re.compile(
+    r"(?:.*-)?(?:sub-?(?:title|headline|heading|line)|(?:roof|over)line|kicker|dachzeile)(?:-.*)?"
+)
+_PARTS = ("span", "small", "em", "div", "p", "strong", "i", "b")
+_MARKS = " :|•–-"  # which part a kicker from its headline
+_ENOUGH = 0.6  # of a title: a part that says less is not the title
+_FEWEST = 3  # words of a headline that nothing else on the page repeats
+
+
+class Headline:
+    """What a heading says, whole and in the parts that may be the headline alone."""
+
+    def __init__(self, heading: Element) -> None:
+        self._heading = _without_kicker(heading)
+        self.leads_home = _leads_home(heading)  # as the name of a site does
+        self.text = line_of(self._heading).lstrip(_MARKS)
+
+    def as_stated(self, stated: Iterable[str]) -> str:
+        """Return the words of the heading that the page states as its title too, or ""."""
+        stated = [title for title in stated if title]
+        options = [self.text, *self._parts()]
+        same = [squeezed(title) for title in stated]
+        if self._is_one_of(self.text, [t for t in stated if squeezed(self.text) in squeezed(t)]):
+            return self.text
+        equal = (option for option in options if option and squeezed(option) in same)
+        if found := next(equal, ""):
+            return found
+        return next((option for option in options if self._is_one_of(option, stated)), "")
+
+    def _is_one_of(self, option: str, stated: list[str]) -> bool:
+        enough = 0 if option == self.text else _ENOUGH
+        return any(
+            agree(option, title) and len(squeezed(option)) >= enough * len(squeezed(title))
+            for title in stated
+        )
+
+    def _parts(self) -> Iterator[str]:
+        """Yield the heading without one of its parts, and each of its lines."""
+        for place, part in enumerate(self._heading):
+            if part.tag in _PARTS:
+                rest = deepcopy(self._heading)
+                rest[place].drop_tree()
+                yield line_of(rest)
+        yield from (line.text for line in lines_of(self._heading))
+
+
+def headlines(tree: Element) -> list[Headline]:
+    """Return the headlines of a page, the first level before the second."""
+    found = (Headline(each) for tag in ("h1", "h2") for each in tree.iter(tag))
+    return [each for each in found if each.text]
+
+
+def only_headline(tree: Element) -> str:
+    """Return what a page marks as its headline, or its only one of the first level, or ""."""
+    headings = [each for each in tree.iter("h1") if not _leads_home(each)]
+    marked = [each for each in headings if each.get("itemprop") == "headline"]
+    if len(one := marked or headings) != 1:
+        return ""
+    text = Headline(one[0]).text
+    return text if marked or len(text.split()) >= _FEWEST else ""
+
+
+def _without_kicker(heading: Element) -> Element:
+    bare = deepcopy(heading)
+    bare.tail = None
+    for part in [*bare.iterdescendants()]:
+        if any(map(_BESIDE.fullmatch, classes_of(part))) and part.getparent() is not None:
+            part.drop_tree()
+    return bare if line_of(bare) else heading
+
+
+def _leads_home(heading: Element) -> bool:
+    """Tell whether a heading is a link to the start of the site, as its name is."""
+    links = [each.get("href") or "#" for each in (*heading.iter("a"), *heading.iterancestors("a"))]
+    parts = [urlsplit(link) for link in links if "#" not in link]
+    return any(not each.path.strip("/") and not each.query for each in parts)

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.corpus.pages import STORY, TITLE, article_of, page
+
+
+def title_of(body: str, head: str) -> str:
+    return article_of(page(body, head)).title
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        f"<h1><span class='roofline'>Fishing</span> {TITLE}</h1>",
+        f"<h1>{TITLE} <small>Eleven weeks of noise</small></h1>",
+        f"<h1><span>{TITLE}</span> <span class='entry-subtitle'>Eleven weeks of noise</span></h1>",
+        f"<h1>{TITLE}<br><span>Una Tveit reports</span></h1>",
+        f"<h1><span class='kicker'>Skerry:</span> : {TITLE}</h1>",
+    ],
+)
+def test_what_stands_in_the_heading_beside_the_headline_is_no_title(heading: str):
+    assert title_of(heading + STORY, f"<title>{TITLE} | Skerry Post</title>") == TITLE
+
+
+def test_the_headline_at_the_story_is_the_title_whatever_search_engines_are_told():
+    head = "<title>Skerry dredging 2024: cost, dates, facts – all about harbours</title>"
+    assert title_of(f"<article><h1>{TITLE}</h1>{STORY}</article>", head) == TITLE
+    marked = f"<h1>Skerry news and more</h1><h1 itemprop='headline'>{TITLE}</h1>{STORY}"
+    assert title_of(marked, head) == TITLE
+
+
+def test_a_credit_in_the_stated_title_is_not_in_the_title():
+    head = f"<meta property='og:title' content='{TITLE} (photo=Brand)'>"
+    assert title_of(f"<h1>{TITLE}</h1>{STORY}", head) == TITLE
+
+
+def test_a_heading_that_links_to_the_start_of_the_site_is_its_name():
+    head = f"<title>{TITLE}</title>"
+    body = f"<h1><a href='https://post.example/'>All the news of Skerry</a></h1>{STORY}"
+    assert title_of(body, head) == TITLE
+
+
+def test_a_heading_that_links_into_its_page_is_a_headline():
+    body = f"<h1><a id='top'></a><a href='#'>{TITLE}</a></h1>{STORY}"
+    assert title_of(body, "<title>Dredging | Skerry Post</title>") == TITLE

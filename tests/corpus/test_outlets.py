@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.corpus.pages import STORY, TITLE, article_of, page
+
+_HOME = "https://www.skerrypost.example/2024/a.html"
+
+
+def outlet_of(head: str) -> str:
+    return str(article_of(page(f"<h1>{TITLE}</h1>{STORY}", head)).source)
+
+
+def meta(name: str, content: str) -> str:
+    return f"<meta property='{name}' content='{content}'>"
+
+
+@pytest.mark.parametrize("name", ["{$site.name}", ".:", "By linksc"])
+def test_what_names_nobody_is_no_outlet(name: str):
+    head = meta("og:site_name", name) + f"<link rel='canonical' href='{_HOME}'>"
+    assert outlet_of(head) == "skerrypost.example"
+
+
+def test_a_section_is_no_outlet_where_another_name_is_that_of_the_address():
+    names = meta("og:site_name", "Politics") + meta("application-name", "Skerry Post")
+    assert outlet_of(f"{names}<link rel='canonical' href='{_HOME}'>") == "Skerry Post"
+
+
+@pytest.mark.parametrize("name", ["Sea & Kin Daily", "The Northern Light"])
+def test_a_name_that_is_not_that_of_the_address_is_kept(name: str):
+    head = "<title>x</title><link rel='canonical' href='https://tnl.example/a/b'>"
+    assert outlet_of(meta("og:site_name", name.replace("&", "&amp;")) + head) == name
+
+
+def test_a_name_that_the_address_shortens_is_its_name():
+    names = meta("og:site_name", "Rocks and Seas Today") + meta("publisher", "RST")
+    assert outlet_of(f"{names}<link rel='canonical' href='https://rst.example/a'>") == (
+        "Rocks and Seas Today"
+    )
+
+
+def test_an_archive_is_not_the_outlet_of_what_it_keeps():
+    kept = "https://web.archive.org/web/20080304123456/http://www.skerrypost.example/a.html"
+    assert outlet_of(f"<link rel='canonical' href='{kept}'>") == "skerrypost.example"
+
+
+def test_of_the_parts_of_a_title_the_one_of_the_address_is_the_outlet():
+    title = f"<title>{TITLE} - Skerry Post - News and views of the north</title>"
+    assert outlet_of(f"{title}<link rel='canonical' href='{_HOME}'>") == "Skerry Post"
+
+
+def test_a_page_without_address_is_of_the_domain_that_it_links_to():
+    links = "".join(f"<a href='https://www.skerrypost.example/{n}'>{n}</a>" for n in range(4))
+    found = article_of(
+        page(f"<nav>{links}</nav><h1>{TITLE}</h1>{STORY}", f"<title>{TITLE}</title>")
+    )
+    assert found.source == "skerrypost.example"
