@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.corpus.dates import parse_date
-from assistant.corpus.elements import Element, VisibleLine, agree, block_of, classes_of, lines_of
+from assistant.corpus.elements import (
+    Element,
+    VisibleLine,
+    agree,
+    block_of,
+    classes_of,
+    lines_of,
+    text_of,
+)
 
 _BY = re.compile(
     r"\W*(?:(?:written|posted|published|story|reported) )?"
@@ -54,7 +62,13 @@ def _day(line: VisibleLine) -> str:
     if parse_date(line.text):
         return line.text
     block = block_of(line.element)
-    times = [each for each in block.iter("time", "abbr") if each.get("class") != "updated"]
+    changes = [each for each in block.iter() if "updated" in classes_of(each)]
+    rest = line.text
+    for change in changes:
+        rest = rest.replace(text_of(change), " ")
+    if parse_date(rest):
+        return rest
+    times = [each for each in block.iter("time", "abbr") if each not in changes]
     values = (each.get("datetime") or each.get("title") or "" for each in times)
     return next(filter(parse_date, values), "")
 

@@ -16,6 +16,7 @@ BLOCKS = frozenset(
     """.split()
 )
 _UNSEEN = frozenset("head script style noscript template svg math textarea select".split())
+_IN_LINES = ("span", "time", "abbr")
 _SEEN = "descendant::text()[not(parent::script or parent::style)]"
 _SHORTEST = 10  # letters of a title: less agrees with anything
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -57,7 +58,7 @@ def lines_of(tree: Element) -> Iterator[VisibleLine]:
             if text := " ".join("".join(parts).split()):
                 yield VisibleLine(text, place, linked)
             parts, linked, begun = [], 0, False
-        unseen += (opens - (event == "end")) * (tag in _UNSEEN)
+        unseen += (opens - (event == "end")) * (tag in _UNSEEN or _is_hidden(element))
         links += (opens - (event == "end")) * (tag == "a")
         text = (element.text if opens else element.tail) or ""
         if unseen or (not opens and element is tree):
@@ -68,6 +69,12 @@ def lines_of(tree: Element) -> Iterator[VisibleLine]:
         linked += len("".join(text.split())) if links else 0
     if text := " ".join("".join(parts).split()):
         yield VisibleLine(text, place, linked)
+
+
+def _is_hidden(element: Element) -> bool:
+    """Tell whether some words of a line are only there for machines."""
+    style = "".join((element.get("style") or "").split()) if element.tag in _IN_LINES else ""
+    return "display:none" in style
 
 
 def block_of(element: Element) -> Element:

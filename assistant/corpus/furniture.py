@@ -30,11 +30,12 @@ _BOX = re.compile(
     r"|sharing|social|teasers?|advert|sponsored|breadcrumbs?|credit|most-read|trending|signup)"
     r"(?:-.*)?"
 )
+_EMBEDDED = re.compile(r"instagram-media|fb-post|tiktok-embed")
 _LONGEST_BOX = 60  # words: what is longer may be the article behind the barrier
 _BOLD = ("b", "p", "span", "strong", "summary")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", *_BOLD)
 _BLOCKS = frozenset(
-    "article aside details div dl footer form li ol p section span table ul".split()
+    "article aside blockquote details div dl footer form li ol p section span table ul".split()
 )
 _YOU = re.compile(
     r"\b(?:we|our|you|your|this (?:web)?site|wir|sie|ihre?|unsere?|diese (?:web)?seite|nous|vous"
@@ -48,6 +49,8 @@ _NOT_SAID = re.compile(
     r"|(?:read (?:also|more|next)|see also|more|related|lesen sie auch|mehr zum thema|lire aussi"
     r"|lea también|читайте также)\s*:.*"
     r"|(?:please )?(?:sign up|subscribe|follow us|click here|download our|share this)\b.*"
+    r"|.*\b(?:in|to) your inbox\b.*"
+    r"|(?:posted|published|veröffentlicht) (?:on|am)\b.{1,30}\b\d{4}\W*(?:(?:by|von) [^.!?]{1,40})?"
     r"|(?:abonnieren sie|jetzt abonnieren|abonnez-vous|suscríbase|iscriviti)\b.*",
     re.IGNORECASE,
 )
@@ -60,6 +63,7 @@ def remove_furniture(tree: Element) -> str:
     _remove(tree, _is_comments)
     _remove_headed_comments(tree)
     _uncover(tree)
+    _remove(tree, _is_embedded)
     _remove(tree, _is_box)
     _remove(tree, _is_teaser)
     for aside in list(tree.iter("aside")):
@@ -153,6 +157,10 @@ def _uncover(tree: Element) -> None:
 
 def _is_consent(element: Element) -> bool:
     return any(map(_CONSENT.fullmatch, classes_of(element))) and is_cookie(text_of(element))
+
+
+def _is_embedded(element: Element) -> bool:
+    return element.tag == "blockquote" and any(map(_EMBEDDED.fullmatch, classes_of(element)))
 
 
 def _is_box(element: Element) -> bool:

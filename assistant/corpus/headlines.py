@@ -12,6 +12,7 @@ from assistant.corpus.elements import Element, agree, classes_of, line_of, lines
 _BESIDE = re.compile(
     r"(?:.*-)?(?:sub-?(?:title|headline|heading|line)|(?:roof|over)line|kicker|dachzeile)(?:-.*)?"
 )
+_TITLE = re.compile(r"(?:entry|post|article)-(?:title|headline|heading|header)")
 _PARTS = ("span", "small", "em", "div", "p", "strong", "i", "b")
 _MARKS = " :|•–-"  # which part a kicker from its headline
 _ENOUGH = 0.6  # of a title: a part that says less is not the title
@@ -64,11 +65,20 @@ def headlines(tree: Element) -> list[Headline]:
 def only_headline(tree: Element) -> str:
     """Return what a page marks as its headline, or its only one of the first level, or ""."""
     headings = [each for each in tree.iter("h1") if not _leads_home(each)]
-    marked = [each for each in headings if each.get("itemprop") == "headline"]
-    if len(one := marked or headings) != 1:
-        return ""
-    text = Headline(one[0]).text
-    return text if marked or len(text.split()) >= _FEWEST else ""
+    for marked in (_is_marked, _is_in_article):
+        if len(found := [each for each in headings if marked(each)]) == 1:
+            return Headline(found[0]).text
+    text = Headline(headings[0]).text if len(headings) == 1 else ""
+    return text if len(text.split()) >= _FEWEST else ""
+
+
+def _is_marked(heading: Element) -> bool:
+    named = any(map(_TITLE.fullmatch, classes_of(heading)))
+    return named or heading.get("itemprop") == "headline"
+
+
+def _is_in_article(heading: Element) -> bool:
+    return any(each.tag == "article" for each in heading.iterancestors())
 
 
 def _without_kicker(heading: Element) -> Element:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 
 from assistant.corpus.content import FileContent, remarked, unreadable
-from assistant.corpus.dates import parse_date
+from assistant.corpus.dates import bare_day, parse_date
 from assistant.corpus.decoding import NotUtf8, decoded, encodable
 from assistant.corpus.elements import Element, agree, lines_of, squeezed, text_of
 from assistant.corpus.frontmatter import split_front_matter
@@ -26,6 +26,7 @@ _CHARSET = re.compile(
 _END = re.compile(r"</html\s*>", re.IGNORECASE)
 _HEAD = 4096  # bytes
 _LONGEST_LEAD = 16  # words of a line above the story that may be its byline
+_FIRST_LINES = 6
 _MUCH_LONGER = 2
 _NOTHING = "no article text was found in the page"
 _TEASERS = "a list of teasers of other stories, not an article"
@@ -78,7 +79,8 @@ def _read(path: str, page: str) -> FileContent:
     consent = remove_furniture(tree)
     data = PageData(tree, stated)
     extracted = _extracted(lay_out(tree))
-    text = _whole("\n".join(_story(extracted, data.fields())), data.article.get("articleBody"))
+    story = _without_last_headings([*_story(extracted, data.fields())], tree)
+    text = _whole("\n".join(story), data.article.get("articleBody"))
     opening = openings.before(text, data.title, stated.first("og:description", "description"))
     text = f"{opening}\n{text}" if opening else text
     if not stated.articles and points_elsewhere(text, pointers, links):
@@ -127,11 +129,23 @@ def _story(text: str, fields: Mapping[str, str]) -> Iterator[str]:
     """Yield the lines of a text that report, from the first that is no headline or byline."""
     began, title = False, squeezed(fields["title"])
     about_cookies = is_cookie(fields["title"])
-    for line in filter(str.strip, text.splitlines()):
+    lines = filter(None, (" ".join(line.split()) for line in text.splitlines()))
+    for place, line in enumerate(lines):
         began = began or not _is_lead(line, fields)
+        if place < _FIRST_LINES and bare_day(line):
+            continue  # under a standfirst
         furniture = is_notice(line) or (is_consent(line) and not about_cookies)
         if began and not furniture and squeezed(line) != title:
             yield line
+
+
+def _without_last_headings(lines: list[str], tree: Element) -> list[str]:
+    """Return the lines of a text without headings under which nothing was left."""
+    headings = {text_of(each) for tag in ("h2", "h3", "h4", "h5") for each in tree.iter(tag)}
+    end = len(lines)
+    while end > 1 and lines[end - 1] in headings and lines[end - 1][-1] not in ".!?":
+        end -= 1
+    return lines[:end]
 
 
 def _is_lead(line: str, fields: Mapping[str, str]) -> bool:

@@ -30,6 +30,7 @@ _AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc
 _SEPARATOR = re.compile(
     r"\s+(?:[|·•»›~]|[-–—]{1,2}|::?)\s+|\s*\|\s*|:\s+|(?<=[^\x00-ɏ])[-_](?=[^\x00-ɏ])"
 )
+_LONGEST_TAIL = 4  # words after a title that name the outlet, by a part of its address
 
 
 class PageData:
@@ -149,7 +150,8 @@ class PageData:
     def _without_outlet(self, title: str) -> str:
         """Return a title without the outlet's name at its end or beginning."""
         for mark in _SEPARATOR.finditer(title):
-            if self._is_outlet(title[mark.end() :]):
+            rest = title[mark.end() :]
+            if self._is_outlet(rest) or (_is_name(rest) and is_of_host(rest, self._host)):
                 return title[: mark.start()]
             if self._is_outlet(title[: mark.start()]):
                 return self._without_outlet(title[mark.end() :])
@@ -183,3 +185,7 @@ class PageData:
             marked = [each for each in self._tree.iter() if each.get(name) == "author"]
             yield [text_of(each) for each in marked[:4]]
         yield [self.byline.author()]
+
+
+def _is_name(text: str) -> bool:
+    return len(text.split()) <= _LONGEST_TAIL and text[:1].isalnum()

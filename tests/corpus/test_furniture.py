@@ -102,3 +102,23 @@ def test_a_page_with_nothing_but_a_cookie_notice_is_reported():
 def test_the_story_is_found_where_the_page_hides_it():
     notice = "<div class='cmp'><p>We use cookies to give you the best of all experiences.</p></div>"
     assert text_of_page(f"{notice}<aside class='main'><h1>{TITLE}</h1>{STORY}</aside>") == TEXT
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "<h3>More that you must read</h3>",
+        "<h2>Top 10</h2><h3>Weitere</h3>",
+        "<p>Get the best of Skerry in your inbox every morning.</p>",
+        "<p>Posted on 7 June 2024 by Una Tveit</p>",
+        "<blockquote class='instagram-media'><p>Look at this post on Instagram</p></blockquote>",
+    ],
+)
+def test_what_closes_a_page_is_not_in_the_text(closing: str):
+    assert text_of_page(f"<article><h1>{TITLE}</h1>{STORY}{closing}</article>") == TEXT
+
+
+def test_a_last_line_that_tells_something_is_text():
+    line = "Published on 7 June 2024, the plan names nobody who was asked about the moorings."
+    text = text_of_page(f"<article><h1>{TITLE}</h1>{STORY}<p>{line}</p></article>")
+    assert text == f"{TEXT}\n{line}"

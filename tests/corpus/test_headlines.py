@@ -44,3 +44,14 @@ def test_a_heading_that_links_to_the_start_of_the_site_is_its_name():
 def test_a_heading_that_links_into_its_page_is_a_headline():
     body = f"<h1><a id='top'></a><a href='#'>{TITLE}</a></h1>{STORY}"
     assert title_of(body, "<title>Dredging | Skerry Post</title>") == TITLE
+
+
+def test_of_several_headings_the_one_in_the_article_is_the_title():
+    body = f"<article><h1>{TITLE}</h1>{STORY}</article><h1>Love in your inbox: our letter</h1>"
+    assert title_of(body, "<title>Dredging facts | Skerry Post</title>") == TITLE
+
+
+def test_the_name_of_the_site_after_a_title_is_known_by_its_address():
+    link = "<link rel='canonical' href='https://skerrypost.example/a'>"
+    head = f"<title>{TITLE} | Skerry Post Magazine</title>{link}"
+    assert title_of(f"<h2>Harbour news</h2>{STORY}", head) == TITLE

@@ -73,3 +73,9 @@ def test_a_day_in_the_list_of_news_is_not_that_of_the_story_it_names_too():
     news = f"<ul><li>Ferries stop</li><li>1 May 2024</li><li><a href='/a'>{TITLE}</a></li></ul>"
     body = f"{news}<article><h1>{TITLE}</h1><p>Una Tveit — 7 June 2024</p>{STORY}</article>"
     assert day_of(body) == _DAY
+
+
+def test_a_hidden_moment_of_change_does_not_hide_the_day():
+    hidden = "<span class='updated rich-hidden'>2024-09-09T17:27:31+02:00</span>"
+    body = f"<article><h1>{TITLE}</h1><div>Tveit{hidden}7 June 2024</div>{STORY}</article>"
+    assert day_of(body) == _DAY

@@ -61,3 +61,9 @@ def test_a_line_that_the_page_names_as_its_description_needs_no_full_stop():
     head = f"<title>{TITLE}</title><meta name='description' content='{line}'>"
     body = f"<h1>{TITLE}</h1><div class='teaser'>{line}</div><article>{STORY}</article>"
     assert article_of(page(body, head)).text == f"{line}\n{TEXT}"
+
+
+def test_a_day_under_a_standfirst_is_not_in_the_text():
+    opening = f"<div class='teaser'>{_LEAD}</div><p>Friday, 7 June 2024</p>"
+    found = text_of_page(f"<article><h1>{TITLE}</h1>{opening}{STORY}</article>")
+    assert found == f"{_LEAD}\n{TEXT}"
