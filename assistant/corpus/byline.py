@@ -62,7 +62,7 @@ def _day(line: VisibleLine) -> str:
     if parse_date(line.text):
         return line.text
     block = block_of(line.element)
-    changes = [each for each in block.iter() if "updated" in classes_of(each)]
+    changes = [each for each in block.iter() if _is_change(each)]
     rest = line.text
     for change in changes:
         rest = rest.replace(text_of(change), " ")
@@ -71,6 +71,11 @@ def _day(line: VisibleLine) -> str:
     times = [each for each in block.iter("time", "abbr") if each not in changes]
     values = (each.get("datetime") or each.get("title") or "" for each in times)
     return next(filter(parse_date, values), "")
+
+
+def _is_change(element: Element) -> bool:
+    kinds = set(classes_of(element))
+    return "updated" in kinds and kinds.isdisjoint(("entry-date", "published"))
 
 
 def opens_byline(text: str) -> bool:

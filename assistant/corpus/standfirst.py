@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from assistant.corpus.dates import bare_day
 from assistant.corpus.elements import Element, VisibleLine, agree, classes_of, lines_of, squeezed
@@ -70,7 +71,8 @@ def _may_open(line: VisibleLine) -> bool:
     if bare_day(line.text) or is_notice(line.text) or is_consent(line.text):
         return False
     holders = [line.element, *line.element.iterancestors()]
-    near = (name for each in holders[:3] for name in classes_of(each))
+    boxes = takewhile(lambda each: each.tag not in ("article", "main", "body"), holders[:3])
+    near = (name for each in boxes for name in classes_of(each))
     return not any(each.tag in _APART for each in holders) and not any(
         map(_CAPTION.fullmatch, near)
     )
