@@ -31,6 +31,7 @@ _BOX = re.compile(
     r"(?:-.*)?"
 )
 _EMBEDDED = re.compile(r"instagram-media|fb-post|tiktok-embed")
+_LONGEST_CONSENT = 120  # words
 _LONGEST_BOX = 60  # words: what is longer may be the article behind the barrier
 _BOLD = ("b", "p", "span", "strong", "summary")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", *_BOLD)
@@ -59,7 +60,7 @@ _LONGEST_NOTICE = 25  # words
 
 def remove_furniture(tree: Element) -> str:
     """Take out of a page what is not its article; return what was said there about consent."""
-    consent = [text_of(each) for each in _remove(tree, _is_consent)]
+    consent = [text_of(each) for each in _remove(tree, _is_consent) + _remove(tree, _asks_consent)]
     _remove(tree, _is_comments)
     _remove_headed_comments(tree)
     _uncover(tree)
@@ -157,6 +158,17 @@ def _uncover(tree: Element) -> None:
 
 def _is_consent(element: Element) -> bool:
     return any(map(_CONSENT.fullmatch, classes_of(element))) and is_cookie(text_of(element))
+
+
+def _asks_consent(element: Element) -> bool:
+    """Tell a short box around a line about cookies, that may offer a subscription besides."""
+    if (
+        element.tag in ("html", "body", "main", "article")
+        or next(element.iter("h1"), None) is not None
+    ):
+        return False
+    lines = [text_of(each) for each in element if not len(each)]
+    return any(map(is_consent, lines)) and len(text_of(element).split()) <= _LONGEST_CONSENT
 
 
 def _is_embedded(element: Element) -> bool:

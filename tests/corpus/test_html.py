@@ -73,3 +73,15 @@ def test_a_page_that_breaks_the_parser_is_reported():
 def test_a_page_that_ends_before_its_body_is_read():
     early = page().replace(b"</head>", b"</head></html>")
     assert read_html("a.html", early).articles == read_html("a.html", page()).articles
+
+
+def test_a_box_about_cookies_that_offers_a_subscription_is_no_article():
+    page = (
+        "<html><head><title>Weir rebuilt</title></head><body><div class='layer-7'><p>We and our "
+        "partners use cookies; you can change your consent at any time.</p><p>Or read without ads "
+        "for 4 crowns a month.</p></div><section><h1>Weir rebuilt</h1><div>The weir of Ollen was "
+        "rebuilt.</div><div>Engineer Tove Bly laid 900 stones.</div></section></body></html>"
+    )
+    (article,) = read_html("weir.html", page.encode()).articles
+    assert "900 stones" in article.text
+    assert "crowns a month" not in article.text
