@@ -39,7 +39,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Lookup:
+class FoundRow:
     """The row of a table that a question asks for, and the cell that answers, if it is clear.
 
     `exact` tells that the question names the row and the column, and nothing that is not there.
@@ -50,7 +50,7 @@ class Lookup:
     exact: bool
 
 
-Table = Sequence[tuple[Sentence, list[Cell]]]
+_Rows = Sequence[tuple[Sentence, list[Cell]]]
 
 
 def cells(text: str) -> list[Cell]:
@@ -59,7 +59,7 @@ def cells(text: str) -> list[Cell]:
     return found if len(found) > 1 and text.endswith((".", "!", "?")) else []
 
 
-def look_up(query: Query, ranked: Sequence[Sentence]) -> Lookup | None:
+def look_up(query: Query, ranked: Sequence[Sentence]) -> FoundRow | None:
     """Return what a question asks for in the tables of the best sentences, if it names it."""
     for best in ranked[:_READ]:
         table = _table(best)
@@ -69,7 +69,7 @@ def look_up(query: Query, ranked: Sequence[Sentence]) -> Lookup | None:
     return None
 
 
-def pertinent(query: Query, ranked: Sequence[Sentence], found: Lookup | None) -> list[Sentence]:
+def pertinent(query: Query, ranked: Sequence[Sentence], found: FoundRow | None) -> list[Sentence]:
     """Put the row that is asked for first, and leave out rows that name less of what is asked."""
     if not cells(ranked[0].text):
         return list(ranked)
@@ -102,7 +102,7 @@ def _asked(query: Query) -> set[str]:
     return set(stems(query.text, query.language))
 
 
-def _table(best: Sentence) -> Table:
+def _table(best: Sentence) -> _Rows:
     """Return the rows of the article that have the columns of one; nothing if it is no row."""
     names = [cell.name for cell in cells(best.text)]
     rows = []
@@ -113,7 +113,7 @@ def _table(best: Sentence) -> Table:
     return rows
 
 
-def _placed(query: Query, table: Table) -> Lookup | None:
+def _placed(query: Query, table: _Rows) -> FoundRow | None:
     """Find "who came second?" by the column that counts the rows."""
     counting = [
         column
@@ -128,10 +128,10 @@ def _placed(query: Query, table: Table) -> Lookup | None:
     others = [cell for column, cell in enumerate(row) if column not in counting]
     named = _named_column(query, others)
     lettered = (cell for cell in others if any(map(str.isalpha, cell.value)))
-    return _lookup(query, sentence, named or next(lettered, None), row, exact=True)
+    return _found(query, sentence, named or next(lettered, None), row, exact=True)
 
 
-def _named(query: Query, table: Table) -> Lookup | None:
+def _named(query: Query, table: _Rows) -> FoundRow | None:
     """Find the only row that the question names by one of its cells."""
     asked = _asked(query)
     found = []
@@ -143,10 +143,10 @@ def _named(query: Query, table: Table) -> Lookup | None:
         return None
     sentence, row = found[0]
     cell = _named_column(query, row)
-    return _lookup(query, sentence, cell, row, exact=bool(_columns_named(query, row)))
+    return _found(query, sentence, cell, row, exact=bool(_columns_named(query, row)))
 
 
-def _extreme(query: Query, table: Table) -> Lookup | None:
+def _extreme(query: Query, table: _Rows) -> FoundRow | None:
     """Find the row that has most, or least, in the column that the question names."""
     sense = superlative_of(query.text)
     column = _named_column(query, table[0][1][1:]) if sense else None
@@ -164,15 +164,15 @@ def _extreme(query: Query, table: Table) -> Lookup | None:
     sentence, row = first[0]
     figure = query.expected.kind is AnswerKind.NUMBER
     cell = next(cell for cell in row if cell.name == column.name) if figure else row[0]
-    return _lookup(query, sentence, cell, row, exact=True)
+    return _found(query, sentence, cell, row, exact=True)
 
 
-_FINDERS: tuple[Callable[[Query, Table], Lookup | None], ...] = (_named, _placed, _extreme)
+_FINDERS: tuple[Callable[[Query, _Rows], FoundRow | None], ...] = (_named, _placed, _extreme)
 
 
-def _lookup(
+def _found(
     query: Query, row: Sentence, cell: Cell | None, own: Sequence[Cell], *, exact: bool
-) -> Lookup:
+) -> FoundRow:
     """Return a row as exact only if the article knows the words of the question.
 
     One may be missing where the name of the whole column stands in the question, or its row is
@@ -186,7 +186,7 @@ def _lookup(
     missing = set(content_stems(rest, query.language)) - known
     whole = cell is not None and set(stems(cell.name, query.language)) <= _asked(query)
     spare = _SPARE if whole or superlative_of(query.text) or rest != query.text else 0
-    return Lookup(row, cell, exact=exact and len(missing) <= spare)
+    return FoundRow(row, cell, exact=exact and len(missing) <= spare)
 
 
 def _columns_named(query: Query, row: Sequence[Cell]) -> list[tuple[int, Cell]]:

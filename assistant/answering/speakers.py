@@ -45,14 +45,13 @@ _WHO_SAID = re.compile(
 _QUOTED_SHARE = 0.75  # of the question's words in what it quotes
 _BARE = re.compile(r"\b(?:ever|also|just|say|said|tell us|tell|add|reply|answer)\b")
 _BACK = 4  # sentences back to who speaks
-_NEARLY = 4.0  # in score
 
 
 def by_the_asked(query: Query, ranked: Sequence[Sentence]) -> list[Sentence]:
     """Leave what somebody says where the question asks for that, and nothing that others say.
 
-    "What did Otto Pahl say?" is not answered by “...,” replied Lena Dux. What nobody can be told
-    to say is left only where nothing of theirs answers nearly as well.
+    "What did Otto Pahl say?" is not answered by “...,” replied Lena Dux; what nobody is known to
+    say is left where the question has a topic.
     """
     asked = _asked(query.text)
     if not asked or not ranked:
@@ -63,8 +62,7 @@ def by_the_asked(query: Query, ranked: Sequence[Sentence]) -> list[Sentence]:
             theirs.append(each)
         elif not _speakers(each) and not (each.place == TITLE and _QUOTE.search(each.text)):
             nobodys.append(each)
-    best = max((each.score for each in [*theirs, *nobodys]), default=0.0)
-    if theirs and theirs[0].score >= best - _NEARLY:
+    if theirs and asks_all_of(query):
         return theirs
     return [each for each in ranked if each in theirs or each in nobodys]
 
