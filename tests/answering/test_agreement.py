@@ -64,13 +64,12 @@ def test_what_is_so_now_is_told_by_the_newest_article(folder: Folder) -> None:
 
 
 def test_the_short_answer_stands_in_the_sentence_that_comes_first(folder: Folder) -> None:
-    folder.add(
-        "Board", "2020-03-04", "Lin runs museum", "Ada Lin is the director of the Varn museum."
-    )
-    later = "Bo Rask took over as director of the Varn museum on Friday from Ada Lin, who is ill."
-    folder.add("Board", "2024-05-06", "Museum changes hands", later)
-    answer = folder.answer("Who is the director of the Varn museum?")
-    assert answer.citations[0].quote == later
+    old = "Ada Lin is the head of the museum of Varn since Monday."
+    folder.add("Board", "2021-02-03", "Museum gets head", f"{old} She is 44.")
+    later = "Bo Rask took over as head of the museum of Varn on Friday from Ada Lin, who retires."
+    folder.add("Board", "2023-10-11", "Museum changes hands", later)
+    answer = folder.answer("Who is the head of the museum of Varn?")
+    assert [citation.quote for citation in answer.citations] == [later, old]
     assert [answer.text[start:end] for start, end in answer.highlights] == ["Bo Rask"]
 
 
