@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from assistant.schema import Article
@@ -40,10 +40,15 @@ def unreadable(path: str, reason: str) -> FileContent:
     return FileContent(problems=(Problem(path, reason),))
 
 
+def told_of(content: FileContent, problems: Iterable[Problem]) -> FileContent:
+    """Return the content with further problems behind its own."""
+    return replace(content, problems=(*content.problems, *problems))
+
+
 def remarked(content: FileContent, path: str, remark: str) -> FileContent:
     """Return the content with a remark on how it was read, if there is one and anything was."""
     remarks = (Problem(path, remark),) if remark and content.articles else ()
-    return FileContent(content.articles, (*remarks, *content.problems), content.origins)
+    return replace(content, problems=(*remarks, *content.problems))
 
 
 def together(path: str, contents: Iterable[FileContent]) -> FileContent:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
-from email.headerregistry import HeaderRegistry, UnstructuredHeader
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
 
-from assistant.corpus.content import FileContent, Problem, unreadable
+from assistant.corpus.content import FileContent, Problem, told_of, unreadable
 from assistant.corpus.decoding import NotUtf8, decode, encodable
 from assistant.corpus.furniture import is_notice
 from assistant.corpus.html import html_text
@@ -22,7 +22,7 @@ _SIGNATURE = re.compile(r"^-- ?$.*", re.MULTILINE | re.DOTALL)
 _PAGES = ("text/html", "application/xhtml+xml")
 # The strict reading of types does not find the parts of a mail whose boundary is not quoted.
 _HEADERS = HeaderRegistry()
-_HEADERS.map_to_type("content-type", UnstructuredHeader)  # type: ignore[arg-type]
+del _HEADERS.registry["content-type"]
 _POLICY = policy.default.clone(header_factory=_HEADERS)
 _MUCH_LONGER = 2  # times: then the plain text only says where the newsletter can be seen
 
@@ -43,9 +43,8 @@ def read_mail(path: str, data: bytes) -> FileContent:
         "url": _header(message, "archived-at").strip("<>"),
     }
     written = {name: encodable(value) for name, value in fields.items() if value}
-    content = one_article(path, path, text, written)
     attached = (Problem(path, f"the attached {name} is not read") for name in _attached(message))
-    return FileContent(content.articles, (*content.problems, *attached))
+    return told_of(one_article(path, path, text, written), attached)
 
 
 def read_mhtml(path: str, data: bytes) -> FileContent:

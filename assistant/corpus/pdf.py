@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from assistant.corpus.content import FileContent, Problem, unreadable
+from assistant.corpus.content import FileContent, Problem, told_of, unreadable
 from assistant.corpus.documents import document
 from assistant.corpus.pagetext import paragraphs
 from assistant.schema import Article
@@ -41,7 +41,7 @@ def read_pdf(path: str, data: bytes) -> FileContent:
         return FileContent(problems=tuple(problems)) if problems else unreadable(path, told)
     content = document(path, _marked(pages), _properties(reader))
     articles = tuple(_paged(each, len(pages)) for each in content.articles)
-    return FileContent(articles, (*content.problems, *problems))
+    return told_of(replace(content, articles=articles), problems)
 
 
 def _clean(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from assistant.corpus.content import FileContent, Problem, unreadable
+from assistant.corpus.content import FileContent, Problem, told_of, unreadable
 from assistant.corpus.dates import Order, parse_date, slash_order
 from assistant.corpus.decoding import encodable
 from assistant.corpus.fields import (
@@ -108,9 +108,8 @@ def _content(path: str, record: Record, order: Order) -> FileContent:
     if cut:
         text = text[: cut.start()]
         reasons.append(f"its text is cut short: {cut[1]} more characters are missing")
-    found = one_article(path, record.place, text, fields)
     told = (Problem(record.place, reason) for reason in reasons)
-    return FileContent(found.articles, (*found.problems, *told), found.origins)
+    return told_of(one_article(path, record.place, text, fields), told)
 
 
 def _text(fields: Mapping[str, object]) -> tuple[str, str]:
