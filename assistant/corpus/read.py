@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import io
-import os
 import stat
 import zlib
 from collections.abc import Callable
@@ -77,8 +76,10 @@ class _Refused(ValueError):
 
 def file_type(name: str) -> str:
     """Return the ending that says how a file is read: `.html` of "Page.HTML" and "page.html.gz"."""
-    stem, ending = os.path.splitext(name.lower())  # noqa: PTH122 (a name is posix text)
-    return os.path.splitext(stem)[1] or ending if ending == ".gz" else ending  # noqa: PTH122
+    parts = name.lower().rpartition("/")[2].split(".")
+    if len(parts) > 2 and parts[-1] == "gz":
+        parts.pop()
+    return f".{parts[-1]}" if len(parts) > 1 else ""
 
 
 def read_file(folder: Path, path: str) -> FileContent:
