@@ -9,9 +9,9 @@ from assistant.corpus.dates import parse_date
 from assistant.corpus.elements import (
     Element,
     VisibleLine,
-    agree,
     block_of,
     classes_of,
+    is_headline,
     lines_of,
     text_of,
 )
@@ -98,7 +98,7 @@ def _start(written: str) -> int:
 
 def _around(lines: Sequence[VisibleLine], title: str) -> Iterator[VisibleLine]:
     """Yield the short lines around the headline that has a story below it."""
-    places = [place for place, line in enumerate(lines) if _is_headline(line, title)]
+    places = [place for place, line in enumerate(lines) if is_headline(line.text, title)]
     for place in sorted(places, key=lambda place: _level(lines[place])):
         below = [line for line in lines[place + 1 : place + 1 + _NEAR] if not _is_apart(line)]
         story = [number for number, line in enumerate(below) if _is_long(line)]
@@ -110,10 +110,6 @@ def _around(lines: Sequence[VisibleLine], title: str) -> Iterator[VisibleLine]:
         rights = (line for line in lines[place:] if _SIGNED.match(line.text))
         yield from (line for line in (*below[:end], *above, *rights) if not _is_long(line))
         return
-
-
-def _is_headline(line: VisibleLine, title: str) -> bool:
-    return len(line.text) < 2 * len(title) and agree(line.text, title)
 
 
 def _level(line: VisibleLine) -> int:

@@ -96,6 +96,11 @@ def squeezed(text: str) -> str:
     return "".join(filter(str.isalnum, text)).lower()
 
 
+def is_headline(line: str, title: str) -> bool:
+    """Tell whether a line is a headline, or little more than it."""
+    return len(line) < 2 * len(title) and agree(line, title)
+
+
 def agree(one: str, other: str) -> bool:
     """Tell whether two titles are the same, or one but a longer writing of the other."""
     shorter, longer = sorted((squeezed(one), squeezed(other)), key=len)

@@ -9,7 +9,7 @@ from copy import deepcopy
 from assistant.corpus.content import FileContent, remarked, unreadable
 from assistant.corpus.dates import bare_day, parse_date
 from assistant.corpus.decoding import NotUtf8, decoded, encodable
-from assistant.corpus.elements import Element, agree, lines_of, squeezed, text_of
+from assistant.corpus.elements import Element, is_headline, lines_of, squeezed, text_of
 from assistant.corpus.frontmatter import split_front_matter
 from assistant.corpus.furniture import is_consent, is_cookie, is_notice, remove_furniture
 from assistant.corpus.layout import lay_out
@@ -154,7 +154,7 @@ def _is_lead(line: str, fields: Mapping[str, str]) -> bool:
         return False
     if squeezed(line) in {squeezed(fields[name]) for name in ("source", "author")} | {""}:
         return True
-    if agree(line, fields["title"]) and len(line) < 2 * len(fields["title"]):
+    if is_headline(line, fields["title"]):
         return True
     signed = bool(fields["author"]) and fields["author"] in line and len(words) <= 10
     return (signed or parse_date(line) is not None) and not line.rstrip().endswith((".", "!", "?"))

@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from assistant.corpus.dates import bare_day
-from assistant.corpus.elements import Element, VisibleLine, agree, classes_of, lines_of, squeezed
+from assistant.corpus.elements import (
+    Element,
+    VisibleLine,
+    agree,
+    classes_of,
+    is_headline,
+    lines_of,
+    squeezed,
+)
 from assistant.corpus.furniture import is_consent, is_notice
 
 _APART = frozenset(
@@ -34,7 +42,7 @@ class Openings:
     def before(self, text: str, title: str, description: str) -> str:
         """Return the lines between the headline and the beginning of a text that it lacks."""
         told, lines = squeezed(text), [line for line, _ in self._lines]
-        heads = [place for place, line in enumerate(lines) if _is_headline(line, title)]
+        heads = [place for place, line in enumerate(lines) if is_headline(line, title)]
         for head in reversed(heads):
             end = _beginning(lines[head + 1 : head + 2 + _FURTHEST], told)
             if end is not None:
@@ -59,10 +67,6 @@ def _beginning(lines: Sequence[str], told: str) -> int | None:
         if len(letters) >= _SHORTEST and 0 <= told.find(letters) <= 10 * _KNOWN:
             return place
     return None
-
-
-def _is_headline(line: str, title: str) -> bool:
-    return len(line) < 2 * len(title) and agree(line, title)
 
 
 def _may_open(line: VisibleLine) -> bool:
