@@ -88,11 +88,9 @@ _UNREAD = 0.79
 def confidence_in(language: str, signs: Signs) -> float:
     """Return the probability for a question in a language."""
     found = confidence(signs)
-    return (
-        found
-        if is_english(language)
-        else min(_UNREAD, raised(found, _FOREIGN * (signs.passage - 1.0)))
-    )
+    if is_english(language):
+        return found
+    return min(_UNREAD, raised(found, _FOREIGN * (signs.passage - 1.0)))
 
 
 def read_signs(query: Query, evidence: Evidence, ranked: Sequence[Sentence]) -> Signs:

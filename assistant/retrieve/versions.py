@@ -53,11 +53,12 @@ def superseded(snapshot: Snapshot, passages: Iterable[Passage]) -> tuple[Superse
 
 def _namesakes(firsts: list[Passage]) -> Iterator[tuple[str, str]]:
     """Yield pairs of articles of one outlet and time whose headlines are alike."""
+    titles = {each.article_id: frozenset(content_stems(each.title)) for each in firsts}
     for one, other in combinations(firsts, 2):
-        if site(one.source) == site(other.source) and _is_near(one.published, other.published):
-            titles = (frozenset(content_stems(each.title)) for each in (one, other))
-            if _share(*titles) >= _SHARED:
-                yield one.article_id, other.article_id
+        alike = _share(titles[one.article_id], titles[other.article_id]) >= _SHARED
+        near = alike and _is_near(one.published, other.published)
+        if near and site(one.source) == site(other.source):
+            yield one.article_id, other.article_id
 
 
 def _version(article: Article) -> tuple[date, bool]:

@@ -152,8 +152,13 @@ def _is_current(db: sqlite3.Connection) -> bool:
 
 def article_languages(db: sqlite3.Connection) -> dict[str, str]:
     """Return by id the language of every article of which it is known."""
+    return _later(db, "SELECT article, language FROM languages WHERE language != ''")
+
+
+def _later(db: sqlite3.Connection, statement: str, *values: str) -> dict[str, str]:
+    """Return pairs of a table that an older index lacks; none there."""
     try:
-        return dict(db.execute("SELECT article, language FROM languages WHERE language != ''"))
+        return dict(db.execute(statement, values))
     except sqlite3.OperationalError as error:
         if "no such table" in str(error):
             return {}
@@ -174,10 +179,8 @@ def text_rows(db: sqlite3.Connection) -> Iterator[tuple[str, str, str, int, str,
 
 def pages_of(db: sqlite3.Connection, article_id: str) -> tuple[int, ...]:
     """Return where the pages of an article begin; nothing if it has none."""
-    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'pages'").fetchone():
-        return ()
-    row = db.execute("SELECT starts FROM pages WHERE article = ?", (article_id,)).fetchone()
-    return tuple(json.loads(row[0])) if row else ()
+    rows = _later(db, "SELECT article, starts FROM pages WHERE article = ?", article_id)
+    return tuple(json.loads(rows[article_id])) if rows else ()
 
 
 def one_of(texts: Iterable[str]) -> str:

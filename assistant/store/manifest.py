@@ -124,13 +124,11 @@ class Manifest:
         """Forget of every article that is not as it was read that its file was, so that it is."""
         rows = self._db.execute(
             "SELECT id, path, digest, title, text, source, published, url FROM articles"
-        ).fetchall()
-        for key, path, known, title, text, source, published, url in rows:
-            day = day_of(published)
-            article = Article(id=key, title=title, text=text, source=source, published=day, url=url)
-            if digest(article) != known:
-                self._db.execute("UPDATE articles SET digest = '' WHERE id = ?", (key,))
-                self.forget_file(path)
+        )
+        altered = [(key, path) for key, path, known, *rest in rows if _digest(key, *rest) != known]
+        for key, path in altered:
+            self._db.execute("UPDATE articles SET digest = '' WHERE id = ?", (key,))
+            self.forget_file(path)
 
     def passage_ids(self, article_ids: Iterable[str]) -> list[str]:
         """Return the ids of the passages of some articles."""
@@ -243,3 +241,10 @@ class Manifest:
     def text_rows(self) -> Iterator[tuple[str, str, str, int, str, str]]:
         """Yield (passage id, title, text, day number, source, language) of all, in order."""
         yield from text_rows(self._db)
+
+
+def _digest(key: str, title: str, text: str, source: str, day: int, url: str) -> str:
+    published = day_of(day)
+    return digest(
+        Article(id=key, title=title, text=text, source=source, published=published, url=url)
+    )
