@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from assistant.corpus.content import FileContent, unreadable
-from assistant.corpus.dates import parse_date
 from assistant.corpus.decoding import encodable
+from assistant.corpus.opening import read_opening
 from assistant.corpus.record import one_article
 from assistant.corpus.text import split_title
 
@@ -17,8 +17,6 @@ _NO_TITLE = re.compile(
     r"|\S*[\\/]\S*$|.*\.(?:docx?|odt|rtf|pdf|indd|qxp|qxd|html?|tex|dvi|p65|cdr|wpd|pages|xlsx?)$",
     re.IGNORECASE,
 )
-_BY = re.compile(r"(?:[Bb]y|BY|Von|VON|Par|PAR|Por|POR)[: ]\s*(?P<name>[^\W\d_a-z].*)")
-_SHORT = 12  # words of a line that names the author or the day
 
 
 def document(
@@ -38,10 +36,15 @@ def document(
     if not kept and not heading:
         return unreadable(place, "there is no text in it")
     title, kept = _titled(kept, heading or _plausible(properties.get("title", "")))
-    shown, kept = _opening(kept)
-    fields = {**properties, "title": title, **shown}
+    opening = read_opening("\n\n".join(kept))
+    told = {"author": opening.author, "date": opening.day.isoformat() if opening.day else ""}
+    fields = {
+        **properties,
+        "title": title,
+        **{name: value for name, value in told.items() if value},
+    }
     written = {name: encodable(value) for name, value in fields.items() if value}
-    return one_article(path, place, encodable("\n\n".join(kept) or title), written)
+    return one_article(path, place, encodable(opening.text or title), written)
 
 
 def _plausible(title: str) -> str:
@@ -59,21 +62,3 @@ def _titled(lines: list[str], title: str) -> tuple[str, list[str]]:
 
 def _alike(line: str, title: str) -> bool:
     return " ".join(line.split()).casefold() == " ".join(title.split()).casefold()
-
-
-def _opening(lines: list[str]) -> tuple[dict[str, str], list[str]]:
-    """Part the lines below a title that name the author or the day."""
-    found: dict[str, str] = {}
-    rest = list(lines)
-    while len(rest) > 1 and (told := _told(rest[0])) and not told.keys() & found.keys():
-        found |= told
-        del rest[0]
-    return found, rest
-
-
-def _told(line: str) -> dict[str, str]:
-    if len(line.split()) > _SHORT or line.endswith((".", "!", "?", ":")):
-        return {}
-    if by := _BY.match(line):
-        return {"author": by["name"]}
-    return {"date": line} if parse_date(line) else {}
