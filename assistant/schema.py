@@ -13,15 +13,6 @@ from typing import Any, Literal
 from assistant.text.dates import DateRange as DateRange  # one of the nouns too
 
 NOT_FOUND_TEXT = "The articles do not say."
-TEXT_TYPES = (
-    *(".txt", ".text", ".md", ".markdown", ".mdown"),
-    *(".html", ".htm", ".xhtml"),
-    *(".json", ".jsonl", ".ndjson", ".csv", ".tsv"),
-    *(".rss", ".atom", ".xml"),
-)
-PACKED_TYPES = (".pdf", ".docx", ".odt", ".epub", ".rtf", ".eml", ".mht", ".mhtml", ".warc")
-FILE_TYPES = (*TEXT_TYPES, *PACKED_TYPES)
-"""The endings of the files that are read, each also with `.gz` behind it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,13 +75,14 @@ INTERFACES = {
     "assistant.web": {
         "assistant",
         "assistant.errors",
+        "assistant.filetypes",
         "assistant.languagemodels",
         "assistant.schema",
     },
 }
 # The rooms in the order in which data flows: each imports only from itself and those before it.
 ROOMS = (
-    ("errors", "text"),
+    ("errors", "filetypes", "text"),
     ("schema", "markdown"),
     ("settings",),
     ("corpus",),

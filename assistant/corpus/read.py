@@ -25,7 +25,7 @@ from assistant.corpus.text import read_markdown, read_text
 from assistant.corpus.warc import read_warc
 
 _Reader = Callable[[str, bytes], FileContent]
-# Their keys are `TEXT_TYPES` and `PACKED_TYPES`, which interfaces may know.
+# Their keys are those of `assistant/filetypes.py`, which interfaces may know.
 _TEXTS: dict[str, _Reader] = {
     ".atom": read_feed,
     ".csv": read_table,

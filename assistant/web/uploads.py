@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from assistant.errors import AssistantError
-from assistant.schema import FILE_TYPES, TEXT_TYPES
+from assistant.filetypes import FILE_TYPES, TEXT_TYPES
 
 LARGEST = 20_000_000
 """Bytes of one file."""

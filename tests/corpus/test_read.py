@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.corpus import FileContent, read, read_file
-from assistant.schema import FILE_TYPES
+from assistant.filetypes import FILE_TYPES
 
 
 def reason(folder: Path, name: str, data: bytes) -> str:
