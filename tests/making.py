@@ -1,14 +1,30 @@
-"""Articles in memory as the store would hand them out, for tests of what answers."""
+"""Articles for tests of what answers: in files and indexed, or as the store would hand them out."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
+from assistant import Assistant, Settings, open_assistant
 from assistant.answering.sentences import TITLE, Sentence
 from assistant.models.reader import Span
 from assistant.schema import Article
 from assistant.store.records import StoredArticle
 from assistant.text.sentences import sentence_spans
+
+
+@contextmanager
+def indexed(folder: Path, files: Mapping[str, str]) -> Iterator[Assistant]:
+    """Give an assistant over some files, by their names, in a folder of its own."""
+    corpus = folder / "corpus"
+    corpus.mkdir()
+    for name, page in files.items():
+        (corpus / name).write_text(page, encoding="utf-8")
+    with open_assistant(Settings(corpus=corpus, index=folder / "index")) as assistant:
+        assert assistant.sync().failed == ()
+        yield assistant
 
 
 def stored(

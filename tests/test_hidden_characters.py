@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant import Assistant, Settings, open_assistant
+from assistant import Assistant
+from tests.making import indexed
 
 HARBOUR = """---
 title: New har\u00adbour mas\u00adter in Sund
@@ -27,13 +28,8 @@ CAFE = unicodedata.normalize(
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("hidden")
-    corpus = folder / "corpus"
-    corpus.mkdir()
-    (corpus / "harbour.md").write_text(HARBOUR, encoding="utf-8")
-    (corpus / "cafe.txt").write_text(CAFE, encoding="utf-8")
-    with open_assistant(Settings(corpus=corpus, index=folder / "index")) as opened:
-        assert opened.sync().failed == ()
+    files = {"harbour.md": HARBOUR, "cafe.txt": CAFE}
+    with indexed(tmp_path_factory.mktemp("hidden"), files) as opened:
         yield opened
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant import Assistant, Settings, open_assistant
+from assistant import Assistant
+from tests.making import indexed
 
 DATA = Path(__file__).parent / "data" / "languages"
 ASKED = [json.loads(line) for line in (DATA / "questions.jsonl").read_text("utf-8").splitlines()]
@@ -41,12 +42,8 @@ OPEN = [
 
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("languages")
-    corpus = folder / "corpus"
-    corpus.mkdir()
-    (corpus / "articles.jsonl").write_bytes((DATA / "articles.jsonl").read_bytes())
-    with open_assistant(Settings(corpus=corpus, index=folder / "index")) as assistant:
-        assistant.sync()
+    files = {"articles.jsonl": (DATA / "articles.jsonl").read_text(encoding="utf-8")}
+    with indexed(tmp_path_factory.mktemp("languages"), files) as assistant:
         yield assistant
 
 
@@ -77,20 +74,14 @@ def test_an_article_knows_its_language(opened):
 
 @pytest.fixture(scope="module")
 def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("mixed")
-    corpus = folder / "corpus"
-    corpus.mkdir()
-    (corpus / "de.md").write_text(
-        "---\ntitle: Rathaus in Quelm brennt\n---\n\n"
+    files = {
+        "de.md": "---\ntitle: Rathaus in Quelm brennt\n---\n\n"
         "Das Rathaus in Quelm ist in der Nacht abgebrannt. "
-        "Der Schaden beträgt sechs Millionen Euro.\n"
-    )
-    (corpus / "en.md").write_text(
-        "---\ntitle: Quelm market moves indoors\n---\n\n"
-        "The weekly market in Quelm moves into the old tram depot, trader Ida Fenn said.\n"
-    )
-    with open_assistant(Settings(corpus=corpus, index=folder / "index")) as assistant:
-        assistant.sync()
+        "Der Schaden beträgt sechs Millionen Euro.\n",
+        "en.md": "---\ntitle: Quelm market moves indoors\n---\n\n"
+        "The weekly market in Quelm moves into the old tram depot, trader Ida Fenn said.\n",
+    }
+    with indexed(tmp_path_factory.mktemp("mixed"), files) as assistant:
         yield assistant
 
 
@@ -130,16 +121,15 @@ def test_what_articles_in_its_language_are_about_is_not_to_be_asked_in_another(m
     ],
 )
 def test_who_somebody_is_may_be_asked_as_what_he_is_called(tmp_path, question, name):
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
-    for title, text in (
-        ("Le bac de Lirac", "Le bac de Lirac a un nouveau capitaine, Émile Rouve, 51 ans."),
-        ("Il mulino di Serra", "Il mulino di Serra ha un nuovo custode, Aldo Bini, di 40 anni."),
-        ("Most w Rudnie", "Strażnik Jan Kos powiedział, że most w Rudnie będzie zamknięty."),
-    ):
-        (corpus / f"{title}.md").write_text(f"---\ntitle: {title}\n---\n\n{text}\n", "utf-8")
-    with open_assistant(Settings(corpus=corpus, index=tmp_path / "index")) as assistant:
-        assistant.sync()
+    texts = {
+        "Le bac de Lirac": "Le bac de Lirac a un nouveau capitaine, Émile Rouve, 51 ans.",
+        "Il mulino di Serra": "Il mulino di Serra ha un nuovo custode, Aldo Bini, di 40 anni.",
+        "Most w Rudnie": "Strażnik Jan Kos powiedział, że most w Rudnie będzie zamknięty.",
+    }
+    files = {
+        f"{title}.md": f"---\ntitle: {title}\n---\n\n{text}\n" for title, text in texts.items()
+    }
+    with indexed(tmp_path, files) as assistant:
         assert name in assistant.answer(question).text
 
 

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from assistant import Answer, Assistant, Filters, Settings, Turn, open_assistant
+from assistant import Answer, Assistant, Filters, Turn
+from tests.making import indexed
 
 ARTICLES = {
     "pier": (
@@ -28,14 +29,11 @@ ARTICLES = {
 
 @pytest.fixture(scope="module")
 def papers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("papers")
-    (folder / "corpus").mkdir()
-    for name, (title, source, text) in ARTICLES.items():
-        page = f"---\ntitle: {title}\nsource: {source}\ndate: 2024-03-05\n---\n\n{text}\n"
-        (folder / "corpus" / f"{name}.md").write_text(page, encoding="utf-8")
-    settings = Settings(corpus=folder / "corpus", index=folder / "index")
-    with open_assistant(settings) as assistant:
-        assistant.sync()
+    files = {
+        f"{name}.md": f"---\ntitle: {title}\nsource: {source}\ndate: 2024-03-05\n---\n\n{text}\n"
+        for name, (title, source, text) in ARTICLES.items()
+    }
+    with indexed(tmp_path_factory.mktemp("papers"), files) as assistant:
         yield assistant
 
 
@@ -71,15 +69,11 @@ def test_what_others_say_of_an_outlet_answers_too(papers: Assistant) -> None:
 
 @pytest.fixture(scope="module")
 def tolls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("tolls")
-    (folder / "corpus").mkdir()
+    files = {"undated.md": "# Orlu\n\nOrlu lies on the river Tarn.\n"}
     for name, day, toll in (("first", "2024-03-05", 12), ("later", "2024-03-09", 31)):
         text = f"The flood at Orlu has killed {toll} people. The river is still rising."
-        page = f"---\ntitle: Flood at Orlu\ndate: {day}\n---\n\n{text}\n"
-        (folder / "corpus" / f"{name}.md").write_text(page, encoding="utf-8")
-    (folder / "corpus" / "undated.md").write_text("# Orlu\n\nOrlu lies on the river Tarn.\n")
-    with open_assistant(Settings(corpus=folder / "corpus", index=folder / "index")) as assistant:
-        assistant.sync()
+        files[f"{name}.md"] = f"---\ntitle: Flood at Orlu\ndate: {day}\n---\n\n{text}\n"
+    with indexed(tmp_path_factory.mktemp("tolls"), files) as assistant:
         yield assistant
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant import Answer, Assistant, Settings, open_assistant
+from assistant import Answer, Assistant
 from assistant.answering.rows import cells
+from tests.making import indexed
 
 BREAD = """---
 title: Bread gets dearer in Varn
@@ -52,12 +53,8 @@ The regatta of Orlu ended on Sunday. The jury published these results:
 
 @pytest.fixture(scope="module")
 def results(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("results")
-    (folder / "corpus").mkdir()
-    for name, page in {"regatta": REGATTA, "bread": BREAD, "swim": SWIM}.items():
-        (folder / "corpus" / f"{name}.md").write_text(page, encoding="utf-8")
-    with open_assistant(Settings(corpus=folder / "corpus", index=folder / "index")) as assistant:
-        assistant.sync()
+    files = {"regatta.md": REGATTA, "bread.md": BREAD, "swim.md": SWIM}
+    with indexed(tmp_path_factory.mktemp("results"), files) as assistant:
         yield assistant
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant import Assistant, Settings, open_assistant
+from assistant import Assistant
 from assistant.answering.speakers import spoken_by
+from tests.making import indexed
 
 ROW = [
     "The ferry to Kest will not sail in winter.",
@@ -36,12 +37,9 @@ def test_who_says_a_sentence_is_told_by_it_or_those_before(place: int, speakers:
 
 @pytest.fixture(scope="module")
 def row(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("row")
-    (folder / "corpus").mkdir()
-    page = "---\ntitle: Row over the ferry\nsource: Kest Courier\ndate: 2024-09-02\n---\n\n"
-    (folder / "corpus" / "row.md").write_text(page + "\n\n".join(ROW), encoding="utf-8")
-    with open_assistant(Settings(corpus=folder / "corpus", index=folder / "index")) as assistant:
-        assistant.sync()
+    head = "---\ntitle: Row over the ferry\nsource: Kest Courier\ndate: 2024-09-02\n---\n\n"
+    files = {"row.md": head + "\n\n".join(ROW)}
+    with indexed(tmp_path_factory.mktemp("row"), files) as assistant:
         yield assistant
 
 

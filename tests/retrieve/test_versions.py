@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant import Assistant, Settings, open_assistant
+from assistant import Assistant
+from tests.making import indexed
 
 _WRECK = (
     "The ferry Silver Heron ran aground off Brandle Point on Monday evening. {count} passengers "
@@ -34,13 +35,11 @@ ARTICLES = {
 
 @pytest.fixture(scope="module")
 def paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("paper")
-    (folder / "corpus").mkdir()
-    for name, (title, day, text) in ARTICLES.items():
-        page = f"---\ntitle: {title}\nsource: Sable News\ndate: {day}\n---\n\n{text}\n"
-        (folder / "corpus" / f"{name}.md").write_text(page, encoding="utf-8")
-    with open_assistant(Settings(corpus=folder / "corpus", index=folder / "index")) as assistant:
-        assistant.sync()
+    files = {
+        f"{name}.md": f"---\ntitle: {title}\nsource: Sable News\ndate: {day}\n---\n\n{text}\n"
+        for name, (title, day, text) in ARTICLES.items()
+    }
+    with indexed(tmp_path_factory.mktemp("paper"), files) as assistant:
         yield assistant
 
 
