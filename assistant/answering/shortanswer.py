@@ -32,6 +32,7 @@ LEAST = 0.58
 _LONGEST = 15  # words: longer ones are no worse
 # "12 500", "1.250.000", "1'200": digits in groups, whatever parts them.
 _GROUPED = re.compile(r"\d{1,3}(?:[\u00a0\u202f\u2009 .,’']\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
+_GOES_ON = re.compile(r"\. ?[A-ZÀ-Þ]")
 _OPENER = re.compile(r"\W*([A-Z][\w’'-]*)")
 _JOINT = re.compile(r",? (?:and|or) (?:the )?|, (?:the )?")
 _WORD = re.compile(r"[\s\u00a0\u202f]+([\w’'-]+)")
@@ -46,6 +47,8 @@ def short_answer(query: Query, quoted: Sequence[Sentence]) -> tuple[Quote, ...]:
         cell = asked_cell(query, best)
         return (_place(best, cell),) if cell else ()
     start, end = in_full(query, best.text, (best.span.start, best.span.end))
+    if _is_torn(best, end):
+        return ()
     told = signs(query, best, (start, end))
     total = INTERCEPT + float(told @ WEIGHTS)
     if query.expected.kind is AnswerKind.PERSON and _only_tells(query, best.text, start, end):
@@ -55,6 +58,12 @@ def short_answer(query: Query, quoted: Sequence[Sentence]) -> tuple[Quote, ...]:
     if told[-1] < 0 or 1 / (1 + math.exp(-total)) < LEAST:
         return ()
     return (_place(best, (start, end)),)
+
+
+def _is_torn(best: Sentence, end: int) -> bool:
+    """Tell whether a span ends before the stop of an abbreviation: "Rep" of "Rep. Ada Lin"."""
+    ends = {stop for _, stop in best.article.sentences}
+    return bool(_GOES_ON.match(best.text, end)) and best.start + end + 1 not in ends
 
 
 def _place(best: Sentence, span: Span) -> Quote:

@@ -195,6 +195,16 @@ def test_the_reader_must_be_sure() -> None:
     assert short_answer(query, [told]) == ()
 
 
+def test_what_was_torn_at_an_abbreviation_is_not_in_bold() -> None:
+    told = "The bill of Republican Rep. Ada Lin became law on Monday. It is her first."
+    query = read_question("Whose bill became law?", as_of=date(2024, 3, 13))
+    torn = sentence(stored(told), 0, span="Republican Rep", found=9.0)
+    whole = sentence(stored(told), 0, span="Ada Lin", found=9.0)
+    assert short_answer(query, [torn]) == ()
+    (short,) = short_answer(query, [whole])
+    assert short.text == "Ada Lin"
+
+
 def test_no_quotes_have_no_short_answer() -> None:
     assert short_answer(read_question("Who won?", as_of=date(2024, 3, 14)), []) == ()
 
