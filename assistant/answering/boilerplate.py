@@ -56,7 +56,7 @@ _CALLS = re.compile(
 # "More:Ferry strike ends": a link to another article, its label run into its headline.
 _LINK = re.compile(r"[^:.]{2,60}[\w’')]:[A-Z‘“'\"](?!.*[.!?][\"”’']?$).+")
 # "[ Ferry strike ends ]", "Ada Lin:", "Here is what to know:": a link, or a label of what follows.
-# Of 218 in 1,800 articles of news_pile, 70 were read, and none told anything.
+# Of 218 in 1,800 articles of news_pile, 49 were read, and none told anything.
 _LABEL = re.compile(r"\[.+\]|[^.!?]{1,40}:")
 _TOPICS, _TOPIC_WORDS = 2, 5
 _CUT_FROM = 50  # characters: a shorter headline was not cut

@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # too slow to load for making a password
 COOKIE = "assistant_browser"
 _A_YEAR = 365 * 24 * 3600
 _SHORTEST = 32  # characters; a shorter value was not made here
-# 16 MB and a quarter of a second a check: what the OWASP cheat sheet on password storage names.
+# 16 MB and some tenths of a second a check: what the OWASP cheat sheet on password storage names.
 _N, _R, _P = 2**14, 8, 5
 _MEMORY = 64 * 2**20
 _LONGEST = 1_000  # characters of a password
