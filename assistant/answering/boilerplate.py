@@ -7,8 +7,12 @@ import re
 from assistant.question.vocabulary import frequency_rank
 from assistant.text.passages import Span
 
-_URL = re.compile(r"(?:https?://|www\.)\S+")
-_BESIDE_URL = 6  # so many words beside an address do no more than lead to it
+# Where more is to be read or who is to be written to: a telephone alone may be where to book.
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.\w[\w.]*"
+    r"|\(?\d{3}\)?[ .-]?\d{3}[.-]\d{4}(?=.*\w@\w)"
+)
+_BESIDE_ADDRESS = 6  # so many words beside an address do no more than lead to it
 _AGENCY = (
     r"(?:AP|AFP|EPA|EPA-EFE|UPI|PA|dpa|TASS|Sipa|SIPA|Zuma|ZUMA|Reuters|REUTERS|Getty|Bloomberg|"
     r"Shutterstock|Xinhua|Anadolu|NurPhoto|Corbis|Pool|USA TODAY)"
@@ -26,11 +30,12 @@ _DATELINE = (
 )
 _LEAD = re.compile(
     rf"(?:{_CREDIT}\s+|{_DATELINE}|(?:.*\b(?:Hide|Show) Caption )?\d+ of \d+ (?:Photos?: )?"
-    r"|Video Ad Feedback )(?=[\"“‘'(]?[A-ZÀ-Þ0-9])"
+    r"|Video Ad Feedback |AI-\w+ [Ss]ummary:? )(?=[\"“‘'(]?[A-ZÀ-Þ0-9])"
 )
 _PERSON = r"[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,4}"
 _BYLINE = re.compile(rf"\W*(?:By|BY|by) {_PERSON}(?:(?:,? and|,| \||/| •) ?{_PERSON})*\W*")
-_NAMES = re.compile(rf"{_PERSON}(?:(?:,? and|,|,? &) {_PERSON})+")  # "Ada Lin, Bo Rask"
+# "Ada Lin, Bo Rask", "Ada Lin": names and no more.
+_NAMES = re.compile(rf"(?=\S+ )(?!.*\.$){_PERSON}(?:(?:,? and|,|,? &) {_PERSON})*")
 # "Aug. 23, 2025 Updated Aug. 25, 2025, 11:12 a.m. ET": when a page was made, and nothing else. A
 # line without a year ("4-6 p.m. Friday, Sept. 27") may be when something takes place.
 _STAMP = re.compile(
@@ -74,8 +79,8 @@ def is_boilerplate(text: str) -> bool:
         rule.fullmatch(text) for rule in (_ONLY_CREDIT, _BYLINE, _STAMP, _LINK, _LABEL)
     ):
         return True
-    rest = _URL.sub("", text)
-    return rest != text and len(rest.split()) <= _BESIDE_URL
+    rest = _ADDRESS.sub("", text)
+    return rest != text and len(rest.split()) <= _BESIDE_ADDRESS
 
 
 def is_byline(text: str) -> bool:

@@ -30,6 +30,8 @@ from assistant.answering.boilerplate import (
         "Here is what you need to know:",
         "5 things to know for July 29: Orlu, chess, ferries",
         "Ada Lin contributed to this report.",
+        "Contact Ada Lin at (555) 555-0143 or alin@varnpost.example.",
+        "Email: brask@varnpost.example",
         "Video Ad Feedback",
         "By Ada Lin and Bo Rask, Varn Post",
         "Aug. 23, 2025 Updated Aug. 25, 2025, 11:12 a.m. ET",
@@ -48,6 +50,9 @@ def test_what_leads_elsewhere_is_boilerplate(text: str) -> None:
         "www.orlu.example for everybody to read and to comment on before the vote in May.",
         "The loss is put at 3 million crowns; see https://orlu.example/fire.",
         "Ada Lin followed the talks from Orlu.",
+        "Harbour Grill, 12 Quay Road, Orlu; 555-555-0143; grill.orlu.example",
+        "Old Mill, 20 Mill Road, Varn Hundred, (555) 555-0143; www.mill.example",
+        "Households that lost their ferry can write to claims@orlu.example until 3 May.",
         "The AP said that 12 people had died.",
         "She reads more than most.",
         "By Monday, Ada Lin had resigned.",
@@ -72,6 +77,7 @@ def test_what_tells_something_is_not(text: str) -> None:
         ("Bo Lin/Getty Images\n\nThe dam broke.", "The dam broke."),
         ("VARN, Orl. – The dam broke on Monday.", "The dam broke on Monday."),
         ("Varn (AP) — The dam broke.", "The dam broke."),
+        ("AI-generated summary The dam broke.", "The dam broke."),
         ("PORT VARN -- “The dam broke.”", "“The dam broke.”"),
         ("COVID-19 spread in Varn.", "COVID-19 spread in Varn."),
         ("NATO – and Varn with it – agreed.", "NATO – and Varn with it – agreed."),
@@ -107,7 +113,10 @@ def test_a_line_of_names_alone_is_a_byline() -> None:
     assert is_byline("Ada Lin, Bo Rask and Ida Holm")
     assert is_byline("David Bauer, AP Entertainment Writer")
     assert not is_byline("Ada Lin, Bo Rask and Ida Holm won.")
+    assert is_byline("Ada Lin")
     assert not is_byline("Ada Lin resigns")
+    assert not is_byline("Ada Lin.")
+    assert not is_byline("Obituary")
 
 
 def test_a_headline_that_lists_topics_is_known_by_its_commas() -> None:
