@@ -81,7 +81,10 @@ def test_a_question_says_what_it_counts_and_whether_it_wants_a_verdict() -> None
         ("How old is the mayor?", {"year", ""}, {"$", "km"}),
         ("How much did the bridge cost?", {"$", "€"}, {"", "km"}),
         ("What is the price of a ticket?", {"$", "cent"}, {"", "%"}),
+        ("How much does a ticket cost?", {"$", "cent"}, {"", "%"}),
+        ("How much did the cost of living rise?", {"%", "$"}, {"", "year"}),
         ("How high was the wave?", {"metre", "foot"}, {"", "year"}),
+        ("How high did the bids for the boat go?", {"$", "€"}, {"", "year"}),
     ],
 )
 def test_an_amount_is_told_in_some_units(question: str, fitting: set[str], other: set[str]) -> None:
