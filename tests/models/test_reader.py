@@ -12,6 +12,7 @@ from assistant import ModelUnavailable
 from assistant.models import checkpoints
 from assistant.models.checkpoints import bundled_folder, quietly
 from assistant.models.reader import Part, SpanReader
+from tests.readers import shipped_reader
 
 BARGE = (
     "A barge with 12,500 tonnes of gravel sank off Port Vale on Monday night. A fishing boat took "
@@ -143,7 +144,7 @@ def one_line(reader: SpanReader) -> str:
 
 
 def test_the_shipped_reader_may_be_named_as_a_folder(tmp_path: Path, reader: SpanReader) -> None:
-    tokenizer, model = checkpoints.load_reader("")
+    tokenizer, model = shipped_reader()
     model.save_pretrained(tmp_path)
     tokenizer.save_pretrained(tmp_path)
     named = SpanReader(tmp_path)

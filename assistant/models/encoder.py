@@ -1,0 +1,52 @@
+"""The transformer of the shipped models, by onnxruntime: no torch is needed to ask a question.
+
+The embedder and the reader have one shape. Its graph (`weights/encoder.onnx`, made by
+`training/graph.py`) holds no weights: each model's own are given to it, from the files that they
+are published in. One text at a time and in float32, so that what is said of a text never depends
+on what is read with it: on two cores a batch is no faster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from onnxruntime import InferenceSession, OrtValue, SessionOptions
+
+_GRAPH = Path(__file__).parent / "weights" / "encoder.onnx"
+_SUMS = ("word", "position", "token_type")  # what the vector of a word piece is the sum of
+_ERRORS_ONLY = 3
+
+Floats = NDArray[np.float32]
+
+
+class Encoder:
+    """Six layers of MiniLM with the weights of one model; safe to share between threads."""
+
+    def __init__(self, weights: Mapping[str, Floats]) -> None:
+        self._sums = [weights[f"embeddings.{name}_embeddings.weight"] for name in _SUMS]
+        inner = {
+            name: OrtValue.ortvalue_from_numpy(values)
+            for name, values in weights.items()
+            if name.startswith(("encoder.", "embeddings.LayerNorm."))
+        }
+        options = SessionOptions()
+        options.log_severity_level = _ERRORS_ONLY
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.add_external_initializers(list(inner), list(inner.values()))
+        self._weights = inner  # the session does not keep them
+        self._session = InferenceSession(_GRAPH, options, providers=["CPUExecutionProvider"])
+
+    @property
+    def dimensions(self) -> int:
+        """The length of a row of `hidden`."""
+        return int(self._sums[0].shape[1])
+
+    def hidden(self, pieces: Sequence[int], sides: Sequence[int]) -> Floats:
+        """Return a row for each word piece of a text; `sides` are 0, and 1 in a second text."""
+        words, places, types = self._sums
+        summed = words[list(pieces)] + places[: len(pieces)] + types[list(sides)]
+        found: Floats = self._session.run(["hidden"], {"summed": summed})[0]
+        return found
