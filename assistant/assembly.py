@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistant.answering.quoting import QuotingAnswerer
 from assistant.assistant import Assistant
+from assistant.corpus import ReadingPolicy
 from assistant.languagemodels import open_language_model
 from assistant.models.embedding import Embedder, SentenceEmbedder
 from assistant.models.reader import SpanReader
@@ -33,12 +34,14 @@ def open_assistant(settings: Settings | None = None) -> Assistant:
     """
     settings = settings or Settings()
     embedder = SentenceEmbedder(settings.embedder)
-    index = Index(settings.index, lambda: embedder, wait=settings.lock_seconds)
+    policy = ReadingPolicy(settings.follow_links, settings.file_seconds)
+    index = Index(settings.index, lambda: embedder, wait=settings.lock_seconds, policy=policy)
     reader = SpanReader(settings.reader, settings.reader_scale)
     lengths = {"words": settings.quote_words, "list_words": settings.list_words}
     writer, rewriter = _wording(settings, embedder)
     return Assistant(
         corpus=settings.corpus,
+        policy=policy,
         index=index,
         retriever=Retriever(embedder),
         answerer=QuotingAnswerer(reader, embedder, **lengths),

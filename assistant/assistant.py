@@ -17,7 +17,7 @@ from assistant.answering.lookup import Lookup
 from assistant.answering.quotation import quote_by_quote
 from assistant.answering.quoting import QuotingAnswerer
 from assistant.answering.suggestions import examples, suggest
-from assistant.corpus import FileState, scan
+from assistant.corpus import AS_USUAL, FileState, ReadingPolicy, scan
 from assistant.errors import QuestionError
 from assistant.question.conversation import FollowUp
 from assistant.question.smalltalk import SmallTalk
@@ -56,10 +56,12 @@ class Assistant:
         retriever: Retriever,
         answerer: QuotingAnswerer,
         threshold: float,
+        policy: ReadingPolicy = AS_USUAL,
         writer: Writer | None = None,
         rewriter: Rewriter | None = None,
     ) -> None:
         self._corpus = corpus
+        self._policy = policy
         self._index = index
         self._retriever = retriever
         self._answerer = answerer
@@ -100,26 +102,38 @@ class Assistant:
         if self._writer:
             self._writer.warm()
 
-    def sync(self, on_progress: Callable[[Progress], None] | None = None) -> SyncReport:
+    def sync(
+        self,
+        on_progress: Callable[[Progress], None] | None = None,
+        *,
+        forget_missing: bool = False,
+    ) -> SyncReport:
         """Bring the index up to date with the folder of articles.
 
-        Raises CorpusError when there is none (what is indexed stays), and IndexBusy when another
-        process is writing for too long.
+        Where the files of most articles are gone, as when a disk is not there, the articles stay
+        and `failed` says so, unless they are to be forgotten. Raises CorpusError when there is no
+        folder or nothing in it (what is indexed stays), and IndexBusy when another process is
+        writing for too long.
         """
         with self._syncing:
-            seen = scan(self._corpus)
-            report = self._index.sync(self._corpus, on_progress=on_progress)
+            seen = self._scan()
+            report = self._index.sync(
+                self._corpus, on_progress=on_progress, forget_missing=forget_missing
+            )
             self._synced = seen
             return report
 
     def sync_if_changed(self) -> None:
         """Sync unless the folder looks as it did at the last sync of this object."""
-        if not self._synced or scan(self._corpus) != self._synced:
+        if not self._synced or self._scan() != self._synced:
             self.sync()
 
     def fingerprint(self) -> str:
         """Name the state of the folder of articles: the same until one of its files changes."""
-        return hashlib.sha256(repr(scan(self._corpus)).encode()).hexdigest()
+        return hashlib.sha256(repr(self._scan()).encode()).hexdigest()
+
+    def _scan(self) -> list[FileState]:
+        return scan(self._corpus, follow_links=self._policy.follow_links)
 
     def answer(
         self,

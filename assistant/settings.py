@@ -45,6 +45,12 @@ class Settings(BaseSettings):
 
     corpus: Path = Field(Path("corpus"), description="The folder of articles.")
     index: Path = Field(Path("index"), description="The folder of what is derived from them.")
+    follow_links: bool = Field(
+        False, description="Whether links that lead out of the folder of articles are followed."
+    )
+    file_seconds: float = Field(
+        15, gt=0, description="How long a processor may read a file, for each 50 MB begun."
+    )
     embedder: str | None = Field(
         None, description="A sentence-transformers model, a name or a folder; None: the shipped one"
     )

@@ -49,13 +49,17 @@ def index(
     verbose: Annotated[
         bool, typer.Option("--verbose", help="Name every file that is left out.")
     ] = False,
+    forget_missing: Annotated[
+        bool,
+        typer.Option("--forget-missing", help="Remove articles even if most files are gone."),
+    ] = False,
 ) -> None:
     """Read new, changed and removed articles into the index."""
     from assistant import open_assistant
     from assistant.cli import display
 
     with open_assistant(_settings(corpus, index)) as assistant:
-        report = _sync(assistant)
+        report = _sync(assistant, forget_missing=forget_missing)
     display.show_report(report, verbose=verbose)
     if report.added + report.changed + report.unchanged == 0:
         raise typer.Exit(1)
@@ -174,12 +178,13 @@ def info(
 
 def _show_file(file: Path, corpus: Path) -> int:
     from assistant.cli import display
-    from assistant.corpus import read_file
+    from assistant.corpus import FileReader
 
     # below the folder of articles, folders such as 2024/03/14 tell a day
     inside = file.resolve().is_relative_to(corpus.resolve())
     folder = corpus.resolve() if inside else file.resolve().parent
-    content = read_file(folder, file.resolve().relative_to(folder).as_posix())
+    with FileReader(folder) as reader:
+        content = reader.read(file.resolve().relative_to(folder).as_posix())
     display.show_file(content)
     return 0 if content.articles else 1
 
@@ -207,8 +212,8 @@ def _up_to_date(settings: Settings) -> Iterator[Assistant]:
         yield assistant
 
 
-def _sync(assistant: Assistant) -> SyncReport:
+def _sync(assistant: Assistant, *, forget_missing: bool = False) -> SyncReport:
     from assistant.cli.display import bars
 
     with bars() as on_progress:
-        return assistant.sync(on_progress=on_progress)
+        return assistant.sync(on_progress=on_progress, forget_missing=forget_missing)

@@ -1,5 +1,6 @@
 """Articles from a folder: what files there are, and what articles and problems each one holds."""
 
+from assistant.corpus.budget import AS_USUAL, FileReader, ReadingPolicy
 from assistant.corpus.content import FileContent, FileState, Problem
 from assistant.corpus.leftout import summary
 from assistant.corpus.read import may_pass, read_file
@@ -9,10 +10,13 @@ from assistant.corpus.scan import scan, survey
 READING = "2"
 
 __all__ = [
+    "AS_USUAL",
     "READING",
     "FileContent",
+    "FileReader",
     "FileState",
     "Problem",
+    "ReadingPolicy",
     "may_pass",
     "read_file",
     "scan",

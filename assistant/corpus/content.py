@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from assistant.schema import Article
+
+_MOST_TOLD, _FIRST_TOLD = 20, 3  # problems of one file
 
 
 class FileState(NamedTuple):
@@ -38,6 +40,14 @@ class FileContent:
 def unreadable(path: str, reason: str) -> FileContent:
     """Return the content of a file that holds no article."""
     return FileContent(problems=(Problem(path, reason),))
+
+
+def in_short(path: str, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return the problems of a file; of too many only the first, and how many more there are."""
+    if len(problems) <= _MOST_TOLD:
+        return tuple(problems)
+    more = Problem(path, f"{len(problems) - _FIRST_TOLD:,} more problems like these are in it")
+    return (*problems[:_FIRST_TOLD], more)
 
 
 def told_of(content: FileContent, problems: Iterable[Problem]) -> FileContent:

@@ -42,6 +42,8 @@ def read_html(path: str, data: bytes) -> FileContent:
         return remarked(found, path, page.remark)
     except NotUtf8 as error:
         return unreadable(path, str(error))
+    except MemoryError:
+        raise
     except Exception as error:  # whatever a parser makes of a page must not stop the others
         reason = str(error)[:200] or type(error).__name__
         return unreadable(path, f"the page cannot be parsed: {reason}")

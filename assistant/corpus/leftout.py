@@ -11,6 +11,7 @@ OTHER_TYPE = "files of this type are not read"
 NAME = "left out for its name"
 PAGE_PARTS = "left out as the parts of a saved page"
 INDEX = "left out as an index"
+LINK = "left out as a link that leads out of the folder"
 
 _ABOUT = frozenset({"readme", "license", "licence", "contributing", "code_of_conduct"})
 _PARTS = ("_files", ".files")
@@ -21,6 +22,7 @@ _TOLD = {
     NAME: "Left out for their names",
     PAGE_PARTS: "Left out as the parts of saved pages",
     INDEX: "Left out as indexes",
+    LINK: "Left out as links that lead out of the folder (set follow_links to have them read)",
 }
 
 

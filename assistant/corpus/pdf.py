@@ -30,6 +30,8 @@ def read_pdf(path: str, data: bytes) -> FileContent:
     for number, page in enumerate(reader.pages[:_MOST_PAGES], start=1):
         try:
             pages.append(_clean(page.extract_text()))
+        except MemoryError:
+            raise
         except Exception as error:  # of one page: the others can be read
             pages.append("")
             problems.append(Problem(f"{path}#page={number}", f"the page cannot be read: {error}"))

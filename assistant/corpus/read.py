@@ -7,9 +7,10 @@ import io
 import stat
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from assistant.corpus.content import FileContent, unreadable
+from assistant.corpus.content import FileContent, in_short, unreadable
 from assistant.corpus.docx import read_docx
 from assistant.corpus.epub import read_epub
 from assistant.corpus.feeds import read_feed
@@ -90,7 +91,8 @@ def read_file(folder: Path, path: str) -> FileContent:
         if reader is None:
             raise _Refused("files of this type are not read")
         zipped = path.lower().endswith(".gz") and reader is not read_warc  # a record at a time
-        return _content(reader, path, _unzipped(data) if zipped else data)
+        content = _content(reader, path, _unzipped(data) if zipped else data)
+        return replace(content, problems=in_short(path, content.problems))
     except OSError as error:
         return unreadable(path, _reason(path, error))
     except _Refused as error:
@@ -110,6 +112,8 @@ def _content(reader: _Reader, path: str, data: bytes) -> FileContent:
         raise _Refused("the file is empty")
     try:
         return reader(path, data)
+    except MemoryError:
+        raise
     except Exception as error:  # whatever a parser makes of a file must not stop the others
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         raise _Refused(f"the file cannot be understood: {reason}") from None

@@ -15,6 +15,9 @@ from assistant.corpus.people import author_names, signed, unlinked
 from assistant.schema import Article
 from assistant.text.languages import named_language
 
+LONGEST_TEXT = 1_000_000
+"""Characters of an article: a novel has fewer."""
+
 _FIRST_LINE = "first line"  # as the readers of texts call it
 _TITLE_WORDS = 12
 _TITLE_CHARACTERS = 100
@@ -44,6 +47,8 @@ def one_article(path: str, place: str, text: str, fields: Mapping[str, str]) -> 
     Fields that mean nothing to us are metadata. `origins` tells where the others were found.
     """
     fields, long = _within_limits(fields)
+    text, cut = within_length(text)
+    long = [*cut, *long]
     names = written(fields)
     fields = {**fields, **_plain_words(fields, names)}
     found = {name: fields[each[0]] for name, each in names.items()}
@@ -77,6 +82,15 @@ def one_article(path: str, place: str, text: str, fields: Mapping[str, str]) -> 
     problems = (_undated(place, fields[dates[0]], published),) if stated else ()
     told = {name: origin for name, origin in origins.items() if origin}
     return FileContent((article,), (*problems, *(Problem(place, each) for each in long)), told)
+
+
+def within_length(text: str) -> tuple[str, list[str]]:
+    """Return as much of a text as an article has at most, and a line on what is left out."""
+    if len(text) <= LONGEST_TEXT:
+        return text, []
+    return text[:LONGEST_TEXT], [
+        f"its text has {len(text):,} characters; {LONGEST_TEXT:,} are kept; split it to have all"
+    ]
 
 
 def _within_limits(fields: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:

@@ -8,23 +8,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.corpus.content import FileState
-from assistant.corpus.leftout import INDEX, file_left_out, folder_left_out, is_index, summary
+from assistant.corpus.leftout import INDEX, LINK, file_left_out, folder_left_out, is_index, summary
 from assistant.errors import CorpusError
 
 _FORMATS = "text, Markdown, web pages, JSON, PDF, Word and more; see README.md"
 
 
-def scan(folder: Path) -> list[FileState]:
+def scan(folder: Path, *, follow_links: bool = False) -> list[FileState]:
     """Return every file of a readable type below a folder, sorted by path.
 
-    What cannot be opened is listed too, with size 0, so that reading it reports why.
+    What cannot be opened is listed too, with size 0, so that reading it reports why. Links that
+    lead out of the folder are followed only where that is asked for.
     """
-    return survey(folder)[0]
+    return survey(folder, follow_links=follow_links)[0]
 
 
-def survey(folder: Path) -> tuple[list[FileState], list[tuple[str, str]]]:
+def survey(
+    folder: Path, *, follow_links: bool = False
+) -> tuple[list[FileState], list[tuple[str, str]]]:
     """Return what `scan` does, and every file and folder that is left out with the reason."""
-    walk = _Walk()
+    walk = _Walk(None if follow_links else folder.resolve())
     states = sorted(walk.files(folder))
     left_out = sorted(walk.left_out)
     if not states:
@@ -36,7 +39,8 @@ def survey(folder: Path) -> tuple[list[FileState], list[tuple[str, str]]]:
 class _Walk:
     """One walk through a folder; every real directory is entered once, so links cannot loop."""
 
-    def __init__(self) -> None:
+    def __init__(self, within: Path | None) -> None:
+        self._within = within
         self.left_out: list[tuple[str, str]] = []  # (path, reason)
         self._seen: set[tuple[int, int]] = set()
         # (path, path relative to the corpus with a slash at its end)
@@ -85,7 +89,9 @@ class _Walk:
             return
         for entry in entries:
             path = prefix + entry.name
-            if entry.is_dir():
+            if entry.is_symlink() and self._leads_out(entry.path):
+                self._leave_out(path, LINK)
+            elif _is_folder(entry):
                 if reason := folder_left_out(entry.name, names):
                     self._leave_out(path, reason)
                 else:
@@ -96,8 +102,24 @@ class _Walk:
             else:
                 yield _state(entry, path)
 
+    def _leads_out(self, link: str) -> bool:
+        """Whether a link leads somewhere, and that is not in the folder of articles."""
+        if self._within is None:
+            return False
+        try:
+            return not Path(link).resolve(strict=True).is_relative_to(self._within)
+        except (OSError, RuntimeError):  # it leads nowhere, or round in a circle: reading tells
+            return False
+
     def _leave_out(self, path: str, reason: str) -> None:
         self.left_out.append((_recordable(path), reason))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that loops, or leads through a folder that may not be entered
+        return False
 
 
 def _state(entry: os.DirEntry[str], path: str) -> FileState:

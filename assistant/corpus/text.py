@@ -9,7 +9,7 @@ from assistant.corpus.decoding import NotUtf8, decoded
 from assistant.corpus.fields import flash
 from assistant.corpus.frontmatter import split_front_matter
 from assistant.corpus.markdown import markdown_text
-from assistant.corpus.record import one_article
+from assistant.corpus.record import one_article, within_length
 from assistant.corpus.surroundings import without_surroundings
 from assistant.corpus.wrapping import joined_lines
 
@@ -26,10 +26,9 @@ _BLANK_LINES = re.compile(r"\A(?:[^\S\n]*\n)+")
 def read_text(path: str, data: bytes) -> FileContent:
     """Read a `.txt` file."""
     try:
-        text, remark = decoded(data)
+        fields, body, remark = _parted(data)
     except NotUtf8 as error:
         return unreadable(path, str(error))
-    fields, body = split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
     body = without_surroundings(body)
     if not fields.get("title"):
         fields["first line"], body = split_title(body)
@@ -39,10 +38,9 @@ def read_text(path: str, data: bytes) -> FileContent:
 def read_markdown(path: str, data: bytes) -> FileContent:
     """Read a `.md` file as a reader sees it; a heading at its top is the title."""
     try:
-        text, remark = decoded(data)
+        fields, body, remark = _parted(data)
     except NotUtf8 as error:
         return unreadable(path, str(error))
-    fields, body = split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
     heading, words = markdown_text(body)
     words = without_surroundings(words)
     if heading and not words.strip():
@@ -52,6 +50,14 @@ def read_markdown(path: str, data: bytes) -> FileContent:
     elif heading and heading.casefold() != fields["title"].casefold():
         words = f"{heading}\n\n{words}"
     return _article(path, words, fields, remark)
+
+
+def _parted(data: bytes) -> tuple[dict[str, str], str, str]:
+    """Return the fields above a text, what is below them, and a remark on how it was read."""
+    text, remark = decoded(data)
+    text, cut = within_length(text)
+    fields, body = split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return fields, body, "; ".join(filter(None, (remark, *cut)))
 
 
 def _article(path: str, text: str, fields: dict[str, str], remark: str) -> FileContent:

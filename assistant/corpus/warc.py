@@ -83,6 +83,8 @@ def _page(path: str, place: str, record: Any, charset: str) -> FileContent:
     address = record.rec_headers.get_header("WARC-Target-URI") or ""
     try:
         page = record.content_stream().read(_LARGEST + 1)
+    except MemoryError:
+        raise
     except Exception as error:  # of how the page was packed: the other records can be read
         return unreadable(place, f"the page cannot be unpacked: {error}")
     if len(page) > _LARGEST:

@@ -5,9 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from assistant.corpus import READING, FileContent, FileState, may_pass, read_file
+from assistant.corpus import (
+    READING,
+    FileContent,
+    FileReader,
+    FileState,
+    ReadingPolicy,
+    may_pass,
+)
 from assistant.errors import CorpusError
 from assistant.schema import Article
 from assistant.store.database import FileRow, metadata_json
@@ -17,6 +24,10 @@ from assistant.store.records import digest
 # A file that was modified this shortly before it was read may have been modified again within one
 # tick of the file system's clock, so its date proves nothing (git calls it racily clean).
 _RACY = 2_000_000_000
+
+# So many articles, and more than half of all, are not lost without a word: a disk is not there.
+_MANY = 20
+_TOLD = 10  # ids of one file that another file has
 
 _Reading = Callable[[int, int], None]  # hears how many files of how many are read
 
@@ -35,6 +46,7 @@ class Changes:
     forgotten: list[str] = field(default_factory=list)  # files that are gone
     problems: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # of every file
     new_problems: bool = False
+    missing: int = 0  # articles that stay though their files are gone
 
     @property
     def is_nothing(self) -> bool:
@@ -43,13 +55,23 @@ class Changes:
         return not (articles or self.files or self.forgotten or self.new_problems)
 
 
+@dataclass(frozen=True, slots=True)
+class CorpusFiles:
+    """A folder of articles, how it is read, and whether what is missing in it is forgotten."""
+
+    folder: Path
+    policy: ReadingPolicy
+    forget_missing: bool = False
+
+
 class Comparison:
     """Compares a corpus folder with a manifest, reading only files that may have changed."""
 
     def __init__(
-        self, manifest: Manifest, corpus: Path, states: list[FileState], reading: _Reading
+        self, manifest: Manifest, corpus: CorpusFiles, states: list[FileState], reading: _Reading
     ) -> None:
-        self._corpus = corpus
+        self._corpus = corpus.folder
+        self._files = corpus
         self._reading = reading
         self._states = {state.path: state for state in states}
         self._known = manifest.files()
@@ -59,17 +81,22 @@ class Comparison:
         self._read_otherwise = manifest.get("reading") != READING
         self._contents: dict[str, FileContent] = {}
         self._articles: dict[str, dict[str, Article]] = {}
+        self._out_of_reach: dict[str, FileContent] = {}  # what could be read before
+        self._kept = self._missing = 0  # articles of files that are out of reach, and gone
 
     def changes(self, *, again: bool) -> Changes:
         """Return what has to be done; `again` treats every article as changed."""
         anew = again or self._read_otherwise
         self._read(path for path in self._states if anew or self._may_differ(path))
+        self._keep_missing()
+        if again and (self._kept or self._out_of_reach):
+            raise CorpusError(self._cannot_be_made_anew())
         owners = self._owners()
         # An id that a file held in second place may have become its own by now.
         self._read(path for key, path in owners.items() if not self._is_stored(key, path))
         if not owners:
             raise CorpusError(self._nothing())
-        found = Changes()
+        found = Changes(missing=self._missing)
         for key, path in owners.items():
             self._sort_in(found, key, path, again=again)
         found.removed = [key for key in self._stored if key not in owners]
@@ -78,25 +105,53 @@ class Comparison:
 
     def _may_differ(self, path: str) -> bool:
         state, row = self._states[path], self._known.get(path)
+        if any(may_pass(reason) for _, reason in self._old_problems.get(path, ())):
+            return True
         if row is None or (row.size, row.modified) != (state.size, state.modified):
             return True
-        return row.synced - row.modified < _RACY or not (self._held.get(path) or self._says(path))
-
-    def _says(self, path: str) -> bool:
-        """Whether a file without articles said why, and cannot say anything else unchanged."""
-        reasons = [reason for _, reason in self._old_problems.get(path, ())]
-        return bool(reasons) and not any(map(may_pass, reasons))
+        says = self._held.get(path) or self._old_problems.get(path)
+        return row.synced - row.modified < _RACY or not says
 
     def _read(self, paths: Iterable[str]) -> None:
         wanted = [path for path in dict.fromkeys(paths) if path not in self._contents]
-        for done, path in enumerate(wanted):
-            self._reading(done, len(wanted))
-            content = read_file(self._corpus, path)
-            self._contents[path] = content
-            self._articles[path] = {article.id: article for article in content.articles}
-            self._held[path] = [(each.id, digest(each)) for each in content.articles]
+        with FileReader(self._corpus, self._files.policy) as reader:
+            for done, path in enumerate(wanted):
+                self._reading(done, len(wanted))
+                self._take(path, reader.read(path))
         if wanted:
             self._reading(len(wanted), len(wanted))
+
+    def _take(self, path: str, content: FileContent) -> None:
+        passing = any(may_pass(problem.reason) for problem in content.problems)
+        known = self._held.get(path) and not self._files.forget_missing
+        if passing and known and not content.articles:
+            self._out_of_reach[path] = content
+            return
+        self._contents[path] = content
+        self._articles[path] = {article.id: article for article in content.articles}
+        self._held[path] = [(each.id, digest(each)) for each in content.articles]
+
+    def _keep_missing(self) -> None:
+        """Take files that are gone as they were, where they may only be out of reach."""
+        if self._files.forget_missing:
+            return
+        gone = [path for path in self._known if path not in self._states]
+        # a folder is among the files if it could not be entered
+        kept = [path for path in gone if self._is_below_a_file(path)]
+        lost = self._count(gone) - self._count(self._states.keys() - self._known.keys())
+        if lost >= _MANY and 2 * lost > len(self._stored):
+            kept, self._missing = gone, self._count(gone)
+        self._kept = self._count(kept)
+        for path in kept:
+            row = self._known[path]
+            self._states[path] = FileState(path, row.size, row.modified)
+        self._states = dict(sorted(self._states.items()))
+
+    def _is_below_a_file(self, path: str) -> bool:
+        return any(str(each) in self._states for each in PurePosixPath(path).parents)
+
+    def _count(self, paths: Iterable[str]) -> int:
+        return sum(len(self._held.get(path, ())) for path in paths)
 
     def _owners(self) -> dict[str, str]:
         """Return the file that each id belongs to: the first in the order of paths."""
@@ -137,8 +192,9 @@ class Comparison:
         found.new_problems = found.problems != old
 
     def _own_problems(self, path: str) -> list[tuple[str, str]]:
-        if path in self._contents:
-            return [(each.path, each.reason) for each in self._contents[path].problems]
+        content = self._contents.get(path) or self._out_of_reach.get(path)
+        if content:
+            return [(each.path, each.reason) for each in content.problems]
         return [each for each in self._old_problems.get(path, ()) if _REPEATS not in each[1]]
 
     def _repeats(self, path: str, owners: dict[str, str]) -> list[tuple[str, str]]:
@@ -146,13 +202,16 @@ class Comparison:
         if not repeated:
             return []
         lines = _lines(self._corpus / path, set(repeated)) if path.endswith(".jsonl") else {}
-        return [
+        told = [
             (
                 f"{path}:{lines[key]}" if key in lines else path,
                 f"the id {key!r} {_REPEATS} {owners[key]}; only that one is indexed",
             )
-            for key in repeated
+            for key in repeated[:_TOLD]
         ]
+        more = len(repeated) - len(told)
+        others = (path, f"the id of {more:,} more {_REPEATS} another file")
+        return [*told, others] if more else told
 
     def _nothing(self) -> str:
         problems = [each for path in self._states for each in self._own_problems(path)]
@@ -161,6 +220,22 @@ class Comparison:
             f"None of the {len(self._states)} files in {self._corpus} holds an article; "
             f"the index stays as it was.{first}"
         )
+
+    def _cannot_be_made_anew(self) -> str:
+        missing = self._kept + self._count(self._out_of_reach)
+        return (
+            f"The index has to be made anew, and the files of {missing:,} articles in "
+            f"{self._corpus} cannot be read now; the index stays as it was. Bring them back, or "
+            "run: assistant index --forget-missing"
+        )
+
+
+def missing_told(articles: int) -> str:
+    """Say that articles stay whose files are gone, and what to do."""
+    return (
+        f"the files of {articles:,} articles are gone, most of all, so the articles stay in the "
+        "index; bring the files back, or run: assistant index --forget-missing"
+    )
 
 
 _REPEATS = "is already that of an article in"

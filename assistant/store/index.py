@@ -9,9 +9,11 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from assistant.corpus import AS_USUAL, ReadingPolicy
 from assistant.errors import IndexMissing
 from assistant.models.embedding import Embedder
 from assistant.schema import Progress, SyncReport
+from assistant.store.changes import CorpusFiles
 from assistant.store.database import FILE_NAME, SCHEMA_VERSION, connect, writer_lock
 from assistant.store.derived import View
 from assistant.store.snapshot import Snapshot
@@ -27,25 +29,37 @@ class Index:
     """
 
     def __init__(
-        self, folder: Path, embedder: Callable[[], Embedder], *, wait: float = 30.0
+        self,
+        folder: Path,
+        embedder: Callable[[], Embedder],
+        *,
+        wait: float = 30.0,
+        policy: ReadingPolicy = AS_USUAL,
     ) -> None:
         self._folder = folder
         self._embedder = embedder
         self._wait = wait
+        self._policy = policy
         self._lock = threading.Lock()
         self._idle: list[sqlite3.Connection] = []
         self._file: tuple[int, int] | None = None
         self._view: View | None = None
 
     def sync(
-        self, corpus: Path, *, on_progress: Callable[[Progress], None] | None = None
+        self,
+        corpus: Path,
+        *,
+        on_progress: Callable[[Progress], None] | None = None,
+        forget_missing: bool = False,
     ) -> SyncReport:
         """Bring the index up to date with a folder of articles.
 
+        Articles whose files are gone stay where those are most of all, unless that is said.
         Raises CorpusError if there is none, and IndexBusy if another sync goes on for too long.
         """
         with writer_lock(self._folder, self._wait):
-            return sync(self._folder, corpus, self._embedder, on_progress or _ignore)
+            files = CorpusFiles(corpus, self._policy, forget_missing=forget_missing)
+            return sync(self._folder, files, self._embedder, on_progress or _ignore)
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[Snapshot]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from assistant.corpus import READING, summary, survey
 from assistant.models.embedding import Embedder
 from assistant.schema import Article, Progress, SyncReport
-from assistant.store.changes import Changes, Comparison, file_row
+from assistant.store.changes import Changes, Comparison, CorpusFiles, file_row, missing_told
 from assistant.store.derived import ALTERED, Derived
 from assistant.store.manifest import Manifest
 from assistant.store.records import Entry, PassageRow, entry, recipe
@@ -27,11 +27,11 @@ _KEPT = 256  # vectors computed at most between two commits
 
 
 def sync(
-    folder: Path, corpus: Path, embedder: Callable[[], Embedder], on_progress: Listener
+    folder: Path, corpus: CorpusFiles, embedder: Callable[[], Embedder], on_progress: Listener
 ) -> SyncReport:
     """Bring the index in a folder up to date; hold the writer lock."""
     started = time.perf_counter()
-    states, left_out = survey(corpus)
+    states, left_out = survey(corpus.folder, follow_links=corpus.policy.follow_links)
     manifest = Manifest(folder)
     try:
         if (folder / ALTERED).exists():
@@ -43,7 +43,7 @@ def sync(
         changes = comparison.changes(again=run.is_new_recipe)
         run.apply(changes, began)
         (folder / ALTERED).unlink(missing_ok=True)
-        return _report(changes, left_out, time.perf_counter() - started)
+        return _report(changes, corpus.folder, left_out, time.perf_counter() - started)
     finally:
         manifest.close()
 
@@ -173,13 +173,18 @@ def _steps(added: Sequence[Entry]) -> Iterator[list[Entry]]:
         yield step
 
 
-def _report(changes: Changes, left_out: Sequence[tuple[str, str]], seconds: float) -> SyncReport:
+def _report(
+    changes: Changes, corpus: Path, left_out: Sequence[tuple[str, str]], seconds: float
+) -> SyncReport:
+    failed = [each for path in sorted(changes.problems) for each in changes.problems[path]]
+    if changes.missing:
+        failed.insert(0, (str(corpus), missing_told(changes.missing)))
     return SyncReport(
         added=len(changes.added),
         changed=len(changes.changed) + len(changes.touched),
         removed=len(changes.removed),
         unchanged=changes.unchanged,
-        failed=tuple(each for path in sorted(changes.problems) for each in changes.problems[path]),
+        failed=tuple(failed),
         seconds=seconds,
         left_out=tuple(left_out),
         notes=tuple(summary(left_out)),

@@ -121,7 +121,9 @@ class Uploads:
         try:
             if same := self._same(data):
                 raise UploadRefused(f"the same file is there already, as {same}")
-            folder.mkdir(parents=True, exist_ok=True)
+            if not self._files():  # a disk is not there; what comes into its place hides that
+                raise UploadRefused(f"the folder {self._corpus} is missing or empty; bring it back")
+            folder.mkdir(exist_ok=True)
             if not folder.resolve().is_relative_to(self._corpus.resolve()):
                 raise UploadRefused(f"{folder} leads out of the folder of articles.")
             if sum(1 for _ in folder.iterdir()) >= MOST_KEPT:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assistant.corpus import FileState, read_file, scan
+from assistant.corpus import FileState, read_file, scan, summary, survey
 from assistant.errors import CorpusError
 
 
@@ -52,12 +52,60 @@ def test_links_that_loop_are_followed_once(tmp_path: Path):
     assert paths(tmp_path) == ["news/a.txt"]
 
 
-def test_a_linked_folder_elsewhere_is_read(tmp_path: Path):
+def test_links_that_lead_out_of_the_folder_are_told_and_not_followed(tmp_path: Path):
+    write(tmp_path / "data" / "a.txt")
+    corpus = write(tmp_path / "corpus" / "own.txt").parent
+    (corpus / "news").symlink_to(tmp_path / "data")
+    (corpus / "file.txt").symlink_to(tmp_path / "data" / "a.txt")
+    (corpus / "up.txt").symlink_to("../data/a.txt")
+    states, left_out = survey(corpus)
+    assert [state.path for state in states] == ["own.txt"]
+    assert [path for path, _ in left_out] == ["file.txt", "news", "up.txt"]
+    [line] = summary(left_out)
+    assert "lead out of the folder" in line
+    assert "follow_links" in line
+
+
+def test_a_link_within_the_folder_and_a_linked_folder_of_articles_are_read(tmp_path: Path):
+    write(tmp_path / "real" / "deep" / "a.txt")
+    (tmp_path / "real" / "b.txt").symlink_to("deep/a.txt")
+    (tmp_path / "corpus").symlink_to(tmp_path / "real")
+    assert paths(tmp_path / "corpus") == ["b.txt", "deep/a.txt"]
+
+
+def test_a_link_to_itself_is_told_and_the_others_are_read(tmp_path: Path):
+    write(tmp_path / "a.txt")
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    (tmp_path / "round").symlink_to(tmp_path / "trip")
+    (tmp_path / "trip").symlink_to(tmp_path / "round")
+    assert paths(tmp_path) == ["a.txt", "loop.txt"]
+    assert "symbolic links" in read_file(tmp_path, "loop.txt").problems[0].reason
+
+
+def test_a_folder_a_thousand_deep_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    write(tmp_path / "a.txt")
+    monkeypatch.chdir(tmp_path)  # longer paths than a system takes are made step by step
+    for _ in range(1_000):
+        Path("deeper").mkdir()
+        os.chdir("deeper")
+    Path("b.txt").touch()
+    try:
+        [own, deep] = paths(tmp_path)
+    finally:
+        Path("b.txt").unlink()
+        while Path.cwd() != tmp_path:
+            os.chdir("..")
+            Path("deeper").rmdir()
+    assert own == "a.txt"
+    assert "too long" in read_file(tmp_path, deep).problems[0].reason
+
+
+def test_a_linked_folder_elsewhere_is_read_where_that_is_set(tmp_path: Path):
     write(tmp_path / "data" / "a.txt")
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     (corpus / "news").symlink_to(tmp_path / "data")
-    assert paths(corpus) == ["news/a.txt"]
+    assert [state.path for state in scan(corpus, follow_links=True)] == ["news/a.txt"]
     assert read_file(corpus, "news/a.txt").articles[0].text == "Some text."
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.corpus import FileContent, read_file
+from assistant.corpus import FileContent, FileReader
 from assistant.errors import CorpusError, IndexAltered
 from assistant.schema import Filters, Progress, SyncReport
-from assistant.store import Index, changes
+from assistant.store import Index
 from assistant.text.words import stems
 from tests.corpus.madefiles import pdf
 from tests.fakes import WordEmbedder
@@ -82,12 +82,13 @@ def test_a_file_that_holds_no_article_is_not_read_again_until_it_changes(
     os.utime(corpus / "scan.pdf", (1, 1))
     first = index.sync(corpus)
     read: list[str] = []
+    real = FileReader.read
 
-    def noted(folder: Path, path: str) -> FileContent:
+    def noted(reader: FileReader, path: str) -> FileContent:
         read.append(path)
-        return read_file(folder, path)
+        return real(reader, path)
 
-    monkeypatch.setattr(changes, "read_file", noted)
+    monkeypatch.setattr(FileReader, "read", noted)
     assert index.sync(corpus).failed == first.failed != ()
     assert read == []
     (corpus / "scan.pdf").write_bytes(pdf([["The fire was put out on Tuesday night."]]))
@@ -438,3 +439,109 @@ def test_an_unreadable_manifest_is_built_anew(
     (tmp_path / "index" / "manifest.sqlite").write_bytes(b"not a database at all" * 100)
     assert counts(index.sync(corpus)) == (1, 0, 0, 0)
     assert len(passage_ids(index)) == 1
+
+
+def articles(write: Write, count: int, folder: str = "") -> None:
+    for number in range(count):
+        write(f"{folder}{number:03}.txt", f"Storm number {number} came on Monday.")
+
+
+def test_nothing_is_removed_because_a_disk_is_not_there(
+    index: Index, corpus: Path, write: Write
+) -> None:
+    articles(write, 30, "disk/")
+    write("own.txt", "The fire was put out.")
+    index.sync(corpus)
+    shutil.move(corpus / "disk", corpus.parent)
+    write("pasted.txt", "The mill burned down.")
+    report = index.sync(corpus)
+    assert counts(report) == (1, 0, 0, 31)
+    [(place, reason)] = report.failed
+    assert place == str(corpus)
+    assert "30 articles are gone" in reason
+    assert "--forget-missing" in reason
+    shutil.move(corpus.parent / "disk", corpus)
+    back = index.sync(corpus)
+    assert (counts(back), back.failed) == ((0, 0, 0, 32), ())
+
+
+def test_what_is_missing_is_forgotten_where_that_is_said(
+    index: Index, corpus: Path, write: Write
+) -> None:
+    articles(write, 30, "disk/")
+    write("own.txt", "The fire was put out.")
+    index.sync(corpus)
+    shutil.rmtree(corpus / "disk")
+    report = index.sync(corpus, forget_missing=True)
+    assert (counts(report), report.failed) == ((0, 0, 30, 1), ())
+
+
+def test_articles_that_moved_within_the_folder_are_not_kept_twice(
+    index: Index, corpus: Path, write: Write
+) -> None:
+    articles(write, 30)
+    index.sync(corpus)
+    (corpus / "2024").mkdir()
+    for path in corpus.glob("*.txt"):
+        path.rename(corpus / "2024" / path.name)
+    report = index.sync(corpus)
+    assert (counts(report), report.failed) == ((30, 0, 30, 0), ())
+
+
+def test_a_missing_folder_leaves_the_index_and_is_not_made(
+    index: Index, corpus: Path, write: Write
+) -> None:
+    write("own.txt", "The fire was put out.")
+    index.sync(corpus)
+    shutil.rmtree(corpus)
+    with pytest.raises(CorpusError, match="There is no folder"):
+        index.sync(corpus)
+    assert not corpus.exists()
+    with index.snapshot() as snapshot:
+        assert snapshot.article("own.txt").article.text.strip() == "The fire was put out."
+
+
+def test_articles_in_a_folder_and_a_file_that_may_not_be_opened_now_stay(
+    index: Index, corpus: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("shut/storm.txt", "The storm came on Monday.")
+    write("fire.txt", "The fire was put out.")
+    index.sync(corpus)
+    real_entries, real_bytes = os.scandir, Path.read_bytes
+
+    def shut_folder(path: str) -> object:
+        if path.endswith("shut"):  # root, as in CI, may enter everything
+            raise PermissionError(13, "Permission denied", path)
+        return real_entries(path)
+
+    def shut_file(path: Path) -> bytes:
+        if path.name in ("fire.txt", "storm.txt"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real_bytes(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "scandir", shut_folder)
+        patched.setattr(Path, "read_bytes", shut_file)
+        report = index.sync(corpus)
+    assert counts(report) == (0, 0, 0, 2)
+    assert {path for path, _ in report.failed} >= {"shut", "fire.txt"}
+    write("fire.txt", "The fire was put out at last.")
+    back = index.sync(corpus)
+    assert (counts(back), back.failed) == ((0, 1, 0, 1), ())
+
+
+def test_thousands_of_bad_lines_are_a_few_lines_of_the_report(
+    index: Index, corpus: Path, write: Write
+) -> None:
+    good = json.dumps({"id": "storm", "text": "The storm came on Monday."})
+    (corpus / "feed.jsonl").write_text("\n".join([good, *["{bad"] * 2_000]))
+    same = [json.dumps({"id": f"a{number}", "text": "A storm."}) for number in range(50)]
+    (corpus / "first.jsonl").write_text("\n".join(same))
+    (corpus / "second.jsonl").write_text("\n".join(same))
+    report = index.sync(corpus)
+    assert report.added == 51
+    assert len(report.failed) < 20
+    reasons = [reason for _, reason in report.failed]
+    assert any("1,997 more" in reason for reason in reasons)
+    assert any("40 more" in reason for reason in reasons)
+    assert index.sync(corpus).failed == report.failed

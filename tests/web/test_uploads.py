@@ -148,6 +148,17 @@ def test_a_folder_of_uploads_that_leads_elsewhere_takes_nothing(corpus, brought,
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
+def test_a_folder_that_is_missing_or_empty_takes_nothing_and_is_not_made(corpus, brought):
+    (corpus / "first.md").unlink()
+    assert "bring it back" in Uploads(corpus).write("The bridge opened.").problem
+    assert list(corpus.iterdir()) == []
+    corpus.rmdir()
+    (received,) = Uploads(corpus).take([brought("a.txt")])
+    assert "bring it back" in received.problem
+    assert "bring it back" in Uploads(corpus).write("The bridge opened.").problem
+    assert not corpus.exists()
+
+
 def test_only_so_many_are_taken_at_once_and_kept(corpus, brought, monkeypatch):
     monkeypatch.setattr(module, "MOST_AT_ONCE", 2)
     monkeypatch.setattr(module, "MOST_KEPT", 3)
