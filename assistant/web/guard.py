@@ -171,7 +171,8 @@ def _limited(receive: Receive, limit: int) -> Receive:
     async def reading() -> Message:
         nonlocal read, whole
         try:
-            message = await asyncio.wait_for(receive(), None if whole else SECONDS_BETWEEN_PIECES)
+            async with asyncio.timeout(None if whole else SECONDS_BETWEEN_PIECES):
+                message = await receive()
         except TimeoutError:
             return {"type": "http.disconnect"}
         read, whole = read + len(message.get("body", b"")), not message.get("more_body")

@@ -24,6 +24,7 @@ from assistant.errors import AssistantError
 from assistant.web.elements import STATIC, static
 from assistant.web.guard import Guard
 from assistant.web.listening import Listener
+from assistant.web.markup import problem_of
 from assistant.web.owners import USER, BrowserCookie, OwnTabs
 from assistant.web.page import build_page, theme
 from assistant.web.parts import (
@@ -172,7 +173,7 @@ def _health(assistant: ServedAssistant, parts: Parts) -> Callable[[Request], JSO
         try:
             info = assistant.info()
         except AssistantError as error:
-            return JSONResponse({"ok": False, "problem": str(error)}, status_code=503)
+            return JSONResponse({"ok": False, "problem": problem_of(error)}, status_code=503)
         ok = not parts.gate.is_shut
         told = {"ok": ok, "articles": info.articles, "generation": info.generation}
         return JSONResponse(told, status_code=200 if ok else 503)
