@@ -19,7 +19,7 @@ _SECONDS_TO_STOP = 5.0
 _TICKS = 10  # of a tenth of a second between looks
 
 
-class Listener(uvicorn.Server):
+class ChatServer(uvicorn.Server):
     """Serves an application in a thread of its own."""
 
     def __init__(self, app: ASGIApp, host: str, port: int) -> None:

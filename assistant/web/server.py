@@ -23,7 +23,7 @@ from starlette.types import ASGIApp
 from assistant.errors import AssistantError
 from assistant.web.elements import STATIC, static
 from assistant.web.guard import Guard
-from assistant.web.listening import Listener
+from assistant.web.listening import ChatServer
 from assistant.web.markup import problem_of
 from assistant.web.owners import USER, BrowserCookie, OwnTabs
 from assistant.web.page import build_page, theme
@@ -137,7 +137,7 @@ def _launched(assistant: ServedAssistant, host: str, port: int, parts: Parts) ->
     for route in app.routes:
         if isinstance(route, Mount) and isinstance(route.app, gr.routes.App):
             page.app = route.app  # which closing the page looks for
-    listener = Listener(_guarded(app, parts, host, sessions), host, port)
+    listener = ChatServer(_guarded(app, parts, host, sessions), host, port)
     listener.start()
     try:
         yield
