@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from fastapi import HTTPException
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -80,13 +81,18 @@ class Guard:
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
-        sending = self._answering(scope, send)
+        policed = Policy(send, self._scripts)
+        sending = self._answering(scope, policed)
         refused = self._refused(scope, Headers(scope=scope))
         if refused is not None:
             await refused(scope, receive, sending)
             return
         try:
             await self._app(scope, _limited(receive, self._limit(scope)), sending)
+        except ClientDisconnect:
+            if not policed.started:
+                told = PlainTextResponse("The request did not come whole, or is too large.", 408)
+                await told(scope, receive, sending)
         except RuntimeError as error:
             # Gradio tells of a tab that it does not know when the answer has begun already.
             if not isinstance(error.__cause__, HTTPException):
@@ -128,11 +134,10 @@ class Guard:
             return LARGEST_REQUEST
         return LARGEST_UPLOAD if scope["path"] == _UPLOAD else LARGEST_PASTED
 
-    def _answering(self, scope: Scope, send: Send) -> Send:
+    def _answering(self, scope: Scope, policed: Policy) -> Send:
         """Return what sends a response with the headers that keep it private."""
         private = self._sessions is not None or scope["path"] != "/"
         kept = private and not scope["path"].startswith(_STATIC)
-        policed = Policy(send, self._scripts)
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":

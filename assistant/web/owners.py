@@ -6,11 +6,12 @@ import hashlib
 import hmac
 import json
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection, Request
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 if TYPE_CHECKING:
@@ -77,27 +78,38 @@ class OwnTabs:
             scope["path"] = _HEARTBEAT + self._own(owner, scope["path"].removeprefix(_HEARTBEAT))
             scope["raw_path"] = scope["path"].encode()
         if scope["method"] == "POST" and scope["path"] != "/gradio_api/upload":
-            receive = self._body(owner, await Request(scope, receive).body(), receive)
+            told = _read(await Request(scope, receive).body())
+            if told is None:
+                await PlainTextResponse("Send a JSON object.", 422)(scope, receive, send)
+                return
+            if name := told.get("session_hash"):
+                told["session_hash"] = self._own(owner, name)
+            receive = _first(json.dumps(told).encode(), receive)
         await self._app(scope, receive, send)
 
     def _own(self, owner: str, name: str) -> str:
         told = json.dumps([owner, name]).encode()
         return hmac.new(self._key, told, hashlib.sha256).hexdigest()
 
-    def _body(self, owner: str, body: bytes, receive: Receive) -> Receive:
-        """Return what reads a body with the owner's names, and then goes on as before."""
-        try:
-            told = json.loads(body)
-        except ValueError:
-            told = None  # refused by whoever reads it
-        if isinstance(told, dict) and isinstance(name := told.get("session_hash"), str):
-            body = json.dumps(told | {"session_hash": self._own(owner, name)}).encode()
-        messages: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
-        async def reading() -> Message:
-            return messages.pop() if messages else await receive()
+def _read(body: bytes) -> dict[str, Any] | None:
+    """Return the object in a body, or None where there is none that names a tab as one is named."""
+    try:
+        told = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    fits = isinstance(told, dict) and isinstance(told.get("session_hash", ""), str | None)
+    return told if fits else None
 
-        return reading
+
+def _first(body: bytes, receive: Receive) -> Receive:
+    """Return what reads this body, and then goes on as before."""
+    messages: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def reading() -> Message:
+        return messages.pop() if messages else await receive()
+
+    return reading
 
 
 def _owner(user: str | None, secret: str) -> str:

@@ -29,12 +29,15 @@ class Policy:
     def __init__(self, send: Send, added: Iterable[str]) -> None:
         self._send = send
         self._added = added  # scripts that the page adds to itself
+        self.started = False
+        """Whether a response has begun."""
         self._held: Message | None = None
         self._page = b""
 
     async def __call__(self, message: Message) -> None:
         """Send on a message of a response."""
         if message["type"] == "http.response.start":
+            self.started = True
             headers = MutableHeaders(scope=message)
             headers["Content-Security-Policy"] = _CLOSED
             if headers.get("content-type", "").startswith("text/html"):

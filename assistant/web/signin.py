@@ -7,6 +7,7 @@ import hashlib
 import logging
 import secrets
 import time
+from urllib.parse import parse_qsl
 
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -80,8 +81,8 @@ class SignIn:
     async def _signing_in(self, request: Request) -> Response:
         if request.method != "POST":
             return _page(request.scope)
-        async with request.form() as form:
-            name, password = str(form.get("username", "")).strip(), str(form.get("password", ""))
+        form = dict(parse_qsl((await request.body()).decode(errors="replace")))
+        name, password = form.get("username", "").strip(), form.get("password", "")
         address = request.client.host if request.client else ""
         if self._users.locked(name, address):
             told = "Too many wrong passwords. Try again in five minutes."
