@@ -17,6 +17,7 @@ HOMES = {
     "babel": {"assistant.corpus.dates"},
     "charset_normalizer": {"assistant.corpus.guessing"},
     "chromadb": {"assistant.store.vectors"},
+    "fastapi": {"assistant.web.guard", "assistant.web.server"},
     "filelock": {
         "assistant.languagemodels.download",
         "assistant.store.database",
@@ -59,6 +60,7 @@ HOMES = {
     "warcio": {"assistant.corpus.warc"},
     "transformers": {"assistant.models"},
     "typer": {"assistant.cli"},
+    "uvicorn": {"assistant.web.listening"},
     "xllamacpp": {"assistant.languagemodels.gguf"},
     "yaml": {"assistant.corpus.keyvalue"},
 }

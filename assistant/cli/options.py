@@ -76,7 +76,7 @@ TakesUploads = Annotated[
     _place(
         "--uploads/--no-uploads",
         "Whether articles can be added and removed in the chat.",
-        "only on this machine's own address, or with --auth",
+        "only on this machine's own address and names, or with --auth",
     ),
 ]
 Watch = Annotated[
@@ -155,6 +155,9 @@ def filters(since: date | None, until: date | None, sources: list[str] | None) -
     return Filters(since=since, until=until, sources=tuple(sources or ()))
 
 
-def takes_uploads(host: str, users: Path | None) -> bool:
-    """Tell whether uploads are taken when nobody said so: never from strangers."""
-    return host in _LOCAL or users is not None
+def takes_uploads(host: str, users: Path | None, named: list[str] | None) -> bool:
+    """Tell whether uploads are taken when nobody said so: never from strangers.
+
+    Who comes by a name that was allowed comes through a proxy, from anywhere.
+    """
+    return users is not None or (host in _LOCAL and not named)

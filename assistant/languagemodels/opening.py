@@ -184,6 +184,14 @@ def _openai_here() -> tuple[str, tuple[str, ...]]:
 
 def _gguf_here(folders: Sequence[Path]) -> tuple[str, tuple[str, ...]]:
     paths = (path for folder in folders for path in sorted(folder.glob("*.gguf")))
-    settings = tuple(f"gguf:{path}" for path in paths if not _NO_MODEL.search(path.name))
-    named = ", ".join(str(folder.absolute()) for folder in folders)
+    models = (_without_home(path) for path in paths if not _NO_MODEL.search(path.name))
+    settings = tuple(f"gguf:{model}" for model in models)
+    named = ", ".join(_without_home(folder) for folder in folders)
     return f"{len(settings) or 'no'} file{'s' * (len(settings) != 1)} in {named}", settings
+
+
+def _without_home(path: Path) -> str:
+    """Return a path as a setting takes it, without the folders of this user in it."""
+    if path.is_relative_to(Path.home()):
+        return f"~/{path.relative_to(Path.home())}"
+    return str(path) if path != Path() else "the working directory"

@@ -1,4 +1,4 @@
-"""Who may ask: users by their passwords, owners of conversations, and nobody once it stops."""
+"""Who may ask: users by their passwords, and nobody once the server stops."""
 
 from __future__ import annotations
 
@@ -8,30 +8,25 @@ import contextlib
 import hashlib
 import hmac
 import logging
+import os
 import secrets
 import threading
 import time
 from collections.abc import Iterator
-from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from starlette.datastructures import MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.errors import AssistantError
 
-if TYPE_CHECKING:  # too slow to load for making a password
-    import gradio as gr
-
-COOKIE = "assistant_browser"
-_A_YEAR = 365 * 24 * 3600
-_SHORTEST = 32  # characters; a shorter value was not made here
 # 16 MB and some tenths of a second a check: what the OWASP cheat sheet on password storage names.
 _N, _R, _P = 2**14, 8, 5
 _MEMORY = 64 * 2**20
 _LONGEST = 1_000  # characters of a password
-_TRIES, _SECONDS = 10, 300.0
+_LONGEST_NAME = 100
+_SECONDS = 300.0
+# So many wrong passwords within that time lock a name for an address, all names for an address,
+# and a name for all. The last is high: nobody is to be kept out by who guesses elsewhere.
+_FOR_BOTH, _FOR_ADDRESS, _FOR_NAME = 10, 30, 100
+_REMEMBERED = 30_000  # names and addresses, so that guessing takes no memory
 _LOG = logging.getLogger(__name__)
 _FORM = "user:scrypt$N$r$p$salt$key"
 
@@ -45,7 +40,7 @@ class Users:
         self._nobody = hash_password(secrets.token_urlsafe())
         # One check at a time: guessing in parallel would take memory and gain speed.
         self._one = threading.Lock()
-        self._wrong: dict[str, list[float]] = {}  # when wrong passwords were tried, by name
+        self._wrong: dict[tuple[str, ...], list[float]] = {}  # when, by name and address
 
     @classmethod
     def read(cls, path: Path) -> Users:
@@ -54,6 +49,8 @@ class Users:
             lines = path.read_text(encoding="utf-8").splitlines()
         except (OSError, UnicodeDecodeError) as error:
             raise AssistantError(f"The users in {path} cannot be read: {error}") from None
+        if os.name == "posix" and path.stat().st_mode & 0o077:
+            _LOG.warning("Others can read the users in %s. Mend it with: chmod 600 %s", path, path)
         hashes = {}
         for number, line in enumerate(lines, start=1):
             name, _, hashed = line.strip().partition(":")
@@ -68,24 +65,36 @@ class Users:
             raise AssistantError(f"{path} names no user. Make a line with: assistant password")
         return cls(hashes)
 
-    def __call__(self, name: str, password: str) -> bool:
+    def __call__(self, name: str, password: str, address: str = "") -> bool:
         """Tell whether this is the user's password, in a time that tells nothing else.
 
-        After ten wrong ones for a name no password is right before five minutes have passed.
+        None is right while the name is locked.
         """
+        name = name[:_LONGEST_NAME]
         with self._one:
+            if self.locked(name, address):
+                _LOG.warning("Signing in as %r from %s is locked for now.", name, address)
+                return False
             right = is_password(password, self._hashes.get(name, self._nobody))
-            tried = self._lately(name)
-            if len(tried) >= _TRIES or name not in self._hashes:
-                right = False
-            if not right and name in self._hashes:
-                self._wrong[name] = [*tried, time.monotonic()][-_TRIES:]
-                _LOG.warning("Wrong password for %r, %d lately.", name, len(self._wrong[name]))
-        return right
+            if right and name in self._hashes:
+                return True
+            self._remember(name, address)
+            _LOG.warning("Wrong password for %r from %s.", name, address)
+        return False
 
-    def _lately(self, name: str) -> list[float]:
+    def locked(self, name: str, address: str) -> bool:
+        """Tell whether so many wrong passwords came lately that no other is looked at."""
         since = time.monotonic() - _SECONDS
-        return [each for each in self._wrong.get(name, []) if each > since]
+        return any(
+            sum(each > since for each in self._wrong.get(key, ())) >= most
+            for key, most in _watched(name[:_LONGEST_NAME], address)
+        )
+
+    def _remember(self, name: str, address: str) -> None:
+        for key, most in _watched(name, address):
+            self._wrong[key] = [*self._wrong.pop(key, []), time.monotonic()][-most:]
+        while len(self._wrong) > _REMEMBERED:
+            self._wrong.pop(next(iter(self._wrong)))
 
 
 def user_line(name: str, password: str) -> str:
@@ -118,43 +127,6 @@ def is_password(password: str, hashed: str) -> bool:
         return False
     n, r, p, salt, key = parts
     return hmac.compare_digest(_key(password, salt, n, r, p), key)
-
-
-def owner_of(request: gr.Request) -> str:
-    """Return the name under which conversations are kept; empty for who has none."""
-    if request.username:
-        return f"user:{request.username}"
-    secret = str(request.cookies.get(COOKIE, ""))
-    if len(secret) < _SHORTEST:
-        return ""
-    # Hashed, so that the file of conversations gives nobody a cookie.
-    return f"browser:{hashlib.sha256(secret.encode()).hexdigest()}"
-
-
-class BrowserCookie:
-    """Gives each browser that opens the page a secret of its own; scripts cannot read it."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on a request, and add the cookie to the page for a browser that has none."""
-        opens_page = scope["type"] == "http" and scope["path"] == "/"
-        if not opens_page or _has_secret(scope):
-            await self._app(scope, receive, send)
-            return
-
-        async def send_with_cookie(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                secure = "; Secure" if scope["scheme"] == "https" else ""
-                MutableHeaders(scope=message).append(
-                    "set-cookie",
-                    f"{COOKIE}={secrets.token_urlsafe(32)}; Max-Age={_A_YEAR}; Path=/; HttpOnly; "
-                    f"SameSite=Lax{secure}",
-                )
-            await send(message)
-
-        await self._app(scope, receive, send_with_cookie)
 
 
 class Stopping(AssistantError):
@@ -195,6 +167,14 @@ class Gate:
             return self._changed.wait_for(lambda: not self._running, timeout=wait)
 
 
+def _watched(name: str, address: str) -> list[tuple[tuple[str, ...], int]]:
+    return [
+        (("both", name, address), _FOR_BOTH),
+        (("address", address), _FOR_ADDRESS),
+        (("name", name), _FOR_NAME),
+    ]
+
+
 def _parts(hashed: str) -> tuple[int, int, int, bytes, bytes] | None:
     """Return cost, salt and key of a hash, or None when it is none that can be checked."""
     try:
@@ -211,13 +191,3 @@ def _parts(hashed: str) -> tuple[int, int, int, bytes, bytes] | None:
 def _key(password: str, salt: bytes, n: int, r: int, p: int) -> bytes:
     data = password.encode("utf-8", "surrogatepass")
     return hashlib.scrypt(data, salt=salt, n=n, r=r, p=p, maxmem=_MEMORY, dklen=32)
-
-
-def _has_secret(scope: Scope) -> bool:
-    headers = scope["headers"]
-    sent = "; ".join(value.decode("latin-1") for name, value in headers if name == b"cookie")
-    try:
-        cookie = SimpleCookie(sent).get(COOKIE)
-    except CookieError:
-        return False
-    return cookie is not None and len(cookie.value) >= _SHORTEST

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -132,9 +133,14 @@ def _changes_told(report: SyncReport) -> str:
     return f"Articles: {', '.join(told)}." if told else "Nothing has changed."
 
 
+def _time_told(seconds: float) -> str:
+    minutes = math.ceil(seconds / 60)
+    return f"about {minutes:,} minutes" if minutes > 1 else "less than a minute"
+
+
 def _shown_problems(report: SyncReport) -> Sequence[tuple[str, str]]:
     return report.failed[:PROBLEMS_SHOWN]
 
 
-library_html = Template("library.html", _columns, _changes_told, _shown_problems)
+library_html = Template("library.html", _columns, _changes_told, _shown_problems, _time_told)
 """What a macro of the library's template makes of values."""

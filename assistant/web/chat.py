@@ -16,7 +16,7 @@ from assistant.web import limits, reader, rendering
 from assistant.web.access import Gate
 from assistant.web.conversation import Conversation, Exchange
 from assistant.web.limits import NO_LIMITS, Limits
-from assistant.web.markup import NOTHING, Html
+from assistant.web.markup import NOTHING, Html, problem_of
 from assistant.web.picture import Picture
 from assistant.web.reader import Pointer
 
@@ -91,7 +91,7 @@ class Chat:
             picture = self._picture.html(info, self._assistant.articles)
             return rendering.welcome_html(info, examples, model, offers(), picture)
         except AssistantError as error:
-            return rendering.cannot_start_html(str(error))
+            return rendering.cannot_start_html(problem_of(error))
 
     def filters_html(self) -> Html:
         """Return the form that limits the next questions, or nothing while there is no index."""
@@ -143,7 +143,7 @@ class Chat:
         except UnknownArticle:
             return reader.gone_html(targets[pointer.index])
         except AssistantError as error:
-            return reader.unreadable_html(str(error))
+            return reader.unreadable_html(problem_of(error))
         show = reader.cited_article_html if cited else reader.lead_article_html
         return show(article, exchange, pointer.index)
 
@@ -158,7 +158,7 @@ class Chat:
                     yield exchange
                 exchange = self._with_what_next(exchange)
         except AssistantError as error:
-            exchange = dataclasses.replace(exchange, problem=str(error))
+            exchange = dataclasses.replace(exchange, problem=problem_of(error))
         except Exception:
             # A reader can mend nothing here: one line for them, the traceback for the log.
             _log.exception("The question %r could not be answered.", exchange.question)

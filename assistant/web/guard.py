@@ -1,4 +1,4 @@
-"""What keeps other sites out: known hosts, own origin, bodies of a size, cookies of one site.
+"""What keeps other sites out: known hosts, own origin, few routes, bodies of a size, own cookies.
 
 A page of another site that a reader visits can make their browser send requests here. Such a
 request names the other site as its origin, or, where that site had its name pointed at this
@@ -7,18 +7,28 @@ machine, a host that nobody here knows; addresses in figures cannot be pointed e
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
+import logging
+import re
 import socket
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
+from fastapi import HTTPException
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import HTTPConnection
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.web.policy import Policy
+from assistant.web.signin import Sessions
+
 LARGEST_REQUEST = 1_000_000
 """Bytes of a request where no articles are added."""
+
+LARGEST_PASTED = 32_000_000
+"""Bytes of a request where they are: of a text that is pasted."""
 
 LARGEST_UPLOAD = 500_000_000
 """Bytes of a request where they are: of all files that are sent at once."""
@@ -26,73 +36,115 @@ LARGEST_UPLOAD = 500_000_000
 LARGEST_BEFORE_SIGN_IN = 64 * 1024
 """Bytes of a request by somebody who is not signed in, where users sign in."""
 
+SECONDS_BETWEEN_PIECES = 30.0
+"""How long the next piece of a body may take to come."""
+
+_UPLOAD = "/gradio_api/upload"
+# All that the page and the one endpoint for programs need. Gradio has as many routes again.
+_SERVED = re.compile(
+    r"/(health|login|logout|config/?|theme\.css|favicon\.ico|manifest\.json|robots\.txt|"
+    r"(assets|static|svelte)/.+|gradio_api/(info/?|startup-events|queue/(join|data)|reset|cancel|"
+    r"heartbeat/[^/]+|(run|api|call)/.+|upload|upload_progress))?"
+)
 _STATIC = ("/assets/", "/static/", "/svelte/", "/theme.css", "/favicon")
-_POLICY = "frame-ancestors 'none'; object-src 'none'; base-uri 'self'; form-action 'self'"
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_LOG = logging.getLogger(__name__)
 
 
 class Guard:
     """Refuses requests of other sites, and of a size, before anything reads them."""
 
     def __init__(
-        self, app: ASGIApp, bound: str, named: Collection[str], *, largest: int, private: bool
+        self,
+        app: ASGIApp,
+        bound: str,
+        named: Collection[str],
+        *,
+        uploads: bool,
+        sessions: Sessions | None,
+        scripts: Collection[str] = (),
     ) -> None:
         self._app = app
         self._named = frozenset(host.lower() for host in named)
         self._hosts = self._named | _own_names() | {bound.lower()}
-        self._largest = largest
-        self._private = private
+        self._uploads = uploads
+        self._sessions = sessions
+        self._scripts = scripts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on a request, or say why not."""
-        if scope["type"] not in ("http", "websocket"):
+        if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
+        policed = Policy(send, self._scripts)
+        sending = self._answering(scope, policed)
         refused = self._refused(scope, Headers(scope=scope))
         if refused is not None:
-            await refused(scope, receive, send)
+            await refused(scope, receive, sending)
             return
-        await self._app(scope, _limited(receive, self._limit(scope)), self._answering(scope, send))
+        try:
+            await self._app(scope, _limited(receive, self._limit(scope)), sending)
+        except ClientDisconnect:
+            if not policed.started:
+                told = PlainTextResponse("The request did not come whole, or is too large.", 408)
+                await told(scope, receive, sending)
+        except RuntimeError as error:
+            # Gradio tells of a tab that it does not know when the answer has begun already.
+            if not isinstance(error.__cause__, HTTPException):
+                raise
+            _LOG.warning("%s: %s", scope["path"], error.__cause__.detail)
+            await sending({"type": "http.response.body"})
 
     def _refused(self, scope: Scope, headers: Headers) -> PlainTextResponse | None:
-        host = _name_of(f"//{headers.get('host', '')}")
-        if not (host in self._hosts or _is_address(host)):
-            told = f"This server is not known as {host[:100]!r}. Allow the name with --allow-host."
-            return PlainTextResponse(told, 421)
-        if self._is_foreign(headers):
+        for host in (headers.get("host", ""), headers.get("x-forwarded-host")):
+            if host is not None and not self._is_known(_name_of(f"//{host}")):
+                told = f"This server is not known as {host[:100]!r}."
+                return PlainTextResponse(f"{told} Allow the name with --allow-host.", 421)
+        if self._is_foreign(scope, headers):
             return PlainTextResponse("Requests from other sites are refused.", 403)
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > self._limit(scope):
             return PlainTextResponse("The request is too large.", 413)
+        if scope["type"] != "http" or not _SERVED.fullmatch(scope["path"]):
+            return PlainTextResponse("Nothing is here.", 404)
         return None
 
-    def _is_foreign(self, headers: Headers) -> bool:
-        """Tell whether another site made the browser send this; to follow a link here is fine."""
+    def _is_known(self, host: str) -> bool:
+        return host in self._hosts or _is_address(host)
+
+    def _is_foreign(self, scope: Scope, headers: Headers) -> bool:
+        """Tell whether another site made the browser send this; a link to the page is fine."""
         origin = headers.get("origin")
         if origin is not None:
             same = urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
             return not same and _name_of(origin) not in self._named
-        site, mode = headers.get("sec-fetch-site", "none"), headers.get("sec-fetch-mode", "")
-        return site not in ("none", "same-origin") and mode != "navigate"
+        if scope["path"] == "/" and headers.get("sec-fetch-mode") == "navigate":
+            return False
+        return headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
 
     def _limit(self, scope: Scope) -> int:
-        return (
-            self._largest if not self._private or _is_signed_in(scope) else LARGEST_BEFORE_SIGN_IN
-        )
+        if self._sessions and self._sessions.user(scope) is None:
+            return LARGEST_BEFORE_SIGN_IN
+        if not self._uploads:
+            return LARGEST_REQUEST
+        return LARGEST_UPLOAD if scope["path"] == _UPLOAD else LARGEST_PASTED
 
-    def _answering(self, scope: Scope, send: Send) -> Send:
+    def _answering(self, scope: Scope, policed: Policy) -> Send:
         """Return what sends a response with the headers that keep it private."""
-        kept = not scope["path"].startswith(_STATIC)
+        private = self._sessions is not None or scope["path"] != "/"
+        kept = private and not scope["path"].startswith(_STATIC)
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers["X-Content-Type-Options"] = "nosniff"
-                headers["Referrer-Policy"] = "same-origin"
-                headers["Content-Security-Policy"] = _POLICY
-                if kept and (self._private or scope["path"] != "/"):
-                    headers["Cache-Control"] = "no-store"
-                _keep_cookies_here(message)
-            await send(message)
+                headers.update(_HEADERS | ({"Cache-Control": "no-store"} if kept else {}))
+                _keep_cookies_here(message, scope["scheme"] == "https")
+            await policed(message)
 
         return sending
 
@@ -117,37 +169,35 @@ def _is_address(host: str) -> bool:
     return True
 
 
-def _is_signed_in(scope: Scope) -> bool:
-    """Tell whether a request has the cookie of somebody whom Gradio has signed in."""
-    app = scope.get("app")
-    tokens, mark = getattr(app, "tokens", {}), getattr(app, "cookie_id", "")
-    cookies = HTTPConnection(scope).cookies
-    names = (f"access-token-{mark}", f"access-token-unsecure-{mark}")
-    return any(cookies.get(name) in tokens for name in names)
-
-
 def _limited(receive: Receive, limit: int) -> Receive:
-    """Return what reads a body, and hangs up where one of untold length is too large."""
-    read = 0
+    """Return what reads a body, and hangs up where one is too large or stays away."""
+    read, whole = 0, False
 
     async def reading() -> Message:
-        nonlocal read
-        message = await receive()
-        read += len(message.get("body", b""))
+        nonlocal read, whole
+        try:
+            async with asyncio.timeout(None if whole else SECONDS_BETWEEN_PIECES):
+                message = await receive()
+        except TimeoutError:
+            return {"type": "http.disconnect"}
+        read, whole = read + len(message.get("body", b"")), not message.get("more_body")
         return message if read <= limit else {"type": "http.disconnect"}
 
     return reading
 
 
-def _keep_cookies_here(message: Message) -> None:
-    """Let no cookie go along with requests that other sites cause."""
+def _keep_cookies_here(message: Message, secure: bool) -> None:
+    """Hide cookies from scripts and from requests that other sites cause, and from plain http."""
+    attributes = b"; HttpOnly; SameSite=Lax" + (b"; Secure" if secure else b"")
     message["headers"] = [
-        (name, _lax(value)) if name.lower() == b"set-cookie" else (name, value)
+        (name, _bare(value) + attributes) if name.lower() == b"set-cookie" else (name, value)
         for name, value in message["headers"]
     ]
 
 
-def _lax(cookie: bytes) -> bytes:
-    name, *attributes = cookie.split(b";")
-    kept = [each for each in attributes if not each.strip().lower().startswith(b"samesite")]
-    return b";".join([name, *kept, b" SameSite=Lax"])
+def _bare(cookie: bytes) -> bytes:
+    return b";".join(
+        each
+        for each in cookie.split(b";")
+        if not each.strip().lower().startswith((b"samesite", b"httponly", b"secure"))
+    )

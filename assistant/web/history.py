@@ -11,13 +11,13 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.web.access import owner_of
 from assistant.web.chat import Chat
 from assistant.web.conversation import KEPT_EXCHANGES, Conversation, Session
 from assistant.web.conversations import Conversations, Saved
 from assistant.web.elements import IN_TURN, UNQUEUED, html_part, sent, sent_text
 from assistant.web.exports import file_name, to_json, to_markdown, to_question_set
 from assistant.web.markup import Html, Template
+from assistant.web.owners import owner_of
 from assistant.web.reader import Pointer
 
 _log = logging.getLogger(__name__)

@@ -20,8 +20,8 @@ from assistant.web.articles import (
     table_html,
     update_html,
 )
-from assistant.web.elements import LATEST, PRIVATE, html_part, sent_text
-from assistant.web.markup import Html
+from assistant.web.elements import LATEST, PRIVATE, UNQUEUED, html_part, sent_text
+from assistant.web.markup import Html, problem_of
 from assistant.web.parts import Parts, ServedAssistant
 from assistant.web.reader import article_html
 from assistant.web.updating import Update
@@ -80,6 +80,8 @@ class LibraryView:
         with gr.Column(elem_id="library"):
             with gr.Row(elem_id="library-top"):
                 html_part(_INTRODUCTION)
+                # Shown by the styles while an update is under way.
+                self._stop = gr.Button("Stop", elem_id="stop-update", scale=0, size="sm")
                 self._update = gr.Button("Update now", elem_id="update", scale=0, size="sm")
             self._form = _UploadForm.laid_out() if self._uploads else None
             self._status = html_part("", "library-status", _SCRIPT)
@@ -106,6 +108,7 @@ class LibraryView:
         self._search.change(self._found, self._search, self._table, **listed)
         self._table.enter(self._entered, self._search, followed, **_FOLLOWING)
         self._update.click(self._updated, self._search, followed, **_FOLLOWING)
+        self._stop.click(self._updater.stop, **UNQUEUED)
         if not self._form:
             return
         files, pasted = self._form.files, self._form.pasted
@@ -170,7 +173,7 @@ class LibraryView:
         try:
             article = self._assistant.article(shown_as(self._heads(), str(chosen)))
         except AssistantError as error:
-            return library_html("unopened", str(error))
+            return library_html("unopened", problem_of(error))
         return article_html(article, library_html("back"))
 
     def _asked(self, event: gr.EventData) -> Html:
@@ -183,7 +186,7 @@ class LibraryView:
             if self._uploads and any(head.path == path for head in self._heads()):
                 await asyncio.to_thread(self._uploads.remove, path)
         except AssistantError as error:
-            yield update_html(Update(problem=str(error))), gr.skip(), gr.skip()
+            yield update_html(Update(problem=problem_of(error))), gr.skip(), gr.skip()
             return
         async for shown in self._follow(self._updater.request(), search):
             yield shown
@@ -211,6 +214,7 @@ class LibraryView:
             yield told, gr.skip(), busy
             await asyncio.sleep(SECONDS_BETWEEN_REPORTS)
         heads = self._heads()
-        if self._uploads and state.report:
-            received = self._uploads.settle(received, {head.path for head in heads})
+        if self._uploads and (state.report or state.stopped):
+            indexed = {head.path for head in heads}
+            received = self._uploads.settle(received, indexed, stopped=state.stopped)
         yield update_html(state, received, heads), self._found(search), free

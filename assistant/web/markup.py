@@ -29,6 +29,8 @@ NOTHING = Html()
 # Embeddings and overrides of direction would turn round what stands beside a text ("Trojan
 # Source"); the marks and isolates that right-to-left text needs stay.
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
+# The folders of a path, up to its last name.
+_FOLDERS = re.compile(r"(?<![\w:/.~-])(?:[A-Za-z]:)?(?:[/\\][\w.~+@%-]+)+[/\\](?=\w)")
 _RIGHT_TO_LEFT = ("R", "AL")
 # Of a template: a line break beside a tag or a brace (not one between attributes), and any other.
 _BESIDE_TAG = re.compile(r"(?<=[>}])\s*\n\s*|\s*\n\s*(?=<|\{[%#])|(?<![\"\s])\s*\n\s*(?=\{)")
@@ -56,6 +58,11 @@ class Template:
         """Return what a macro makes of values."""
         made: Html = getattr(self._macros, macro)(*values)
         return made
+
+
+def problem_of(error: Exception) -> str:
+    """Return an error as any reader may see it: where things lie on the server is left out."""
+    return _FOLDERS.sub("", str(error))
 
 
 def escaped(value: object) -> Html:

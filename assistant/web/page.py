@@ -17,7 +17,7 @@ from assistant.web.elements import LATEST, PRIVATE, UNQUEUED, html_part, sent
 from assistant.web.history import HistoryView
 from assistant.web.library import LibraryView
 from assistant.web.limits import Asking
-from assistant.web.markup import Html
+from assistant.web.markup import Html, problem_of
 from assistant.web.parts import Parts, ServedAssistant
 from assistant.web.reader import Pointer, nothing_yet_html
 
@@ -220,7 +220,7 @@ def _ask_endpoint(assistant: ChatAssistant, gate: Gate) -> Any:
             with gate.answering():
                 *_, answer = assistant.stream(question)
         except AssistantError as error:
-            raise gr.Error(str(error), print_exception=False) from error
+            raise gr.Error(problem_of(error), print_exception=False) from error
         # Articles may hold lone surrogates, which no JSON can carry to a client.
         shown: dict[str, Any] = json.loads(answer.to_json().encode(errors="replace"))
         return shown

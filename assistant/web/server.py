@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import os
 import signal
@@ -13,17 +12,20 @@ import time
 import webbrowser
 from collections.abc import Callable, Iterator
 from types import FrameType
-from typing import Any
 
-from starlette.middleware import Middleware
+import gradio as gr
+from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import JSONResponse
-from starlette.routing import Route
+from starlette.routing import Mount
+from starlette.types import ASGIApp
 
 from assistant.errors import AssistantError
-from assistant.web.access import BrowserCookie, Users
 from assistant.web.elements import STATIC, static
-from assistant.web.guard import LARGEST_REQUEST, LARGEST_UPLOAD, Guard
+from assistant.web.guard import Guard
+from assistant.web.listening import ChatServer
+from assistant.web.markup import problem_of
+from assistant.web.owners import USER, BrowserCookie, OwnTabs
 from assistant.web.page import build_page, theme
 from assistant.web.parts import (
     Parts,
@@ -33,6 +35,7 @@ from assistant.web.parts import (
     return_free_memory,
     share_heaps,
 )
+from assistant.web.signin import Sessions, SignIn
 from assistant.web.uploads import LARGEST
 
 SESSIONS_KEPT = 100
@@ -109,42 +112,55 @@ def told_to_stop() -> Iterator[threading.Event]:
 def _launched(assistant: ServedAssistant, host: str, port: int, parts: Parts) -> Iterator[None]:
     _keep_no_statistics()
     page = build_page(assistant, parts)
-    page.launch(
-        server_name=host,
-        server_port=port,
-        prevent_thread_lock=True,
-        quiet=True,
-        share=False,
+    page.state_session_capacity = SESSIONS_KEPT
+    sessions = Sessions() if parts.users else None
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_route("/health", _health(assistant, parts), methods=["GET"])
+    gr.mount_gradio_app(
+        app,
+        page,
+        path="/",
+        show_error=False,
         ssr_mode=False,
-        inbrowser=False,
         enable_monitoring=False,
         footer_links=[],
         run_history=False,
         # Gradio always has a route for uploads, with or without anything that uses it.
         max_file_size=LARGEST if parts.uploads else "1kb",
-        auth=_signing_in(parts.users) if parts.users else None,
-        auth_message="Sign in to ask the articles.",
-        app_kwargs={
-            "middleware": [_guard(parts, host), Middleware(BrowserCookie)],
-            "routes": [Route("/health", _health(assistant, parts), methods=["GET"])],
-        },
-        state_session_capacity=SESSIONS_KEPT,
+        auth_dependency=_user_of if sessions else None,
         theme=theme(),
-        head=_head(),
-        favicon_path=STATIC / "icon.svg",
+        # Not `css_paths`: Gradio would send every rule a second time under a prefix of its own, and
+        # the rules for small screens only so.
+        head=f"<style>{static(*STYLES)}</style><script>{static(*SCRIPTS)}</script>",
+        favicon_path=str(STATIC / "icon.svg"),
     )
+    for route in app.routes:
+        if isinstance(route, Mount) and isinstance(route.app, gr.routes.App):
+            page.app = route.app  # which closing the page looks for
+    listener = ChatServer(_guarded(app, parts, host, sessions), host, port)
+    listener.start()
     try:
         yield
     finally:
         parts.gate.shut(SECONDS_TO_FINISH)
         time.sleep(_SECONDS_TO_SEND)
         page.close(verbose=False)
+        listener.close()
 
 
-def _guard(parts: Parts, host: str) -> Middleware:
-    largest = LARGEST_UPLOAD if parts.uploads else LARGEST_REQUEST
-    private = parts.users is not None
-    return Middleware(Guard, host, parts.hosts, largest=largest, private=private)
+def _guarded(app: ASGIApp, parts: Parts, host: str, sessions: Sessions | None) -> ASGIApp:
+    """Return the application behind all that keeps it to those whom it is for."""
+    app = OwnTabs(BrowserCookie(app))
+    if parts.users and sessions:
+        app = SignIn(app, parts.users, sessions)
+    uploads, scripts = parts.uploads is not None, [static(*SCRIPTS)]
+    return Guard(app, host, parts.hosts, uploads=uploads, sessions=sessions, scripts=scripts)
+
+
+def _user_of(request: Request) -> str | None:
+    """Return who signed in, for Gradio."""
+    user: str | None = request.scope.get(USER)
+    return user
 
 
 def _health(assistant: ServedAssistant, parts: Parts) -> Callable[[Request], JSONResponse]:
@@ -157,7 +173,7 @@ def _health(assistant: ServedAssistant, parts: Parts) -> Callable[[Request], JSO
         try:
             info = assistant.info()
         except AssistantError as error:
-            return JSONResponse({"ok": False, "problem": str(error)}, status_code=503)
+            return JSONResponse({"ok": False, "problem": problem_of(error)}, status_code=503)
         ok = not parts.gate.is_shut
         told = {"ok": ok, "articles": info.articles, "generation": info.generation}
         return JSONResponse(told, status_code=200 if ok else 503)
@@ -165,28 +181,10 @@ def _health(assistant: ServedAssistant, parts: Parts) -> Callable[[Request], JSO
     return health
 
 
-def _signing_in(users: Users) -> Callable[[str, str], Any]:
-    """Return the check of a password, made beside the event loop, which has pages to serve.
-
-    Gradio awaits it, although its types do not say so.
-    """
-
-    async def sign_in(name: str, password: str) -> bool:
-        return await asyncio.to_thread(users, name, password)
-
-    return sign_in
-
-
 def _keep_no_statistics() -> None:
     # Gradio would keep figures of 10,000 events and put them all in a data frame after every one.
     os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "1")
     os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", str(10**9))
-
-
-def _head() -> str:
-    # Not `css_paths`: Gradio would send every rule a second time under a prefix of its own, and
-    # the rules for small screens only so.
-    return f"<style>{static(*STYLES)}</style><script>{static(*SCRIPTS)}</script>"
 
 
 def _free_port(host: str, port: int) -> int:

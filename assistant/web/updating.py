@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.errors import AssistantError
 from assistant.schema import Progress, SyncReport
+from assistant.web.markup import problem_of
 
 SECONDS_BETWEEN_LOOKS = 2.0
+_SECONDS_BEFORE_ESTIMATE = 3.0
 _log = logging.getLogger(__name__)
 
 
@@ -27,13 +31,22 @@ class Syncing(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """How far the newest update is; `number` counts the updates that have ended."""
+    """How far the newest update is; `number` counts the updates that have ended.
+
+    `left` is how many seconds its stage may still take; 0 is not known yet.
+    """
 
     running: bool = False
     number: int = 0
     progress: Progress | None = None
+    left: float = 0.0
+    stopped: bool = False
     report: SyncReport | None = None
     problem: str = ""
+
+
+class _Stopped(Exception):
+    """A reader has stopped the update."""
 
 
 class Updater:
@@ -44,6 +57,7 @@ class Updater:
         self._lock = threading.Lock()
         self._state = Update()
         self._wanted = threading.Event()
+        self._stopping = threading.Event()
         self._closed = threading.Event()
         self._thread = threading.Thread(target=self._run, name="updater", daemon=True)
         self._thread.start()
@@ -61,6 +75,10 @@ class Updater:
             self._wanted.set()
             return due
 
+    def stop(self) -> None:
+        """Break off the update that runs; the articles that it has put in stay."""
+        self._stopping.set()
+
     def close(self) -> None:
         """Start no more updates, and wait a little for one that runs: the next start resumes it."""
         self._closed.set()
@@ -71,23 +89,33 @@ class Updater:
         while self._wanted.wait() and not self._closed.is_set():
             with self._lock:
                 self._wanted.clear()
+                self._stopping.clear()
                 number = self._state.number
                 self._state = Update(running=True, number=number)
-            report, problem = self._sync(number)
+            ended = self._sync(number)
             with self._lock:
-                self._state = Update(number=number + 1, report=report, problem=problem)
+                self._state = dataclasses.replace(ended, number=number + 1)
 
-    def _sync(self, number: int) -> tuple[SyncReport | None, str]:
+    def _sync(self, number: int) -> Update:
+        began: dict[str, float] = {}  # each stage
+
         def tell(progress: Progress) -> None:
-            self._state = Update(running=True, number=number, progress=progress)
+            if self._stopping.is_set() and progress.stage != "writing":
+                raise _Stopped
+            passed = time.monotonic() - began.setdefault(progress.stage, time.monotonic())
+            left = passed / progress.done * (progress.total - progress.done) if progress.done else 0
+            told = left if passed > _SECONDS_BEFORE_ESTIMATE else 0
+            self._state = Update(running=True, number=number, progress=progress, left=told)
 
         try:
-            return self._assistant.sync(on_progress=tell), ""
+            return Update(report=self._assistant.sync(on_progress=tell))
+        except _Stopped:
+            return Update(stopped=True)
         except AssistantError as error:
-            return None, str(error)
+            return Update(problem=problem_of(error))
         except Exception:
             _log.exception("The articles could not be updated.")
-            return None, "The articles could not be updated; the server's log says why."
+            return Update(problem="The articles could not be updated; the server's log says why.")
 
 
 class Watcher:
@@ -122,4 +150,4 @@ class Watcher:
         try:
             return self._assistant.fingerprint()
         except AssistantError as error:  # the folder is missing or empty, which nothing undoes
-            return str(error)
+            return problem_of(error)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from assistant.errors import AssistantError
 from assistant.filetypes import FILE_TYPES, TEXT_TYPES
+from assistant.web.markup import problem_of
 
 LARGEST = 20_000_000
 """Bytes of one file."""
@@ -65,11 +66,17 @@ class Uploads:
             record = _record(text, title, source, day)
             return Received(name, self._keep(f"{name}.jsonl", record))
         except AssistantError as error:
-            return Received(name, problem=str(error))
+            return Received(name, problem=problem_of(error))
 
-    def settle(self, received: Sequence[Received], indexed: Collection[str]) -> list[Received]:
+    def settle(
+        self, received: Sequence[Received], indexed: Collection[str], *, stopped: bool = False
+    ) -> list[Received]:
         """Remove again what was kept and gave no article; `indexed` are the paths that did."""
-        return [self._settled(each, each.path in indexed) for each in received]
+        why = "stopped before it was read" if stopped else "no article could be read in it"
+        return [
+            each if each.path in indexed or not each.path else self._unkept(each, why)
+            for each in received
+        ]
 
     def remove(self, path: str) -> None:
         """Remove one file of articles; UploadRefused when it is none, or the last one.
@@ -90,12 +97,10 @@ class Uploads:
         except OSError as error:
             raise UploadRefused(f"{path} cannot be removed: {error.strerror}.") from None
 
-    def _settled(self, received: Received, gave: bool) -> Received:
-        if gave or not received.path:
-            return received
+    def _unkept(self, received: Received, why: str) -> Received:
         with contextlib.suppress(UploadRefused):
             self.remove(received.path)
-        return Received(received.name, problem="no article could be read in it, so it is not kept")
+        return Received(received.name, problem=f"{why}, so it is not kept")
 
     def _files(self) -> list[Path]:
         # Not `rglob`, which raises where somebody removes a folder that it was about to enter.
@@ -113,7 +118,7 @@ class Uploads:
         try:
             return Received(file.name, self._keep(file.name, _checked(file)))
         except AssistantError as error:
-            return Received(file.name, problem=str(error))
+            return Received(file.name, problem=problem_of(error))
 
     def _keep(self, name: str, data: bytes) -> str:
         """Write a file under a free name; returns its path relative to the folder of articles."""

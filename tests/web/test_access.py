@@ -9,18 +9,10 @@ from typing import Any
 import pytest
 
 from assistant.errors import AssistantError
-from assistant.web.access import (
-    COOKIE,
-    Gate,
-    Stopping,
-    Users,
-    hash_password,
-    is_password,
-    owner_of,
-    user_line,
-)
+from assistant.web.access import Gate, Stopping, Users, hash_password, is_password, user_line
 from assistant.web.chat import Chat
 from assistant.web.conversation import Conversation
+from assistant.web.owners import COOKIE, owner_of
 from tests.web.scripted import ScriptedAssistant
 
 SECRET = "correct horse  Ünï\ud800"

@@ -96,10 +96,24 @@ def test_nobody_sends_much_before_signing_in(signed_in: httpx.Client) -> None:
 
 
 def test_a_body_of_untold_length_is_cut_off(signed_in: httpx.Client, tmp_path: Path) -> None:
-    pieces = (b"x" * 10_000 for _ in range(1_000))
-    with httpx.Client(base_url=signed_in.base_url) as stranger:
-        try:
-            found = stranger.post("/gradio_api/upload", content=pieces)
-        except httpx.HTTPError:
-            return  # hung up on
-    assert found.status_code >= 400
+    for path in ("/gradio_api/upload", "/login"):
+        pieces = (b"x" * 10_000 for _ in range(1_000))
+        with httpx.Client(base_url=signed_in.base_url) as stranger:
+            try:
+                found = stranger.post(path, content=pieces)
+            except httpx.HTTPError:
+                continue  # hung up on
+        assert found.status_code >= 400
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"[" * 100_000, b"\xff", b'{"session_hash": 7}', b'{"fn_index": 999}']
+)
+@pytest.mark.parametrize("path", ["queue/join", "run/predict", "call/ask", "cancel", "upload"])
+def test_what_nobody_can_read_is_refused_without_a_word_of_the_server(
+    signed_in: httpx.Client, path: str, body: bytes
+) -> None:
+    found = signed_in.post(f"/gradio_api/{path}", content=body, timeout=60)
+    assert 400 <= found.status_code <= 500 or found.json() == {"success": True}
+    assert "Traceback" not in found.text
+    assert "site-packages" not in found.text

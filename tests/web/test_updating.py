@@ -17,6 +17,7 @@ class Folder:
     def __init__(self) -> None:
         self.state = "empty"
         self.coming: list[str] = []  # one state for each look
+        self.steps = 0  # of a hundredth of a second, before it ends
         self.syncs = 0
         self.looks = 0
         self.go_on = threading.Event()
@@ -26,6 +27,9 @@ class Folder:
     def sync(self, on_progress: Callable[[Progress], None] | None = None) -> SyncReport:
         assert on_progress
         on_progress(Progress("reading", 1, 2))
+        for step in range(self.steps):
+            time.sleep(0.01)
+            on_progress(Progress("embedding", step, self.steps))
         assert self.go_on.wait(10)
         self.syncs += 1
         if self.error:
@@ -87,6 +91,27 @@ def test_requests_during_a_sync_become_one_more_which_sees_what_they_brought(fol
     wait_for(lambda: updater.state.number >= first + 1)
     time.sleep(0.05)
     assert folder.syncs == 2
+
+
+def test_an_update_that_is_stopped_says_so_and_the_next_one_runs(folder, updater):
+    folder.steps = 1_000
+    due = updater.request()
+    wait_for(lambda: updater.state.progress is not None)
+    updater.stop()
+    wait_for(lambda: updater.state.number >= due)
+    assert (updater.state.stopped, updater.state.report, folder.syncs) == (True, None, 0)
+    folder.steps = 0
+    due = updater.request()
+    wait_for(lambda: updater.state.number >= due)
+    assert updater.state.report == SyncReport(added=1)
+
+
+def test_how_long_it_may_still_take_is_told_once_it_can_be_known(folder, updater, monkeypatch):
+    monkeypatch.setattr("assistant.web.updating._SECONDS_BEFORE_ESTIMATE", 0.2)
+    folder.steps = 100
+    updater.request()
+    wait_for(lambda: updater.state.left > 0)
+    assert updater.state.left < 5
 
 
 @pytest.mark.parametrize(

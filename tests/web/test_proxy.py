@@ -1,0 +1,128 @@
+"""The chat behind nginx, with the lines of docs/proxy.md."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from assistant.web.access import user_line
+from assistant.web.guard import LARGEST_BEFORE_SIGN_IN
+from assistant.web.parts import Serving
+from assistant.web.server import running
+from tests.conftest import CHECKOUT, Require
+from tests.web.scripted import COST, GROUND, ScriptedAssistant
+from tests.web.test_signin import PASSWORD, event_of
+
+# Nothing of the machine's own: one process, its files in the folder that it is started in.
+AROUND = """daemon off; master_process off; pid nginx.pid; error_log stderr;
+events {{}} http {{ access_log off; client_body_temp_path body; proxy_temp_path proxy;
+fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi; {} }}"""
+
+
+@pytest.fixture(scope="module")
+def scripted() -> ScriptedAssistant:
+    return ScriptedAssistant()
+
+
+@pytest.fixture(scope="module")
+def proxied(
+    require: Require, scripted: ScriptedAssistant, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[httpx.Client]:
+    """A client that has signed in through nginx, which takes its word that it came by TLS."""
+    nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    require(nginx is not None, "nginx")
+    folder = tmp_path_factory.mktemp("proxy")
+    users = folder / "users"
+    users.write_text(user_line("ana", PASSWORD))
+    serving = Serving(users=users, hosts=("news.example",))
+    with running(scripted, "127.0.0.1", 0, serving) as address:
+        port = free_port()
+        (folder / "nginx.conf").write_text(AROUND.format(lines_of_the_page(port, address)))
+        program = [str(nginx), "-e", "stderr", "-p", str(folder), "-c", "nginx.conf"]
+        server = subprocess.Popen(program, stderr=subprocess.DEVNULL)
+        try:
+            base = f"http://127.0.0.1:{port}"
+            with httpx.Client(base_url=base, headers={"host": "news.example"}, timeout=30) as ana:
+                until_healthy(ana)
+                found = ana.post("/login", data={"username": "ana", "password": PASSWORD})
+                [cookie] = found.headers.get_list("set-cookie")
+                assert "Secure" in cookie
+                ana.headers["cookie"] = cookie.partition(";")[0]
+                yield ana
+        finally:
+            server.kill()
+            server.wait()
+
+
+def lines_of_the_page(port: int, address: str) -> str:
+    page = (CHECKOUT / "docs/proxy.md").read_text(encoding="utf-8")
+    [lines] = re.findall(r"```nginx\n(.*?)```", page, re.DOTALL)
+    lines = re.sub(r" *ssl_certificate.*\n", "", lines).replace("$scheme", "https")
+    lines = lines.replace("listen 443 ssl", f"listen 127.0.0.1:{port}")
+    return lines.replace("http://127.0.0.1:7860", address)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def until_healthy(client: httpx.Client) -> None:
+    for _ in range(100):
+        try:
+            assert client.get("/health").status_code == 200
+        except httpx.TransportError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail("nginx does not answer")
+
+
+def test_the_page_is_served_under_the_name_that_people_type(proxied: httpx.Client) -> None:
+    headers = {"origin": "https://news.example"}
+    assert proxied.get("/config", headers=headers).json()["root"] == "https://news.example"
+    assert proxied.get("/", headers={"host": "evil.example"}).status_code == 421
+    assert proxied.get("/config", headers={"origin": "https://evil.example"}).status_code == 403
+
+
+def test_an_answer_arrives_as_it_is_written(
+    proxied: httpx.Client, scripted: ScriptedAssistant
+) -> None:
+    call = {"fn_index": event_of(proxied, "_taken"), "session_hash": "tab"}
+    asked = proxied.post("/gradio_api/run/predict", json=call | {"data": ["Draft", None, None]})
+    assert asked.status_code == 200
+    call["fn_index"] = event_of(proxied, "_reply")
+    proxied.post("/gradio_api/queue/join", json=call | {"data": [None, None]})
+    with proxied.stream("GET", "/gradio_api/queue/data", params={"session_hash": "tab"}) as told:
+        lines = told.iter_lines()
+        assert any(GROUND in line for line in lines)  # before anything else was written
+        scripted.quoted.set()
+        assert any(COST in line for line in lines)
+        scripted.drafted.set()
+        assert any("No article says so" in line for line in lines)
+
+
+def test_what_is_too_large_is_refused_before_it_is_sent(proxied: httpx.Client) -> None:
+    port = proxied.base_url.port
+    with socket.create_connection(("127.0.0.1", int(port or 0)), timeout=20) as call:
+        head = f"POST /login HTTP/1.1\r\nHost: news.example\r\nContent-Length: {10**8}\r\n\r\n"
+        call.sendall(head.encode() + b"x" * (LARGEST_BEFORE_SIGN_IN // 2))
+        assert b" 413 " in call.recv(4096)
+
+
+def test_guesses_count_for_the_address_that_they_come_from(
+    proxied: httpx.Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    headers = {"x-forwarded-for": "10.9.9.9", "x-forwarded-proto": "http"}
+    form = {"username": "ana", "password": "a wrong one"}
+    assert proxied.post("/login", data=form, headers=headers).status_code == 400
+    assert "from 127.0.0.1" in caplog.text  # who guesses cannot choose it
