@@ -124,11 +124,10 @@ class Gatherer:
         """Tell whether parts are answered together: one may be less sure where others are more."""
         if form is Form.ORDER:
             return all(_held(each) >= _HELD for each in replies)
+        if form not in (Form.CLAIMS, Form.OUTLETS):
+            return False
         sure = [each.draft.confidence for each in replies]
-        mean = sum(sure) / len(sure)
-        return (
-            form is Form.CLAIMS and min(sure) >= _WEAK * self._threshold <= self._threshold <= mean
-        )
+        return min(sure) >= _WEAK * self._threshold and sum(sure) / len(sure) >= self._threshold
 
     def _bridge(self, asked: Sequence[Subquestion], replies: Sequence[Reply]) -> Answer | None:
         """Return what the clues have in common; None where all are told and nothing is."""
@@ -164,6 +163,8 @@ class Gatherer:
             return which_is_later([_day(each.reply) for each in found], parts.larger)
         if parts.form is not Form.CLAIMS:
             return ""
+        if len({each.reply.evidence.passages[0].article_id for each in found}) < len(found):
+            return ""  # two articles are asked for
         said = [self._holds(snapshot, each) for each in found]
         return "Yes." if all(each is True for each in said) else "No." if False in said else ""
 
@@ -171,7 +172,8 @@ class Gatherer:
         """Tell whether the best article bears a claim out; None where it leaves it open."""
         passages = said.reply.evidence.passages
         own = [each.id for each in passages if each.article_id == passages[0].article_id]
-        return self._weigh(snapshot, said.part.claim, said.part.text, own)
+        topic = said.part.text.removesuffix(f"{said.part.claim}?")
+        return self._weigh(snapshot, said.part.claim, topic, own)
 
 
 def _of_outlets(parts: Decomposition, asking: Inquiry) -> Sequence[Subquestion]:

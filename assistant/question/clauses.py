@@ -30,7 +30,7 @@ _OWN = re.compile(rf"(?:['’]s?)?(?:\s+(?:{_REPORT}|{TELLS})\b)?", re.IGNORECAS
 _STOP = re.compile(r"[,;](?! \d{4})| and\b|$", re.IGNORECASE)
 _TELLS_THAT = re.compile(
     rf"\b(?:both )?(?:also )?(?:{TELLS}\s+)+(?:that\b|on\b|about\b)?,?"
-    rf"|, {_AUXILIARY}\b(?: there\b)?",
+    rf"| that\b|, {_AUXILIARY}\b(?: there\b)?",
     re.IGNORECASE,
 )
 _LEADING = re.compile(

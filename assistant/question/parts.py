@@ -152,12 +152,13 @@ def _by_outlet(text: str, sources: Sequence[str]) -> Decomposition | None:
     opening = first.opening if first.topic or not first.claim else first.claim
     if asked and content_words(opening):
         return _bridge(asked["head"], clauses)
+    if len(clauses) == 2 and clauses[1].joint and not first.claim:
+        later = 1 if clauses[1].joint in ("after", "later") else -1
+        sides = [Subquestion(f"{each.plain}?", each.plain, each.outlet) for each in clauses]
+        return Decomposition(Form.ORDER, tuple(sides), later)
     parts = [part for each in clauses for part in _of(each, clauses[-1], first.opening)]
     if len(parts) < 2:
         return None
-    if len(parts) == 2 and clauses[-1].joint and not any(each.claim for each in clauses):
-        later = 1 if clauses[-1].joint in ("after", "later") else -1
-        return Decomposition(Form.ORDER, tuple(parts), later)
     claims = bool(_YES_NO.match(text)) and not _BETWEEN.search(text)
     return Decomposition(Form.CLAIMS if claims else Form.OUTLETS, tuple(parts))
 

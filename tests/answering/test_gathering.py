@@ -147,7 +147,7 @@ def test_what_no_article_tells_is_not_found(valley: Assistant, question: str) ->
     [
         (
             "Which company opened two gates of a dam, according to the Valley Herald, and said how "
-            "long its repair would take, as reported by the North Gazette?",
+            "long the repair of the Sollen dam would take, as reported by the North Gazette?",
             "Hydra Power",
         ),
         (

@@ -109,7 +109,8 @@ def test_clues_that_one_name_answers_are_asked_one_by_one() -> None:
 
 def test_which_report_came_first_is_a_matter_of_days() -> None:
     read = read_parts(
-        "Was the Coast Post report on the ferry published after the Harbour News report on the dam?",
+        "Was the Coast Post report on the ferry published after the Harbour News report on the "
+        "dam?",
         OUTLETS,
     )
     assert read is not None
