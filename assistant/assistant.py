@@ -38,8 +38,8 @@ from assistant.store.index import Index
 from assistant.store.snapshot import Snapshot
 from assistant.text.visible import typed
 from assistant.verification import Statement, statements
+from assistant.verification.claims import ClaimChecker
 from assistant.writing.rewriting import Rewriter
-from assistant.writing.verdict import stands
 from assistant.writing.writer import Writer
 
 LONGEST_QUESTION = 2000  # characters
@@ -65,7 +65,7 @@ class Assistant:
         self._index = index
         self._retriever = retriever
         self._answerer = answerer
-        self._lookup = Lookup(retriever, answerer, threshold, stands)
+        self._lookup = Lookup(retriever, answerer, threshold, ClaimChecker(retriever.embedder))
         self._writer = writer
         self._rewriter = rewriter
         self._synced: list[FileState] = []

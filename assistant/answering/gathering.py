@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from assistant.answering.larger import which_is_more
+from assistant.answering.common import in_common
+from assistant.answering.larger import which_is_later, which_is_more
 from assistant.answering.listing import READ, listed, other_articles
 from assistant.answering.quotation import Line, Quote, compose_lines
 from assistant.answering.quoting import Draft
@@ -23,8 +25,9 @@ _HELD = 0.65  # share of a topic's words in the best passage
 # How likely articles on a topic tell what is asked: of 12 timelines and summaries of our own 7 held
 # all that was expected; of 3 that others asked for, 1 held most of it.
 _ON_TOPIC = 0.55
-BearsOut = Callable[[bool, str, Sequence[str]], bool]
-"""Tells whether texts bear out a yes (True) or a no (False) to a question."""
+_WEAK = 0.6  # share of the threshold below which a part is not told at all
+Weigh = Callable[[Snapshot, str, str, Sequence[str]], bool | None]
+"""Tells whether passages (by id) bear out a claim, with what it is on; None where in doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,9 @@ class _Said:
 class Gatherer:
     """Puts the answers to parts together; holds no state of its own."""
 
-    def __init__(self, threshold: float, bears_out: BearsOut) -> None:
+    def __init__(self, threshold: float, weigh: Weigh) -> None:
         self._threshold = threshold
-        self._bears_out = bears_out
+        self._weigh = weigh
 
     def gather(self, snapshot: Snapshot, parts: Decomposition, asking: Inquiry) -> Answer | None:
         """Return the answer to a question of several parts, or None if no part has one."""
@@ -69,16 +72,18 @@ class Gatherer:
         asked = _of_outlets(parts, asking)
         replies = [asking.ask(part.text, part.source) for part in asked]
         if parts.form is Form.BRIDGE:
-            return _bridge([each for each in replies if self._is_sure(each)])
+            return self._bridge(asked, replies)
         said = [_said(part, reply) for part, reply in zip(asked, replies, strict=True)]
-        found = [each for each in said if each and self._is_sure(each.reply)]
-        if not found:
-            return None
+        sure = self._are_sure(parts.form, replies)
+        found = [each for each in said if each and (sure or self._is_sure(each.reply))]
         known = [each.part for each in found]
         missing = [_missing(part) for part in asked if part not in known]
-        if missing and (parts.form is Form.CLAIMS or parts.larger):  # a part does not answer
+        whole = parts.form in (Form.CLAIMS, Form.ORDER) or parts.larger
+        if (missing and whole) or (not found and all(part.source for part in asked)):
             return _left_open(replies, missing)
-        answer = _put_together(found, "" if missing else self._opening(parts, found))
+        if not found:
+            return None
+        answer = _put_together(found, "" if missing else self._opening(snapshot, parts, found))
         return replace(answer, notes=(*answer.notes, *missing))
 
     def summary(
@@ -113,11 +118,28 @@ class Gatherer:
         """Tell whether a part is answered; of a topic alone, the passage must hold its words."""
         if reply.draft.confidence < self._threshold:
             return False
-        best = reply.evidence.passages[0]
-        held = coverage(
-            reply.query, frozenset(stems(f"{best.title} {best.text}", reply.query.language))
-        )
-        return held >= _HELD or not reply.query.expected.topic_alone
+        return _held(reply) >= _HELD or not reply.query.expected.topic_alone
+
+    def _are_sure(self, form: Form, replies: Sequence[Reply]) -> bool:
+        """Tell whether parts are answered together: one may be less sure where others are more."""
+        if form is Form.ORDER:
+            return all(_held(each) >= _HELD for each in replies)
+        if form not in (Form.CLAIMS, Form.OUTLETS):
+            return False
+        sure = [each.draft.confidence for each in replies]
+        return min(sure) >= _WEAK * self._threshold and sum(sure) / len(sure) >= self._threshold
+
+    def _bridge(self, asked: Sequence[Subquestion], replies: Sequence[Reply]) -> Answer | None:
+        """Return what the clues have in common; None where all are told and nothing is."""
+        missing = [
+            _missing(part)
+            for part, each in zip(asked, replies, strict=True)
+            if each.draft.confidence < _WEAK * self._threshold
+        ]
+        if missing:
+            return _left_open(replies, missing)
+        shared = in_common([(each.query, each.draft.sentences) for each in replies])
+        return _shared(replies, shared) if shared else None
 
     def _timeline(self, snapshot: Snapshot, part: Subquestion, asking: Inquiry) -> Answer | None:
         query, evidence = asking.find(part.text, WIDE)
@@ -133,25 +155,25 @@ class Gatherer:
         answer = _answer(compose_lines(lines), _ON_TOPIC, evidence.passages[:READ])
         return replace(answer, items=tuple(items))
 
-    def _opening(self, parts: Decomposition, found: Sequence[_Said]) -> str:
+    def _opening(self, snapshot: Snapshot, parts: Decomposition, found: Sequence[_Said]) -> str:
         """Return what the first line says: which is more, or yes or no; "" where not certain."""
         if parts.form is Form.COMPARISON:
             return which_is_more([each.short for each in found], parts.larger)
+        if parts.form is Form.ORDER:
+            return which_is_later([_day(each.reply) for each in found], parts.larger)
         if parts.form is not Form.CLAIMS:
             return ""
-        said = [self._holds(each) for each in found]
+        if len({each.reply.evidence.passages[0].article_id for each in found}) < len(found):
+            return ""  # two articles are asked for
+        said = [self._holds(snapshot, each) for each in found]
         return "Yes." if all(each is True for each in said) else "No." if False in said else ""
 
-    def _holds(self, said: _Said) -> bool | None:
-        """Tell whether the quotes of a part bear it out; None where they leave it open."""
-        if said.reply.query.expected.topic_alone:
-            return None
-        title = said.quotes[0].article.article.title
-        told = [[title, quote.text] for quote in said.quotes]
-        for verdict in (False, True):
-            if any(self._bears_out(verdict, said.part.text, texts) for texts in told):
-                return verdict
-        return None
+    def _holds(self, snapshot: Snapshot, said: _Said) -> bool | None:
+        """Tell whether the best article bears a claim out; None where it leaves it open."""
+        passages = said.reply.evidence.passages
+        own = [each.id for each in passages if each.article_id == passages[0].article_id]
+        topic = said.part.text.removesuffix(f"{said.part.claim}?")
+        return self._weigh(snapshot, said.part.claim, topic, own)
 
 
 def _of_outlets(parts: Decomposition, asking: Inquiry) -> Sequence[Subquestion]:
@@ -219,35 +241,32 @@ def _left_open(replies: Sequence[Reply], missing: Sequence[Note]) -> Answer:
     )
 
 
+def _shared(replies: Sequence[Reply], told: Sequence[Sentence]) -> Answer:
+    """Quote what is told of one name by several clues."""
+    chosen = list({each.key: each for each in told}.values())
+    quotes = [Quote(each.article, each.part, each.start, each.end) for each in chosen]
+    spans = [
+        replace(quote, start=quote.start + each.span.start, end=quote.start + each.span.end)
+        for quote, each in zip(quotes, chosen, strict=True)
+    ]
+    sure = sum(reply.draft.confidence for reply in replies) / len(replies)
+    return _answer(compose_lines([Line(each) for each in quotes]), sure, _read(replies), spans)
+
+
+def _held(reply: Reply) -> float:
+    """Return the share of the words of a part that its best passage has."""
+    if not reply.evidence.passages:
+        return 0.0
+    best = reply.evidence.passages[0]
+    told = frozenset(stems(f"{best.title} {best.text}", reply.query.language))
+    return coverage(reply.query, told)
+
+
+def _day(reply: Reply) -> date | None:
+    return reply.evidence.passages[0].published
+
+
 def _missing(part: Subquestion) -> Note:
     if part.source:
         return Note(kind="missing", text=f"{part.source} does not say.")
     return Note(kind="missing", text=f"The articles do not say: {part.label}.")
-
-
-def _bridge(replies: Sequence[Reply]) -> Answer | None:
-    """Return what all outlets name, each quoted with it; None where they share nothing."""
-    if len(replies) < 2:
-        return None
-    shared: list[tuple[float, list[Sentence]]] = []
-    for one in replies[0].draft.sentences:
-        others = [_with_answer(reply.draft.sentences, one) for reply in replies[1:]]
-        if one.answer_key and all(others):
-            chosen = [one, *(each for each in others if each)]
-            shared.append((sum(each.span.score for each in chosen), chosen))
-    if not shared:
-        return None
-    _, best = max(shared, key=lambda pair: pair[0])
-    quotes = [Quote(each.article, each.part, each.start, each.end) for each in best]
-    spans = [
-        replace(quote, start=quote.start + each.span.start, end=quote.start + each.span.end)
-        for quote, each in zip(quotes, best, strict=True)
-    ]
-    sure = min(reply.draft.confidence for reply in replies)
-    composed = compose_lines([Line(each) for each in quotes])
-    return _answer(composed, sure, _read(replies), spans)
-
-
-def _with_answer(sentences: Sequence[Sentence], one: Sentence) -> Sentence | None:
-    """Return the best sentence whose answer is that of another."""
-    return next((each for each in sentences if each.answer_key == one.answer_key), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.answering.quotation import Quote
 from assistant.answering.values import figures
@@ -29,6 +30,14 @@ def which_is_more(short: Sequence[Quote | None], larger: int) -> str:
     figures_alone = isinstance(more, Quantity) and isinstance(less, Quantity)
     plain = _PLAIN.match(more.text) and _PLAIN.match(less.text)
     return f"{more.text} is more than {less.text}." if plain and figures_alone else ""
+
+
+def which_is_later(days: Sequence[date | None], later: int) -> str:
+    """Say yes or no to whether the first of two days is the later (1) or the earlier (-1)."""
+    one, other = days
+    if one is None or other is None or one == other:
+        return ""
+    return "Yes." if (one > other) is (later > 0) else "No."
 
 
 def _measure(short: Quote | None) -> Quantity | PartialDate | None:

@@ -8,7 +8,7 @@ from assistant.answering import overview
 from assistant.answering.archive import answer_request
 from assistant.answering.asking import Asked, Material, default_as_of, query_of
 from assistant.answering.attribution import attributed
-from assistant.answering.gathering import BearsOut, Gatherer
+from assistant.answering.gathering import Gatherer, Weigh
 from assistant.answering.notes import reading_notes
 from assistant.answering.quoting import QuotingAnswerer
 from assistant.answering.readings import best_reading
@@ -39,11 +39,11 @@ class Lookup:
         retriever: Retriever,
         answerer: QuotingAnswerer,
         threshold: float,
-        bears_out: BearsOut = lambda *_: False,
+        weigh: Weigh = lambda *_: None,
     ) -> None:
         self._retriever = retriever
         self._smalltalk = SmallTalkReader(retriever.embedder)
-        self._gatherer = Gatherer(threshold, bears_out)
+        self._gatherer = Gatherer(threshold, weigh)
         self._single = SingleAnswerer(retriever, answerer, self._gatherer, threshold)
 
     def read(self, asked: Asked) -> FollowUp | SmallTalk:

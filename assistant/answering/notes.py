@@ -107,4 +107,4 @@ def _name(article: Article) -> str:
 
 
 def _joined(parts: Sequence[str]) -> str:
-    return " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))

@@ -18,7 +18,7 @@ from assistant.answering.shortanswer import highlights
 from assistant.question.conversation import FollowUp
 from assistant.question.expected import asks_for_things
 from assistant.question.query import Query
-from assistant.retrieve.filtering import narrowed
+from assistant.retrieve.filtering import narrowed, passes
 from assistant.retrieve.retriever import Evidence, Retriever
 from assistant.schema import NOT_FOUND_TEXT, Answer, Filters
 from assistant.store.snapshot import Snapshot
@@ -94,6 +94,7 @@ class SingleAnswerer:
             query = read_query(snapshot, text, asked.as_of, filters)
             if filters is None:  # an outlet that is filtered out
                 return query, Evidence((), self._retriever.embedder.embed_question(text))
+            query = _on_its_day(snapshot, query) if source else query
             return query, self._retriever.retrieve(snapshot, query, limit)
 
         def ask(text: str, source: str) -> Reply:
@@ -104,3 +105,13 @@ class SingleAnswerer:
             return read_sentences(snapshot, query, evidence, self._answerer.reader)
 
         return Inquiry(ask, find, read)
+
+
+def _on_its_day(snapshot: Snapshot, query: Query) -> Query:
+    """Keep to the articles of a day that is named, if there are any: "the report of 3 May"."""
+    period = query.period
+    if period is None or period.since is None or period.since != period.until:
+        return query
+    own = replace(query.filters, since=period.since, until=period.until)
+    held = any(passes(head, own) and passes(head, query.filters) for head in snapshot.heads())
+    return replace(query, filters=own) if held else query

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from assistant.question.clauses import TELLS, Clause, plain_words, read_clauses
 from assistant.question.comparing import compared
-from assistant.question.outlets import source_key
 from assistant.question.topic import content_words, is_telling
 from assistant.text.names import names
 
@@ -26,16 +26,21 @@ class Form(StrEnum):
     CLAIMS = "claims"  # do they all hold?
     OUTLETS = "outlets"  # what each outlet says
     BRIDGE = "bridge"  # what all outlets name
+    ORDER = "order"  # which article is the later one?
     TIMELINE = "timeline"
 
 
 @dataclass(frozen=True, slots=True)
 class Subquestion:
-    """One question of several; `label` tells it from the others, `source` is where it is asked."""
+    """One question of several; `label` tells it from the others, `source` is where it is asked.
+
+    `claim` is what is to be told there, where the question says it.
+    """
 
     text: str
     label: str
     source: str = ""
+    claim: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +71,9 @@ def read_parts(text: str, sources: Sequence[str] = ()) -> Decomposition | None:
             if is_telling(topic)
             else None
         )
-    outlets = list(_outlets(asked, sources))
-    if len({source for source, _, _ in outlets}) > 1:
-        return _by_outlet(asked, outlets)
-    if (match := _PAPERS.search(asked)) and (told := _said(asked[match.end() :])):
+    if by_outlet := _by_outlet(asked, sources):
+        return by_outlet
+    if (match := _PAPERS.search(asked)) and (told := plain_words(asked[match.end() :])):
         return Decomposition(Form.OUTLETS, (Subquestion(f"{told}?", told),))
     if found := compared(asked):
         parts = tuple(Subquestion(f"{each.question}?", each.label) for each in found.sides)
@@ -92,7 +96,10 @@ def _together(text: str) -> Decomposition | None:
             frame = [text[: one.start], text[other.end :]]
             frame = [re.sub(r"\bboth ?", "", each, flags=re.IGNORECASE) for each in frame]
             sides = [each.text for each in (one, other)]
-            parts = tuple(Subquestion(f"{frame[0]}{each}{frame[1]}?", each) for each in sides)
+            parts = tuple(
+                Subquestion(f"{frame[0]}{each}{frame[1]}?", each, claim=f"{each}{frame[1]}")
+                for each in sides
+            )
             return Decomposition(Form.CLAIMS, parts)
     return None
 
@@ -116,75 +123,76 @@ def _in_turn(text: str) -> Decomposition | None:
     return Decomposition(Form.COMPARISON, tuple(Subquestion(f"{each}?", each) for each in sides))
 
 
-_TELLING = (
-    r"(?:reports?|reported|reporting|articles?|stor(?:y|ies)|pieces?|coverage|says?|said|"
-    r"mention(?:s|ed)?|according to|wr(?:ote|ites?|itten)|cover(?:s|ed)?|describe[sd]?|"
-    r"suggest(?:s|ed)?|claim(?:s|ed)?|discuss(?:es|ed)?|tells?|told|state[sd]?|name[sd]?|"
-    r"publish(?:ed)?|attribute[sd]?|highlight(?:s|ed)?|agrees?|differs?)"
-)
-_TELLS = re.compile(rf"\b{_TELLING}\b", re.IGNORECASE)
-_JOINTS = re.compile(
-    rf"^(?:['’]s\b)?[\s,:;'\"“”’]*(?:(?:{_TELLING}|and|or|but|while|whereas|both|all|from|the|of|by|"
-    r"in|on|about|for|that|an?|does|did|do|has|have|also|news|article)\b[\s,:;'\"“”’]*)*",
-    re.IGNORECASE,
-)
-_ENDING = re.compile(
-    rf"[\s,;]*(?:\b(?:{_TELLING}|and|or|but|while|whereas|does|did|do|both|from|by|in|the|of|before|"
-    r"after)\b"
-    r"[\s,;'\"“”’]*)*$",
-    re.IGNORECASE,
-)
 _PAPERS = re.compile(
     r"\b(?:two|both|different|various|several) (?:of the )?(?:news ?)?"
-    rf"(?:papers|outlets|newspapers|publications|sources)\b(?=.*\b{_TELLING}\b)",
+    rf"(?:papers|outlets|newspapers|publications|sources)\b.*?\b{TELLS}\b(?: about| on| of)?",
     re.IGNORECASE,
 )
-# What these ask of two reports is more than whether both are so.
-_BETWEEN = re.compile(r"\b(?:before|after|since|agree|differ|same|chang\w+)\b", re.IGNORECASE)
-_WHICH = re.compile(
-    r"\W*(?:which|what|who)\b(?! (?:did|does|do|has|have|is|was|are|were)\b)", re.IGNORECASE
+_BETWEEN = re.compile(r"\b(?:agree|differ|same|chang\w+|\w*consisten\w+|between)\b", re.IGNORECASE)
+_VERB = r"(?:is|are|was|were|has|have|had|did|do|does|that|who|\w+ed)\b"
+_AFTER_VERB = r"(?:an?|the|it|in|from|of|for|to|at|by|two|three|(?-i:[A-Z])|[\d\W])"
+_ASKED = re.compile(
+    rf"\W*(?P<head>(?:who|which|what)\b(?: (?!{_VERB})(?![a-z]+ {_AFTER_VERB})[\w’'-]+){{0,2}})",
+    re.IGNORECASE,
 )
+_WH = re.compile(r"(?:who|which|what|when|where|how|why)\b", re.IGNORECASE)
+_HALVES = re.compile(
+    r"(?:,? while|,? but|, and|,? as well as| and) (?:also |later )*", re.IGNORECASE
+)
+_HALF = 3  # content words of each half
 
 
-def _outlets(text: str, sources: Sequence[str]) -> Iterator[tuple[str, int, int]]:
-    """Yield the known outlets that a text speaks of as such, with their places, in order."""
-    if not _TELLS.search(text):
-        return
-    cased = any(letter.isupper() for letter in text[1:])
-    found: list[tuple[int, int, str]] = []
-    for source in sources:
-        for name in dict.fromkeys((source, re.split(r" [|–—-] ", source)[0])):
-            key = source_key(name)
-            spelled = r"[\W_]?".join(re.escape(letter) for letter in key)
-            rule = re.compile(rf"\b(?:the )?{spelled}(?:\.\w+)*\b", re.IGNORECASE)
-            for match in rule.finditer(text) if len(key) > 1 else ():
-                if not cased or match.group().removeprefix("the ")[:1].isupper():
-                    found.append((match.start(), match.end(), source))
-    last = 0
-    for start, end, source in sorted(found, key=lambda each: (each[0], -each[1])):
-        if start >= last:
-            yield source, start, end
-            last = end
-
-
-def _said(text: str) -> str:
-    """Return what is told, without the words of telling around it."""
-    return _ENDING.sub("", _JOINTS.sub("", text))
-
-
-def _by_outlet(text: str, outlets: Sequence[tuple[str, int, int]]) -> Decomposition | None:
+def _by_outlet(text: str, sources: Sequence[str]) -> Decomposition | None:
     """Ask each outlet what the question asks of it, or what it asks of all of them."""
-    ends = [*(start for _, start, _ in outlets[1:]), len(text)]
-    said = [_said(text[end:until]) for (_, _, end), until in zip(outlets, ends, strict=True)]
-    opening = _ENDING.sub("", text[: outlets[0][1]])
-    bridge = bool(_WHICH.match(opening)) and len(content_words(opening)) > 0
-    if not said[-1] and not bridge:
+    clauses = read_clauses(text, sources)
+    if not clauses:
         return None
-    asked: dict[str, str] = {}
-    for (source, _, _), own in zip(outlets, said, strict=True):
-        topic = own if len(content_words(own)) > 1 else said[-1]
-        asked.setdefault(source, f"{opening} {topic}".strip() if bridge else topic)
-    parts = tuple(Subquestion(f"{own}?", source, source) for source, own in asked.items() if own)
+    first = clauses[0]
+    asked = _ASKED.match(text)
+    opening = first.opening if first.topic or not first.claim else first.claim
+    if asked and content_words(opening):
+        return _bridge(asked["head"], clauses)
+    if len(clauses) == 2 and clauses[1].joint and not first.claim:
+        later = 1 if clauses[1].joint in ("after", "later") else -1
+        sides = [Subquestion(f"{each.plain}?", each.plain, each.outlet) for each in clauses]
+        return Decomposition(Form.ORDER, tuple(sides), later)
+    parts = [part for each in clauses for part in _of(each, clauses[-1], first.opening)]
+    if len(parts) < 2:
+        return None
     claims = bool(_YES_NO.match(text)) and not _BETWEEN.search(text)
-    form = Form.BRIDGE if bridge else Form.CLAIMS if claims else Form.OUTLETS
-    return Decomposition(form, parts) if len(parts) > 1 else None
+    return Decomposition(Form.CLAIMS if claims else Form.OUTLETS, tuple(parts))
+
+
+def _of(clause: Clause, last: Clause, opening: str) -> Iterator[Subquestion]:
+    """Yield what is asked of each outlet of a clause; the last may tell it for all."""
+    claim = clause.claim or last.claim or opening or clause.topic
+    topic = clause.topic if clause.topic != claim else ""
+    for source in clause.sources:
+        text = f"{topic} {claim}".strip()
+        yield Subquestion(f"{text}?", source, source, claim)
+
+
+def _bridge(head: str, clauses: Sequence[Clause]) -> Decomposition | None:
+    """Ask each outlet for the one thing of which all clauses tell."""
+    told = [(each.plain, each.outlet) for each in clauses]
+    if len(clauses) == 1:
+        told = _in_halves(clauses[0])
+    parts = [
+        Subquestion(f"{text if _WH.match(text) else f'{head} {text}'}?", text, outlet)
+        for text, outlet in told
+    ]
+    return Decomposition(Form.BRIDGE, tuple(parts)) if len(parts) > 1 else None
+
+
+def _in_halves(clause: Clause) -> list[tuple[str, str]]:
+    """Part a clause at the joint that leaves most to either side, or by its outlets."""
+    told = clause.plain
+    cuts = [(told[: each.start()], told[each.end() :]) for each in _HALVES.finditer(told)]
+    best = max(cuts, key=_least, default=("", ""))
+    if _least(best) >= _HALF:
+        return [(half, clause.outlet) for half in best]
+    return [(told, source) for source in clause.sources]
+
+
+def _least(cut: tuple[str, str]) -> int:
+    return min(len(content_words(each)) for each in cut)

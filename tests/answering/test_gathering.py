@@ -142,6 +142,79 @@ def test_what_no_article_tells_is_not_found(valley: Assistant, question: str) ->
     assert answer.citations == ()
 
 
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        (
+            "Which company opened two gates of a dam, according to the Valley Herald, and said how "
+            "long the repair of the Sollen dam would take, as reported by the North Gazette?",
+            "Hydra Power",
+        ),
+        (
+            "Which town has a library that was repaired for two years and a mill that Belko Foods "
+            "closed, both as reported by the North Gazette?",
+            "Tarnby",
+        ),
+    ],
+)
+def test_what_several_clues_have_in_common_is_the_answer(
+    valley: Assistant, question: str, name: str
+) -> None:
+    answer = valley.answer(question)
+    assert len({each.article_id for each in answer.citations}) == 2
+    assert all(name in answer.text[start:end] for start, end in answer.highlights)
+    assert_cited(valley, answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        (
+            "Does the Valley Herald article on Arvo Steel say that it cut 420 jobs, while the "
+            "North Gazette article on Belko Foods says that it cut 150 jobs?",
+            "Yes.",
+        ),
+        (
+            "Does the Valley Herald article on Arvo Steel say that it cut 420 jobs, while the "
+            "North Gazette article on Belko Foods says that it cut 900 jobs?",
+            "No.",
+        ),
+        (
+            "Was the Valley Herald report on the Sollen dam published before the North Gazette "
+            "report on the repair of the dam?",
+            "Yes.",
+        ),
+        (
+            "Was the Valley Herald report on the Kestrel bridge published before the North Gazette "
+            "report on the library of Tarnby?",
+            "No.",
+        ),
+    ],
+)
+def test_yes_or_no_stands_first_where_both_outlets_are_sure(
+    valley: Assistant, question: str, verdict: str
+) -> None:
+    answer = valley.answer(question)
+    assert answer.text.startswith(f"{verdict}\n")
+    assert len({each.article_id for each in answer.citations}) == 2
+    assert_cited(valley, answer)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which painter won a prize in Oslo, according to the Valley Herald, and cut 150 jobs, "
+        "according to the North Gazette?",
+        "Did the Valley Herald report on the marathon say that it was won by a nurse, while the "
+        "North Gazette reported that it was put off?",
+    ],
+)
+def test_a_clue_that_no_article_has_leaves_the_question_open(
+    valley: Assistant, question: str
+) -> None:
+    assert valley.answer(question).status == "not_found"
+
+
 def test_a_timeline_is_in_the_order_of_days_and_has_its_items(valley: Assistant) -> None:
     answer = valley.answer("Give me a timeline of the Sollen dam.")
     lines = answer.text.splitlines()

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from assistant.answering.notes import reading_notes
+from assistant.answering.notes import elsewhere_notes, reading_notes
 from assistant.question.query import read_question
 from assistant.schema import ArticleHead
 
@@ -56,3 +56,8 @@ def test_a_date_that_the_asker_gave_is_told_always(question):
 def test_without_an_article_of_that_day_it_is_today():
     (note,) = told("Who resigned last month?", as_of=date(2026, 5, 4))
     assert note == "Time is read as of 4 May 2026, today."
+
+
+def test_an_outlet_and_all_others_may_have_nothing():
+    (note,) = elsewhere_notes("Coast Post", [])
+    assert note.text == "Coast Post has nothing on this."

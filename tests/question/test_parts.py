@@ -91,3 +91,28 @@ def test_two_questions_in_one_are_two() -> None:
         "Who bought the harbour of Orlu?",
         "who sold the Varn shipyard?",
     ]
+
+
+def test_clues_that_one_name_answers_are_asked_one_by_one() -> None:
+    question = (
+        "Which captain steered the ferry, according to the Coast Post, and sold a yacht, as "
+        "reported by Harbour News?"
+    )
+    read = read_parts(question, OUTLETS)
+    assert read is not None
+    assert read.form is Form.BRIDGE
+    assert [(each.text, each.source) for each in read.parts] == [
+        ("Which captain steered the ferry?", "Coast Post"),
+        ("Which captain sold a yacht?", "harbournews.com"),
+    ]
+
+
+def test_which_report_came_first_is_a_matter_of_days() -> None:
+    read = read_parts(
+        "Was the Coast Post report on the ferry published after the Harbour News report on the "
+        "dam?",
+        OUTLETS,
+    )
+    assert read is not None
+    assert (read.form, read.larger) == (Form.ORDER, 1)
+    assert [each.text for each in read.parts] == ["ferry?", "dam?"]
