@@ -7,21 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 from urllib.parse import urlsplit
 
 from assistant.corpus.byline import Byline, author_name
-from assistant.corpus.dates import parse_date
-from assistant.corpus.elements import Element, agree, squeezed, text_of
+from assistant.corpus.dates import Order, day_in_path, local_order, parse_date, slash_order
+from assistant.corpus.elements import Element, agree, lines_of, squeezed, text_of
 from assistant.corpus.headlines import Headline, headlines, only_headline
 from assistant.corpus.outlets import host_of, is_of_host, is_site_name, linked_domain
-from assistant.corpus.pagedays import (
-    address_day,
-    are_neighbours,
-    changed_days,
-    machine_days,
-    shown_days,
-)
+from assistant.corpus.pagedays import are_neighbours, changed_days, machine_days
 from assistant.corpus.structured import Node, Structured, as_line, name_of
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "title", "headline")
@@ -48,7 +43,7 @@ class PageData:
             "author": self.author,
             "url": self.address,
             "date": self.day,
-            "language": self._tree.get("lang") or self._tree.get("xml:lang") or "",
+            "language": self.language,
         }
 
     @cached_property
@@ -98,18 +93,27 @@ class PageData:
 
     @cached_property
     def day(self) -> str:
-        """The day of publication as it is written; where no writing can be read, the first."""
+        """The day of publication as YYYY-MM-DD; where none can be read, what is written of it."""
         page = (self._tree, self._stated, self.article)
         told = list(filter(None, machine_days(*page)))
-        shown, dated = self.byline.day(), address_day(self.address)
-        changed = set(map(parse_date, changed_days(*page)))
-        if parse_date(shown) in set(map(parse_date, told)) - {*changed, None}:
-            return shown  # of several the one that people read
-        told += [dated, *shown_days(self._tree, self.byline)]
-        stated = next(filter(parse_date, told), "") or next(filter(None, told), "")
-        # a moment in Greenwich may fall on another day where the paper is printed
-        local = shown or dated if stated.endswith(("Z", "+00:00", "+0000")) else ""
-        return local if are_neighbours(stated, local) else stated
+        changed = set(map(self._read, changed_days(*page)))
+        shown, dated = self.byline.day(), day_in_path(self.address)
+        day = self._read(shown)
+        if day not in set(map(self._read, told)) - {*changed, None}:  # which people read
+            stated = next(filter(self._read, told), "")
+            # a moment in Greenwich may fall on another day where the paper is printed
+            local = day or dated if stated.endswith(("Z", "+00:00", "+0000")) else None
+            known = self._read(stated)
+            day = local if are_neighbours(known, local) else known or dated or day
+        return str(day or next(iter(told), ""))
+
+    @cached_property
+    def order(self) -> Order:
+        """The order of day and month in dates such as 13/03/2024, by the page or its language."""
+        return slash_order(line.text for line in lines_of(self._tree)) or local_order(self.language)
+
+    def _read(self, written: str) -> date | None:
+        return parse_date(written, self.order)
 
     @cached_property
     def address(self) -> str:
@@ -121,13 +125,18 @@ class PageData:
         return next(stories, "") or next(iter(whole), "")
 
     @cached_property
+    def language(self) -> str:
+        """The language that the page says it is in."""
+        return self._tree.get("lang") or self._tree.get("xml:lang") or ""
+
+    @cached_property
     def _host(self) -> str:
         return host_of(self.address)
 
     @cached_property
     def byline(self) -> Byline:
         """What people read around the headline."""
-        return Byline(self._tree, self.title)
+        return Byline(self._tree, self.title, self.order)
 
     @cached_property
     def _page_title(self) -> str:
