@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from assistant.corpus.dates import Order, bare_day, parse_date
 from assistant.corpus.elements import (
@@ -42,7 +43,7 @@ class Byline:
 
     def __init__(self, tree: Element, title: str, order: Order = "") -> None:
         self._order: Order = order
-        self._lines = tuple(self._around([*lines_of(tree)], title))
+        self._lines = tuple(self._around(story_lines(tree), title))
 
     def day(self) -> str:
         """Return what tells the day of publication, or ""."""
@@ -81,7 +82,7 @@ class Byline:
         """Yield the short lines around the headline, of several the one with a story below it."""
         places = [place for place, line in enumerate(lines) if is_headline(line.text, title)]
         for place in sorted(places, key=lambda place: _rank(lines, place))[:1]:
-            below = [line for line in lines[place + 1 : place + 1 + _BELOW] if not is_apart(line)]
+            below = lines[place + 1 : place + 1 + _BELOW]
             story = [number for number, line in enumerate(below) if _is_long(line)]
             end = (*story, _BELOW, _BELOW)[1]  # the first long line may tell the story in short
             rights = (line for line in lines[place:] if _SIGNED.match(line.text))
@@ -114,10 +115,8 @@ def _start(written: str) -> int:
 
 def _above(lines: Sequence[VisibleLine], place: int) -> Iterator[VisibleLine]:
     """Yield the lines right above a headline, the nearest first, but no links to other stories."""
-    for number in range(place - 1, max(place - 1 - _ABOVE, -1), -1):
-        line = lines[number]
-        own = bare_day(line.text) or line.linked < len("".join(line.text.split()))
-        if own and not is_apart(line) and not (number < _TOP and _is_clock(line)):
+    for line in reversed(lines[max(place - _ABOVE, 0) : place]):
+        if bare_day(line.text) or not is_link(line):
             yield line
 
 
@@ -138,15 +137,28 @@ def _is_long(line: VisibleLine) -> bool:
     return words > _LONGEST or (words > _LONGEST / 2 and line.text.endswith((".", "!", "?", "”")))
 
 
-def is_apart(line: VisibleLine) -> bool:
-    """Tell whether a line is of the page, not of its story."""
-    return any(each.tag in ("footer", "nav") for each in _holders(line))
+def is_link(line: VisibleLine) -> bool:
+    """Tell whether all of a line is a link."""
+    return line.linked == len("".join(line.text.split()))
 
 
-def _is_clock(line: VisibleLine) -> bool:
-    """Tell whether the day at the top of a page is not said to be one of publication."""
+def story_lines(tree: Element) -> list[VisibleLine]:
+    """Return the lines of a page that may be around its story: none of its menus and its clock."""
+    lines = [*lines_of(tree)]
+    clocks = takewhile(lambda line: _level(line) > 0, lines[:_TOP])
+    above = {line for line in clocks if parse_date(line.text) and not is_dated(line)}
+    return [line for line in lines if line not in above and not _is_apart(line)]
+
+
+def _is_apart(line: VisibleLine) -> bool:
+    tags = {each.tag for each in _holders(line)}
+    return bool(tags & {"footer", "nav"}) and "h1" not in tags
+
+
+def is_dated(line: VisibleLine) -> bool:
+    """Tell whether a line is called the day of a story."""
     named = (name for each in _holders(line)[:2] for name in classes_of(each))
-    return line.element.tag != "time" and not any(map(_DATED.fullmatch, named))
+    return line.element.tag == "time" or any(map(_DATED.fullmatch, named))
 
 
 def _holders(line: VisibleLine) -> list[Element]:

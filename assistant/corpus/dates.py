@@ -26,7 +26,8 @@ _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}(?:\.\d+)?Z?)?", 
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?:\s*[ap]\.?m\b\.?)?|(?<=\s)[+-]\d{4}\b")
 # What follows one of these is a day of change.
 _CHANGED = re.compile(
-    r"\b(?:last )?(?:updat|modif|edited|aktualis|actuali|aggiorna|atualiz|mise? a jour)"
+    r"\b(?:last |letzte )?"
+    r"(?:updat|modif|edited|geandert|anderung|aktualis|actuali|aggiorna|atualiz|mise? a jour)"
 )
 _YEAR_FIRST = re.compile(r"(?<![\d./-])(\d{4})([-/.]) ?(\d{1,2})\2 ?(\d{1,2})(?!\.?[\d/-])")
 _YEAR_LAST = re.compile(r"(?<![\d./-])(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})(?!\.?[\d/-])")
@@ -66,7 +67,7 @@ def parse_date(text: str, order: Order = "") -> date | None:
         return _only(_days(_published(text), order)) or _old_mail(text)
 
 
-def bare_day(text: str, order: Order = "") -> date | None:
+def bare_day(text: str, order: Order = "", beside: int = 1) -> date | None:
     """Return the day of a text that says little else: "Wednesday, 13 March 2024, 8:00 am EDT"."""
     day = parse_date(text, order)
     if day is None:
@@ -74,7 +75,7 @@ def bare_day(text: str, order: Order = "") -> date | None:
     rest = _ZONE.sub(" ", _published(text))
     for form in (_YEAR_FIRST, _YEAR_LAST, _SHORT, _MARKED, *_named_forms()):
         rest = form.sub(" ", rest)
-    return day if len(_WORD.findall(rest)) <= 1 else None
+    return day if len(_WORD.findall(rest)) <= beside else None
 
 
 @cache

@@ -89,7 +89,7 @@ def _read(path: str, page: str) -> FileContent:
     if not text:
         return unreadable(path, _CONSENT if consent or is_consent(extracted) else _NOTHING)
     fields = data.fields()
-    fields["date"] = day or only_day(tree, whole.order)
+    fields["date"] = day if parse_date(day) else only_day(tree, whole.order) or day
     written = {name: encodable(value) for name, value in fields.items() if value}
     return one_article(path, path, encodable(text), written)
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from functools import cached_property
 from urllib.parse import urlsplit
 
@@ -96,14 +95,14 @@ class PageData:
         """The day of publication as YYYY-MM-DD; where none can be read, what is written of it."""
         page = (self._tree, self._stated, self.article)
         told = list(filter(None, machine_days(*page)))
-        changed = set(map(self._read, changed_days(*page)))
+        changed = set(map(parse_date, changed_days(*page)))
         shown, dated = self.byline.day(), day_in_path(self.address)
-        day = self._read(shown)
-        if day not in set(map(self._read, told)) - {*changed, None}:  # which people read
-            stated = next(filter(self._read, told), "")
+        day = parse_date(shown, self.order)
+        if day not in set(map(parse_date, told)) - {*changed, None}:  # which people read
+            stated = next(filter(parse_date, told), "")
             # a moment in Greenwich may fall on another day where the paper is printed
             local = day or dated if stated.endswith(("Z", "+00:00", "+0000")) else None
-            known = self._read(stated)
+            known = parse_date(stated)
             day = local if are_neighbours(known, local) else known or dated or day
         return str(day or next(iter(told), ""))
 
@@ -111,9 +110,6 @@ class PageData:
     def order(self) -> Order:
         """The order of day and month in dates such as 13/03/2024, by the page or its language."""
         return slash_order(line.text for line in lines_of(self._tree)) or local_order(self.language)
-
-    def _read(self, written: str) -> date | None:
-        return parse_date(written, self.order)
 
     @cached_property
     def address(self) -> str:

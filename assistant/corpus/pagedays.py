@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from assistant.corpus.byline import is_apart
-from assistant.corpus.dates import Order, parse_date
-from assistant.corpus.elements import Element, VisibleLine, lines_of, text_of
+from assistant.corpus.byline import is_dated, is_link, story_lines
+from assistant.corpus.dates import Order, bare_day, parse_date
+from assistant.corpus.elements import Element, text_of
 from assistant.corpus.structured import Node, Structured, as_line
 
 _DAYS = (
@@ -22,8 +22,7 @@ _CHANGES = ("article:modified_time", "og:updated_time", "last-modified")
 _MODIFIED = re.compile(r"(?:schema:)?dateModified")
 _PUBLISHED = re.compile(r"(?:schema:)?datePublished")
 _CREATED = re.compile(r"(?:schema:)?dateCreated")
-_TOP = 2  # lines of a page, where its clock stands
-_LONGEST = 8  # words of a line that tells a day
+_FEW = 3  # words beside a day: "Veröffentlicht am", "Skerry, den"
 
 
 def machine_days(tree: Element, stated: Structured, article: Node) -> Iterator[str]:
@@ -41,9 +40,12 @@ def changed_days(tree: Element, stated: Structured, article: Node) -> Iterator[s
 
 
 def only_day(tree: Element, order: Order = "") -> str:
-    """Return the only day that short lines of a page tell, or when the page was made."""
-    shown = _only([line.text for line in [*lines_of(tree)][_TOP:] if _may_tell(line)], order)
-    return shown or _only([*_marked(tree, _CREATED)], order)
+    """Return the only day that a page calls one of a story, shows on a line, or was made on."""
+    lines = [line for line in story_lines(tree) if "©" not in line.text]
+    dated = [bare_day(line.text, order, _FEW) for line in lines if is_dated(line)]
+    shown = [bare_day(line.text, order, _FEW) for line in lines if not is_link(line)]
+    made = [parse_date(each) for each in _marked(tree, _CREATED)]
+    return next(filter(None, map(_only, (dated, shown, made))), "")
 
 
 def are_neighbours(one: date | None, other: date | None) -> bool:
@@ -58,12 +60,7 @@ def _marked(tree: Element, mark: re.Pattern[str]) -> Iterator[str]:
             yield each.get("datetime") or each.get("content") or text_of(each)
 
 
-def _may_tell(line: VisibleLine) -> bool:
-    own = line.linked < len("".join(line.text.split())) and "©" not in line.text
-    return own and len(line.text.split()) <= _LONGEST and not is_apart(line)
-
-
-def _only(written: list[str], order: Order) -> str:
-    """Return the day that all of them name; of several none, as they date several stories."""
-    days = {day for day in (parse_date(text, order) for text in written) if day}
-    return str(days.pop()) if len(days) == 1 else ""
+def _only(days: Iterable[date | None]) -> str:
+    """Return the only day there is; of several none, as they date several stories."""
+    found = {day for day in days if day}
+    return str(found.pop()) if len(found) == 1 else ""
