@@ -32,6 +32,10 @@ _SIGNED = re.compile(r"\s*(?:\(c\)|©|copyright)", re.IGNORECASE)
 _DATED = re.compile(
     r"(?:entry|post|article|publish(?:ed)?|pub)-(?:date|time)|date-header|published"
 )
+_PUBLISHED = re.compile(
+    r"(?:published|posted|veröffentlicht|erschienen|erstellt|publié|publicado|pubblicato)\b",
+    re.IGNORECASE,
+)
 _TOP = 2  # lines of a page, where its clock stands
 _LONGEST = 16  # words: longer lines are paragraphs
 _LONGEST_NAMES = 8  # words
@@ -63,10 +67,9 @@ class Byline:
         return ""
 
     def _day(self, line: VisibleLine) -> str:
-        if "©" in line.text[1:]:
-            return ""  # of a picture
-        if parse_date(line.text, self._order):
-            return line.text
+        told = line.text[0] + line.text[1:].partition("©")[0]  # which follows the day of a picture
+        if parse_date(told, self._order):
+            return told
         block = block_of(line.element)
         changes = [each for each in block.iter() if _is_change(each)]
         rest = line.text
@@ -86,7 +89,8 @@ class Byline:
             story = [number for number, line in enumerate(below) if _is_long(line)]
             end = (*story, _BELOW, _BELOW)[1]  # the first long line may tell the story in short
             rights = (line for line in lines[place:] if _SIGNED.match(line.text))
-            around = (*below[:end], *_above(lines, place), *rights)
+            beside = lines[place]._replace(text=" ".join(lines[place].text.split(title)))
+            around = (beside, *below[:end], *_above(lines, place), *rights)
             yield from (line for line in around if not _is_long(line))
 
 
@@ -156,9 +160,13 @@ def _is_apart(line: VisibleLine) -> bool:
 
 
 def is_dated(line: VisibleLine) -> bool:
-    """Tell whether a line is called the day of a story."""
+    """Tell whether a line is called the day of a story, or says so."""
     named = (name for each in _holders(line)[:2] for name in classes_of(each))
-    return line.element.tag == "time" or any(map(_DATED.fullmatch, named))
+    return (
+        line.element.tag == "time"
+        or bool(_PUBLISHED.match(line.text))
+        or any(map(_DATED.fullmatch, named))
+    )
 
 
 def _holders(line: VisibleLine) -> list[Element]:

@@ -11,9 +11,21 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from assistant.corpus.byline import Byline, author_name
-from assistant.corpus.dates import Order, day_in_path, local_order, parse_date, slash_order
+from assistant.corpus.dates import (
+    Order,
+    bare_day,
+    day_in_path,
+    local_order,
+    parse_date,
+    slash_order,
+)
 from assistant.corpus.elements import Element, agree, lines_of, squeezed, text_of
-from assistant.corpus.headlines import Headline, headlines, only_headline
+from assistant.corpus.headlines import (
+    Headline,
+    headline_above_text,
+    headlines,
+    only_headline,
+)
 from assistant.corpus.outlets import host_of, is_of_host, is_site_name, linked_domain
 from assistant.corpus.pagedays import are_neighbours, changed_days, machine_days
 from assistant.corpus.structured import Node, Structured, as_line, name_of
@@ -38,7 +50,7 @@ class PageData:
         """Return the fields by their names."""
         return {
             "title": self.title,
-            "source": self.site or self.byline.outlet() or self._host or linked_domain(self._tree),
+            "source": self._outlet(),
             "author": self.author,
             "url": self.address,
             "date": self.day,
@@ -62,13 +74,18 @@ class PageData:
     @cached_property
     def title(self) -> str:
         """The headline that the page shows, if it states the same one; never the outlet's name."""
-        stated = [*self._stated_titles(), self._without_outlet(self._page_title)]
-        stated = [title for title in stated if title and not self._is_outlet(title)]
+        told = [title for title in self._stated_titles() if title and not self._is_outlet(title)]
+        page_title = self._without_outlet(self._page_title)
+        stated = [*told, page_title]
         shown = [each for each in self._headlines if not each.leads_home]
         agreed = next(filter(None, (each.as_stated(stated) for each in shown)), "")
-        rest = (*stated[:1], *(each.text for each in shown))
+        unsure = not told and page_title == self._page_title  # it may name the site alone
+        above = headline_above_text(self._tree, page_title) if unsure else ""
+        rest = (above, *stated, *(each.text for each in shown))
         options = [agreed, only_headline(self._tree), *rest]
-        return next((each for each in options if each and not self._is_outlet(each)), "")
+        title = next((each for each in options if each and not self._is_outlet(each)), "")
+        first = _SEPARATOR.search(title)
+        return title[first.end() :] if first and bare_day(title[: first.start()]) else title
 
     @cached_property
     def site(self) -> str:
@@ -78,7 +95,7 @@ class PageData:
         names = [*metas, *map(name_of, nodes), self._beside_headline()]
         found = [name.removeprefix("www.") for name in names if is_site_name(name)]
         same = (name for name in found[:1] if squeezed(name) == squeezed(self._host))
-        own = (name for name in found if is_of_host(name, self._host))
+        own = (name for name in [*found, *self._tail()] if is_of_host(name, self._host))
         return next(same, "") or next(own, "") or next(iter(found), "")
 
     @cached_property
@@ -146,6 +163,20 @@ class PageData:
     @cached_property
     def _shown(self) -> list[str]:
         return [each.text for each in self._headlines]
+
+    def _outlet(self) -> str:
+        """Return the name of the outlet, else its host, else what leads home or ends the title."""
+        homes = (each.text for each in self._headlines if each.leads_home)
+        last = self._page_title.rpartition(" | ")[2] if " | " in self._page_title else ""
+        names = filter(is_site_name, [*homes, *(part for part in self._tail() if part == last)])
+        told = self.site or self.byline.outlet() or self._host
+        return told or next(names, "") or linked_domain(self._tree)
+
+    def _tail(self) -> list[str]:
+        """Return what ends the title of the page, if it may be a name and heads nothing."""
+        heads = {squeezed(title) for title in self._shown}
+        parts = _SEPARATOR.split(self._page_title)[1:][-1:]
+        return [part for part in parts if _is_name(part) and squeezed(part) not in heads]
 
     def _stated_titles(self) -> Iterator[str]:
         metas = [self._stated.metas.get(name, "") for name in _TITLES]

@@ -41,9 +41,10 @@ def changed_days(tree: Element, stated: Structured, article: Node) -> Iterator[s
 
 def only_day(tree: Element, order: Order = "") -> str:
     """Return the only day that a page calls one of a story, shows on a line, or was made on."""
-    lines = [line for line in story_lines(tree) if "©" not in line.text]
-    dated = [bare_day(line.text, order, _FEW) for line in lines if is_dated(line)]
-    shown = [bare_day(line.text, order, _FEW) for line in lines if not is_link(line)]
+    lines = story_lines(tree)
+    days = [bare_day(line.text.partition("©")[0], order, _FEW) for line in lines]
+    dated = [day for day, line in zip(days, lines, strict=True) if is_dated(line)]
+    shown = [day for day, line in zip(days, lines, strict=True) if not is_link(line)]
     made = [parse_date(each) for each in _marked(tree, _CREATED)]
     return next(filter(None, map(_only, (dated, shown, made))), "")
 
