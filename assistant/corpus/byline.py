@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
-from assistant.corpus.dates import parse_date
+from assistant.corpus.dates import Order, bare_day, parse_date
 from assistant.corpus.elements import (
     Element,
     VisibleLine,
@@ -28,21 +29,29 @@ _AFTER_NAME = re.compile(
 )
 _ADDRESS = re.compile(r"https?:|www\.|//")
 _SIGNED = re.compile(r"\s*(?:\(c\)|©|copyright)", re.IGNORECASE)
-_BOX = re.compile(r"article|artikel|story|post|entry|news|content")
+_DATED = re.compile(
+    r"(?:entry|post|article|publish(?:ed)?|pub)-(?:date|time)|date-header|published"
+)
+_PUBLISHED = re.compile(
+    r"(?:published|posted|veröffentlicht|erschienen|erstellt|publié|publicado|pubblicato)\b",
+    re.IGNORECASE,
+)
+_TOP = 2  # lines of a page, where its clock stands
 _LONGEST = 16  # words: longer lines are paragraphs
 _LONGEST_NAMES = 8  # words
-_NEAR = 10  # lines between a headline and its story
+_BELOW, _ABOVE = 10, 4  # lines around a headline
 
 
 class Byline:
-    """The short lines below a headline and above it in its box, and the lines of rights."""
+    """The short lines below a headline, the days above it, and the lines of rights."""
 
-    def __init__(self, tree: Element, title: str) -> None:
-        self._lines = tuple(_around(list(lines_of(tree)), title))
+    def __init__(self, tree: Element, title: str, order: Order = "") -> None:
+        self._order: Order = order
+        self._lines = tuple(self._around(story_lines(tree), title))
 
     def day(self) -> str:
         """Return what tells the day of publication, or ""."""
-        return next((day for day in map(_day, self._lines) if day), "")
+        return next((day for day in map(self._day, self._lines) if day), "")
 
     def author(self) -> str:
         """Return who is named after "By", or ""."""
@@ -57,20 +66,32 @@ class Byline:
                 return author_name(line.text[match.end() :])
         return ""
 
+    def _day(self, line: VisibleLine) -> str:
+        told = line.text[0] + line.text[1:].partition("©")[0]  # which follows the day of a picture
+        if parse_date(told, self._order):
+            return told
+        block = block_of(line.element)
+        changes = [each for each in block.iter() if _is_change(each)]
+        rest = line.text
+        for change in changes:
+            rest = rest.replace(text_of(change), " ")
+        if parse_date(rest, self._order):
+            return rest
+        times = [each for each in block.iter("time", "abbr") if each not in changes]
+        values = (each.get("datetime") or each.get("title") or "" for each in times)
+        return next(filter(parse_date, values), "")
 
-def _day(line: VisibleLine) -> str:
-    if parse_date(line.text):
-        return line.text
-    block = block_of(line.element)
-    changes = [each for each in block.iter() if _is_change(each)]
-    rest = line.text
-    for change in changes:
-        rest = rest.replace(text_of(change), " ")
-    if parse_date(rest):
-        return rest
-    times = [each for each in block.iter("time", "abbr") if each not in changes]
-    values = (each.get("datetime") or each.get("title") or "" for each in times)
-    return next(filter(parse_date, values), "")
+    def _around(self, lines: Sequence[VisibleLine], title: str) -> Iterator[VisibleLine]:
+        """Yield the short lines around the headline, of several the one with a story below it."""
+        places = [place for place, line in enumerate(lines) if is_headline(line.text, title)]
+        for place in sorted(places, key=lambda place: _rank(lines, place))[:1]:
+            below = lines[place + 1 : place + 1 + _BELOW]
+            story = [number for number, line in enumerate(below) if _is_long(line)]
+            end = (*story, _BELOW, _BELOW)[1]  # the first long line may tell the story in short
+            rights = (line for line in lines[place:] if _SIGNED.match(line.text))
+            beside = lines[place]._replace(text=" ".join(lines[place].text.split(title)))
+            around = (beside, *below[:end], *_above(lines, place), *rights)
+            yield from (line for line in around if not _is_long(line))
 
 
 def _is_change(element: Element) -> bool:
@@ -96,25 +117,22 @@ def _start(written: str) -> int:
     return match.end() if match else 0
 
 
-def _around(lines: Sequence[VisibleLine], title: str) -> Iterator[VisibleLine]:
-    """Yield the short lines around the headline that has a story below it."""
-    places = [place for place, line in enumerate(lines) if is_headline(line.text, title)]
-    for place in sorted(places, key=lambda place: _level(lines[place])):
-        below = [line for line in lines[place + 1 : place + 1 + _NEAR] if not _is_apart(line)]
-        story = [number for number, line in enumerate(below) if _is_long(line)]
-        if not story:
-            continue
-        box = _common(lines[place].element, below[story[0]].element)
-        above = [line for line in lines[max(place - 3, 0) : place] if _is_in(line.element, box)]
-        end = (*story, _NEAR)[1]  # the first long line may tell what the story is about
-        rights = (line for line in lines[place:] if _SIGNED.match(line.text))
-        yield from (line for line in (*below[:end], *above, *rights) if not _is_long(line))
-        return
+def _above(lines: Sequence[VisibleLine], place: int) -> Iterator[VisibleLine]:
+    """Yield the lines right above a headline, the nearest first, but no links to other stories."""
+    for line in reversed(lines[max(place - _ABOVE, 0) : place]):
+        if bare_day(line.text) or not is_link(line):
+            yield line
+
+
+def _rank(lines: Sequence[VisibleLine], place: int) -> tuple[bool, int, int]:
+    """Return what of several lines with the headline comes first: one of a story, of the level."""
+    story = any(_is_long(line) for line in lines[place + 1 : place + 1 + _BELOW])
+    return not story, _level(lines[place]), place
 
 
 def _level(line: VisibleLine) -> int:
     """Return 0 for the title of a page, 1 for other headings, and 2 for what is none."""
-    tags = {each.tag for each in [line.element, *line.element.iterancestors()]}
+    tags = {each.tag for each in _holders(line)}
     return 0 if "h1" in tags else 1 if tags & {"h2", "h3", "h4"} else 2
 
 
@@ -123,20 +141,33 @@ def _is_long(line: VisibleLine) -> bool:
     return words > _LONGEST or (words > _LONGEST / 2 and line.text.endswith((".", "!", "?", "”")))
 
 
+def is_link(line: VisibleLine) -> bool:
+    """Tell whether all of a line is a link."""
+    return line.linked == len("".join(line.text.split()))
+
+
+def story_lines(tree: Element) -> list[VisibleLine]:
+    """Return the lines of a page that may be around its story: none of its menus and its clock."""
+    lines = [*lines_of(tree)]
+    clocks = takewhile(lambda line: _level(line) > 0, lines[:_TOP])
+    above = {line for line in clocks if parse_date(line.text) and not is_dated(line)}
+    return [line for line in lines if line not in above and not _is_apart(line)]
+
+
 def _is_apart(line: VisibleLine) -> bool:
-    return any(each.tag in ("aside", "footer", "nav") for each in line.element.iterancestors())
+    tags = {each.tag for each in _holders(line)}
+    return bool(tags & {"footer", "nav"}) and "h1" not in tags
 
 
-def _common(one: Element, other: Element) -> Element:
-    """Return the smallest element that holds both."""
-    holders = [one, *one.iterancestors()]
-    return next((each for each in [other, *other.iterancestors()] if each in holders), None)
+def is_dated(line: VisibleLine) -> bool:
+    """Tell whether a line is called the day of a story, or says so."""
+    named = (name for each in _holders(line)[:2] for name in classes_of(each))
+    return (
+        line.element.tag == "time"
+        or bool(_PUBLISHED.match(line.text))
+        or any(map(_DATED.fullmatch, named))
+    )
 
 
-def _is_in(element: Element, box: Element) -> bool:
-    """Tell whether an element is in the box of a story; what wraps a page may hold its clock."""
-    if box is None or not (
-        box.tag in ("article", "header") or _BOX.search(" ".join(classes_of(box)))
-    ):
-        return False
-    return any(each is box for each in [element, *element.iterancestors()])
+def _holders(line: VisibleLine) -> list[Element]:
+    return [line.element, *line.element.iterancestors()]

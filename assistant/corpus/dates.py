@@ -26,11 +26,16 @@ _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}(?:\.\d+)?Z?)?", 
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?:\s*[ap]\.?m\b\.?)?|(?<=\s)[+-]\d{4}\b")
 # What follows one of these is a day of change.
 _CHANGED = re.compile(
-    r"\b(?:last )?(?:updat|modif|edited|aktualis|actuali|aggiorna|atualiz|mise? a jour)"
+    r"\b(?:last |letzte )?"
+    r"(?:updat|modif|edited|geandert|anderung|aktualis|actuali|aggiorna|atualiz|mise? a jour)"
 )
 _YEAR_FIRST = re.compile(r"(?<![\d./-])(\d{4})([-/.]) ?(\d{1,2})\2 ?(\d{1,2})(?!\.?[\d/-])")
 _YEAR_LAST = re.compile(r"(?<![\d./-])(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})(?!\.?[\d/-])")
 _SHORT = re.compile(r"(?<![\d./-])(\d\d?)\. ?(\d\d?)\. ?(\d\d)(?!\.?[\d/-])")
+_IN_PATH = re.compile(
+    r"(?<![\dA-Za-z])(?P<year>(?:19|20)\d\d)"
+    r"(?:(?P<mark>[-_./])(\d{1,2})(?P=mark)(\d{1,2})|(\d\d)(\d\d))(?!\d)"
+)
 _MARKED = re.compile(r"(?<!\d)(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2})(?!\d)")
 _ZONE = re.compile(r"\b(?:[a-z]{1,3}t|utc)\b")
 _WORD = re.compile(r"\w+")
@@ -62,15 +67,42 @@ def parse_date(text: str, order: Order = "") -> date | None:
         return _only(_days(_published(text), order)) or _old_mail(text)
 
 
-def bare_day(text: str) -> date | None:
+def bare_day(text: str, order: Order = "", beside: int = 1) -> date | None:
     """Return the day of a text that says little else: "Wednesday, 13 March 2024, 8:00 am EDT"."""
-    day = parse_date(text)
+    day = parse_date(text, order)
     if day is None:
         return None
     rest = _ZONE.sub(" ", _published(text))
     for form in (_YEAR_FIRST, _YEAR_LAST, _SHORT, _MARKED, *_named_forms()):
         rest = form.sub(" ", rest)
-    return day if len(_WORD.findall(rest)) <= 1 else None
+    return day if len(_WORD.findall(rest)) <= beside else None
+
+
+@cache
+def local_order(language: str) -> Order:
+    """Return the order of day and month where a language is spoken; "" where that is not certain.
+
+    English is none: systems say "en-US" of pages from anywhere.
+    """
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(language.replace("_", "-"), sep="-")
+    except (ValueError, UnknownLocaleError):
+        return ""
+    parts = [part for part in str(locale.date_formats["short"].pattern) if part in "yMd"]
+    if (locale.language, locale.territory) in (("en", None), ("en", "US")) or parts[0] == "y":
+        return ""
+    return "day first" if parts[0] == "d" else "month first"
+
+
+def day_in_path(path: str) -> date | None:
+    """Return the last day in an address or a path: `2024-03-14-title.md`, `/2024/03/14/title`."""
+    days = (
+        parse_date("-".join(filter(None, each.group("year", 3, 4, 5, 6))))
+        for each in _IN_PATH.finditer(path)
+    )
+    return next((day for day in reversed(list(days)) if day), None)
 
 
 def slash_order(texts: Iterable[str]) -> Order:

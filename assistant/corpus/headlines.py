@@ -7,12 +7,23 @@ from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from urllib.parse import urlsplit
 
-from assistant.corpus.elements import Element, agree, classes_of, line_of, lines_of, squeezed
+from assistant.corpus.dates import bare_day
+from assistant.corpus.elements import (
+    Element,
+    agree,
+    classes_of,
+    line_of,
+    lines_of,
+    squeezed,
+    text_of,
+)
 
 _BESIDE = re.compile(
     r"(?:.*-)?(?:sub-?(?:title|headline|heading|line)|(?:roof|over)line|kicker|dachzeile)(?:-.*)?"
 )
 _TITLE = re.compile(r"(?:entry|post|article)-(?:title|headline|heading|header)")
+_LEVELS = ("h1", "h2", "h3")
+_PARAGRAPH = 20  # words
 _PARTS = ("span", "small", "em", "div", "p", "strong", "i", "b")
 _MARKS = " :|•–-"  # which part a kicker from its headline
 _ENOUGH = 0.6  # of a title: a part that says less is not the title
@@ -30,7 +41,7 @@ class Headline:
     def as_stated(self, stated: Iterable[str]) -> str:
         """Return the words of the heading that the page states as its title too, or ""."""
         stated = [title for title in stated if title]
-        options = [self.text, *self._parts()]
+        options = [self.text, *(part.lstrip(_MARKS) for part in self._parts())]
         same = [squeezed(title) for title in stated]
         if self._is_one_of(self.text, [t for t in stated if squeezed(self.text) in squeezed(t)]):
             return self.text
@@ -40,7 +51,7 @@ class Headline:
         return next((option for option in options if self._is_one_of(option, stated)), "")
 
     def _is_one_of(self, option: str, stated: list[str]) -> bool:
-        enough = 0 if option == self.text else _ENOUGH
+        enough = 0 if option == self.text and self._heading.tag == "h1" else _ENOUGH
         return any(
             agree(option, title) and len(squeezed(option)) >= enough * len(squeezed(title))
             for title in stated
@@ -57,8 +68,8 @@ class Headline:
 
 
 def headlines(tree: Element) -> list[Headline]:
-    """Return the headlines of a page, the first level before the second."""
-    found = (Headline(each) for tag in ("h1", "h2") for each in tree.iter(tag))
+    """Return the headlines of a page, the first level before the second and the third."""
+    found = (Headline(each) for tag in _LEVELS for each in tree.iter(tag))
     return [each for each in found if each.text]
 
 
@@ -70,6 +81,25 @@ def only_headline(tree: Element) -> str:
             return Headline(found[0]).text
     text = Headline(headings[0]).text if len(headings) == 1 else ""
     return text if len(text.split()) >= _FEWEST else ""
+
+
+def headline_above_text(tree: Element, title: str) -> str:
+    """Return the last heading of the first level above the first paragraph of a page, or "".
+
+    Not where the page shows its title on a line of its own.
+    """
+    found: dict[str, str] = {}
+    lines = [*lines_of(tree)]
+    if any(squeezed(line.text) == squeezed(title) for line in lines):
+        return ""
+    for line in (line for line in lines if line.linked == 0):
+        holders = [line.element, *line.element.iterancestors()]
+        heading = next((each for each in holders if each.tag in _LEVELS), None)
+        if heading is not None:
+            found[heading.tag] = Headline(heading).text
+        elif len(line.text.split()) >= _PARAGRAPH:
+            break
+    return found[min(found)] if found else ""
 
 
 def _is_marked(heading: Element) -> bool:
@@ -85,9 +115,17 @@ def _without_kicker(heading: Element) -> Element:
     bare = deepcopy(heading)
     bare.tail = None
     for part in [*bare.iterdescendants()]:
-        if any(map(_BESIDE.fullmatch, classes_of(part))) and part.getparent() is not None:
+        if _is_beside(part) and part.getparent() is not None:
             part.drop_tree()
     return bare if line_of(bare) else heading
+
+
+def _is_beside(part: Element) -> bool:
+    """Tell whether a part of a heading is a kicker, a subtitle or a day."""
+    return (
+        any(map(_BESIDE.fullmatch, classes_of(part)))
+        or bare_day(text_of(part), beside=0) is not None
+    )
 
 
 def _leads_home(heading: Element) -> bool:

@@ -14,6 +14,7 @@ from assistant.corpus.frontmatter import split_front_matter
 from assistant.corpus.furniture import is_consent, is_cookie, is_notice, remove_furniture
 from assistant.corpus.layout import lay_out
 from assistant.corpus.pagedata import PageData
+from assistant.corpus.pagedays import only_day
 from assistant.corpus.record import one_article
 from assistant.corpus.standfirst import Openings
 from assistant.corpus.structured import as_line, structured
@@ -75,7 +76,7 @@ def _read(path: str, page: str) -> FileContent:
         return unreadable(path, _NOTHING)
     stated = structured(tree)
     whole = PageData(tree, stated)
-    pointers, shown = teasers(tree, whole.title), whole.byline.day()
+    pointers, day = teasers(tree, whole.title), whole.day
     links = {text_of(link) for link in tree.iter("a")}
     openings = Openings(tree)
     consent = remove_furniture(tree)
@@ -90,7 +91,7 @@ def _read(path: str, page: str) -> FileContent:
     if not text:
         return unreadable(path, _CONSENT if consent or is_consent(extracted) else _NOTHING)
     fields = data.fields()
-    fields["date"] = fields["date"] or shown  # which may stand in what looks like a teaser
+    fields["date"] = day if parse_date(day) else only_day(tree, whole.order) or day
     written = {name: encodable(value) for name, value in fields.items() if value}
     return one_article(path, path, encodable(text), written)
 

@@ -11,17 +11,23 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from assistant.corpus.byline import Byline, author_name
-from assistant.corpus.dates import parse_date
-from assistant.corpus.elements import Element, agree, squeezed, text_of
-from assistant.corpus.headlines import Headline, headlines, only_headline
-from assistant.corpus.outlets import host_of, is_of_host, is_site_name, linked_domain
-from assistant.corpus.pagedays import (
-    address_day,
-    are_neighbours,
-    changed_days,
-    machine_days,
-    shown_days,
+from assistant.corpus.dates import (
+    Order,
+    bare_day,
+    day_in_path,
+    local_order,
+    parse_date,
+    slash_order,
 )
+from assistant.corpus.elements import Element, agree, lines_of, squeezed, text_of
+from assistant.corpus.headlines import (
+    Headline,
+    headline_above_text,
+    headlines,
+    only_headline,
+)
+from assistant.corpus.outlets import host_of, is_of_host, is_site_name, linked_domain
+from assistant.corpus.pagedays import are_neighbours, changed_days, machine_days
 from assistant.corpus.structured import Node, Structured, as_line, name_of
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "title", "headline")
@@ -44,11 +50,11 @@ class PageData:
         """Return the fields by their names."""
         return {
             "title": self.title,
-            "source": self.site or self.byline.outlet() or self._host or linked_domain(self._tree),
+            "source": self._outlet(),
             "author": self.author,
             "url": self.address,
             "date": self.day,
-            "language": self._tree.get("lang") or self._tree.get("xml:lang") or "",
+            "language": self.language,
         }
 
     @cached_property
@@ -68,13 +74,18 @@ class PageData:
     @cached_property
     def title(self) -> str:
         """The headline that the page shows, if it states the same one; never the outlet's name."""
-        stated = [*self._stated_titles(), self._without_outlet(self._page_title)]
-        stated = [title for title in stated if title and not self._is_outlet(title)]
+        told = [title for title in self._stated_titles() if title and not self._is_outlet(title)]
+        page_title = self._without_outlet(self._page_title)
+        stated = [*told, page_title]
         shown = [each for each in self._headlines if not each.leads_home]
         agreed = next(filter(None, (each.as_stated(stated) for each in shown)), "")
-        rest = (*stated[:1], *(each.text for each in shown))
+        unsure = not told and page_title == self._page_title  # it may name the site alone
+        above = headline_above_text(self._tree, page_title) if unsure else ""
+        rest = (above, *stated, *(each.text for each in shown))
         options = [agreed, only_headline(self._tree), *rest]
-        return next((each for each in options if each and not self._is_outlet(each)), "")
+        title = next((each for each in options if each and not self._is_outlet(each)), "")
+        first = _SEPARATOR.search(title)
+        return title[first.end() :] if first and bare_day(title[: first.start()]) else title
 
     @cached_property
     def site(self) -> str:
@@ -84,7 +95,7 @@ class PageData:
         names = [*metas, *map(name_of, nodes), self._beside_headline()]
         found = [name.removeprefix("www.") for name in names if is_site_name(name)]
         same = (name for name in found[:1] if squeezed(name) == squeezed(self._host))
-        own = (name for name in found if is_of_host(name, self._host))
+        own = (name for name in [*found, *self._tail()] if is_of_host(name, self._host))
         return next(same, "") or next(own, "") or next(iter(found), "")
 
     @cached_property
@@ -98,18 +109,24 @@ class PageData:
 
     @cached_property
     def day(self) -> str:
-        """The day of publication as it is written; where no writing can be read, the first."""
+        """The day of publication as YYYY-MM-DD; where none can be read, what is written of it."""
         page = (self._tree, self._stated, self.article)
         told = list(filter(None, machine_days(*page)))
-        shown, dated = self.byline.day(), address_day(self.address)
         changed = set(map(parse_date, changed_days(*page)))
-        if parse_date(shown) in set(map(parse_date, told)) - {*changed, None}:
-            return shown  # of several the one that people read
-        told += [dated, *shown_days(self._tree, self.byline)]
-        stated = next(filter(parse_date, told), "") or next(filter(None, told), "")
-        # a moment in Greenwich may fall on another day where the paper is printed
-        local = shown or dated if stated.endswith(("Z", "+00:00", "+0000")) else ""
-        return local if are_neighbours(stated, local) else stated
+        shown, dated = self.byline.day(), day_in_path(self.address)
+        day = parse_date(shown, self.order)
+        if day not in set(map(parse_date, told)) - {*changed, None}:  # which people read
+            stated = next(filter(parse_date, told), "")
+            # a moment in Greenwich may fall on another day where the paper is printed
+            local = day or dated if stated.endswith(("Z", "+00:00", "+0000")) else None
+            known = parse_date(stated)
+            day = local if are_neighbours(known, local) else known or dated or day
+        return str(day or next(iter(told), ""))
+
+    @cached_property
+    def order(self) -> Order:
+        """The order of day and month in dates such as 13/03/2024, by the page or its language."""
+        return slash_order(line.text for line in lines_of(self._tree)) or local_order(self.language)
 
     @cached_property
     def address(self) -> str:
@@ -121,13 +138,18 @@ class PageData:
         return next(stories, "") or next(iter(whole), "")
 
     @cached_property
+    def language(self) -> str:
+        """The language that the page says it is in."""
+        return self._tree.get("lang") or self._tree.get("xml:lang") or ""
+
+    @cached_property
     def _host(self) -> str:
         return host_of(self.address)
 
     @cached_property
     def byline(self) -> Byline:
         """What people read around the headline."""
-        return Byline(self._tree, self.title)
+        return Byline(self._tree, self.title, self.order)
 
     @cached_property
     def _page_title(self) -> str:
@@ -141,6 +163,20 @@ class PageData:
     @cached_property
     def _shown(self) -> list[str]:
         return [each.text for each in self._headlines]
+
+    def _outlet(self) -> str:
+        """Return the name of the outlet, else its host, else what leads home or ends the title."""
+        homes = (each.text for each in self._headlines if each.leads_home)
+        last = self._page_title.rpartition(" | ")[2] if " | " in self._page_title else ""
+        names = filter(is_site_name, [*homes, *(part for part in self._tail() if part == last)])
+        told = self.site or self.byline.outlet() or self._host
+        return told or next(names, "") or linked_domain(self._tree)
+
+    def _tail(self) -> list[str]:
+        """Return what ends the title of the page, if it may be a name and heads nothing."""
+        heads = {squeezed(title) for title in self._shown}
+        parts = _SEPARATOR.split(self._page_title)[1:][-1:]
+        return [part for part in parts if _is_name(part) and squeezed(part) not in heads]
 
     def _stated_titles(self) -> Iterator[str]:
         metas = [self._stated.metas.get(name, "") for name in _TITLES]

@@ -1,16 +1,14 @@
-"""Days of publication that a page tells, by trust: for machines, at its headline, after its text.
-
-Never one of change, and never one that stands away from the story.
-"""
+"""Days that a page states for machines, and the only one that it shows."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
-from assistant.corpus.byline import Byline
-from assistant.corpus.dates import bare_day, parse_date
-from assistant.corpus.elements import Element, classes_of, lines_of, text_of
+from assistant.corpus.byline import is_dated, is_link, story_lines
+from assistant.corpus.dates import Order, bare_day, parse_date
+from assistant.corpus.elements import Element, text_of
 from assistant.corpus.structured import Node, Structured, as_line
 
 _DAYS = (
@@ -24,16 +22,7 @@ _CHANGES = ("article:modified_time", "og:updated_time", "last-modified")
 _MODIFIED = re.compile(r"(?:schema:)?dateModified")
 _PUBLISHED = re.compile(r"(?:schema:)?datePublished")
 _CREATED = re.compile(r"(?:schema:)?dateCreated")
-_DATED_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(\d\d?)/(\d\d?)(?=/|$)")
-_DATED = re.compile(
-    r"(?:entry|post|article|publish(?:ed)?|pub)-(?:date|time)|date-header|published"
-)
-_CLOSING = re.compile(
-    r"(?:(?:published|posted|veröffentlicht|erschienen|publié|publicado|pubblicato)"
-    r"(?: (?:on|am|le|el|em|il))?:?|[^\W\d_]+(?:[ -][^\W\d_]+)?, den) (?P<day>.+)",
-    re.IGNORECASE,
-)
-_LONGEST = 8  # words of a line that tells a day after the text
+_FEW = 3  # words beside a day: "Veröffentlicht am", "Skerry, den"
 
 
 def machine_days(tree: Element, stated: Structured, article: Node) -> Iterator[str]:
@@ -50,25 +39,19 @@ def changed_days(tree: Element, stated: Structured, article: Node) -> Iterator[s
     yield from _marked(tree, _MODIFIED)
 
 
-def address_day(address: str) -> str:
-    """Return the day in an address such as /2024/03/14/title, or ""."""
-    dated = _DATED_ADDRESS.search(address)
-    return "-".join(dated.groups()) if dated else ""
+def only_day(tree: Element, order: Order = "") -> str:
+    """Return the only day that a page calls one of a story, shows on a line, or was made on."""
+    lines = story_lines(tree)
+    days = [bare_day(line.text.partition("©")[0], order, _FEW) for line in lines]
+    dated = [day for day, line in zip(days, lines, strict=True) if is_dated(line)]
+    shown = [day for day, line in zip(days, lines, strict=True) if not is_link(line)]
+    made = [parse_date(each) for each in _marked(tree, _CREATED)]
+    return next(filter(None, map(_only, (dated, shown, made))), "")
 
 
-def shown_days(tree: Element, byline: Byline) -> Iterator[str]:
-    """Yield what people read, and last when the page was made, if nothing else is told."""
-    yield byline.day()
-    yield _only([text_of(each) for each in tree.iter() if _is_dated(each)])
-    closing = (_CLOSING.fullmatch(line.text) for line in lines_of(tree) if _is_short(line.text))
-    yield _only([match["day"] for match in closing if match and bare_day(match["day"])])
-    yield from _marked(tree, _CREATED)
-
-
-def are_neighbours(one: str, other: str) -> bool:
+def are_neighbours(one: date | None, other: date | None) -> bool:
     """Tell whether two days follow one another."""
-    first, second = parse_date(one), parse_date(other)
-    return first is not None and second is not None and abs((first - second).days) == 1
+    return one is not None and other is not None and abs((one - other).days) == 1
 
 
 def _marked(tree: Element, mark: re.Pattern[str]) -> Iterator[str]:
@@ -78,15 +61,7 @@ def _marked(tree: Element, mark: re.Pattern[str]) -> Iterator[str]:
             yield each.get("datetime") or each.get("content") or text_of(each)
 
 
-def _is_dated(element: Element) -> bool:
-    return any(map(_DATED.fullmatch, classes_of(element))) and _is_short(text_of(element))
-
-
-def _is_short(text: str) -> bool:
-    return len(text.split()) <= _LONGEST
-
-
-def _only(written: list[str]) -> str:
-    """Return the day that all of them name; of several none, as they date several stories."""
-    days = {day for day in map(parse_date, written) if day}
-    return next(filter(parse_date, written)) if len(days) == 1 else ""
+def _only(days: Iterable[date | None]) -> str:
+    """Return the only day there is; of several none, as they date several stories."""
+    found = {day for day in days if day}
+    return str(found.pop()) if len(found) == 1 else ""

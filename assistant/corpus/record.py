@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from assistant.corpus.content import FileContent, Problem
-from assistant.corpus.dates import parse_date
+from assistant.corpus.dates import day_in_path, parse_date
 from assistant.corpus.fields import KNOWN_FIELDS, field_of, written
 from assistant.corpus.opening import Opening, opening_day, part_headline, read_opening
 from assistant.corpus.people import author_names, signed, unlinked
@@ -33,10 +33,6 @@ _LONGEST_OUTLET = 200
 # The first newspaper is of 1605; the years of other calendars lie before it or far ahead.
 _FIRST_DAY = date(1605, 1, 1)
 _AHEAD = timedelta(days=366)
-_DAY_IN_PATH = re.compile(
-    r"(?<![\dA-Za-z])(?P<year>(?:19|20)\d\d)"
-    r"(?:(?P<mark>[-_./])(\d{1,2})(?P=mark)(\d{1,2})|(\d\d)(\d\d))(?!\d)"
-)
 _PLACES = ("path", "permalink", "url", "link")  # of a page on its site
 _YES_OR_NO = ("true", "false", "yes", "no")
 
@@ -159,20 +155,11 @@ def _days_told(
     for name in names:
         yield name, parse_date(fields[name])
     for name in filter(fields.get, _PLACES):
-        yield name, _day_of(fields[name])
+        yield name, day_in_path(fields[name])
     if path:
-        yield "the name of the file", _day_of(path)
+        yield "the name of the file", day_in_path(path)
         yield "the byline", opening.day
         yield "the dateline", opening_day(opening.text)
-
-
-def _day_of(path: str) -> date | None:
-    """Return the last day in an address or a path: `2024-03-14-title.md`, `/2024/03/14/title`."""
-    days = (
-        parse_date("-".join(filter(None, each.group("year", 3, 4, 5, 6))))
-        for each in _DAY_IN_PATH.finditer(path)
-    )
-    return next((day for day in reversed(list(days)) if day), None)
 
 
 def _first_words(text: str) -> str:
