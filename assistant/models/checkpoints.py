@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import importlib.util
 import logging
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -115,11 +116,20 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def has_gpu() -> bool:
+    """Tell whether there is a GPU for torch, which is only loaded where the system has a driver."""
+    if not Path("/proc/driver/nvidia/version").exists() and not shutil.which("nvidia-smi"):
+        return False
+    import torch
+
+    return torch.cuda.is_available()
+
+
 def precision() -> torch.dtype:
     """Return the type of number that models are fastest with on this machine."""
     import torch
 
-    if torch.cuda.is_available() or not _native_bfloat16():
+    if has_gpu() or not _native_bfloat16():
         return torch.float32
     return torch.bfloat16
 

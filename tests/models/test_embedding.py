@@ -62,8 +62,9 @@ def test_a_sentence_that_the_model_no_longer_reads_gets_the_vector_of_its_passag
 
 
 def test_a_model_that_does_not_pool_by_mean_embeds_each_sentence_by_itself(
-    embedder: SentenceEmbedder, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    embedder = SentenceEmbedder(checkpoints.bundled_folder())
     text = "A storm hit the coast. Shares fell in Tokyo."
     monkeypatch.setattr(embedding, "_pools_by_mean", lambda model: False)
     (whole,), (rows,) = embedder.embed([text], [[(0, 22), (23, 44)]])
@@ -108,6 +109,19 @@ def test_a_question_has_the_vector_that_sentence_transformers_gives(
     for question in ("Who said so?", "Wer war das in Zürich?", "", "How many? " * 200):
         theirs = named.embed_question(question)
         assert float(embedder.embed_question(question) @ theirs) > 0.9995
+
+
+def test_texts_and_their_parts_have_the_vectors_that_sentence_transformers_gives(
+    embedder: SentenceEmbedder,
+) -> None:
+    texts = ["A storm hit Zürich. Shares fell.", "It rained. " * 300, "Wind"]
+    parts = [[(0, 19), (20, 32)], [(0, 10), (3289, 3299)], []]
+    named = SentenceEmbedder(checkpoints.bundled_folder())
+    ours, theirs = (each.embed(texts, parts) for each in (embedder, named))
+    assert (ours[0] * theirs[0]).sum(axis=1).min() > 0.9995
+    for mine, other in zip(ours[1], theirs[1], strict=True):
+        assert mine.shape == other.shape
+        assert (mine * other).sum(axis=1).min(initial=1) > 0.999
 
 
 def test_a_question_and_its_passages_are_read_without_torch() -> None:
