@@ -313,6 +313,8 @@ def test_serve_hands_address_and_assistant_to_the_chat(scripted, monkeypatch):
         ([], Path("corpus")),
         (["--no-uploads"], None),
         (["--host", "0.0.0.0"], None),
+        (["--allow-host", "news.example"], None),
+        (["--allow-host", "news.example", "--auth", "users"], Path("corpus")),
         (["--host", "0.0.0.0", "--uploads"], Path("corpus")),
         (["--host", "0.0.0.0", "--auth", "users"], Path("corpus")),
     ],

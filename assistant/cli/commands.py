@@ -129,7 +129,7 @@ def open_chat(
 
     settings = _settings(corpus, index)
     taken = uploads if uploads is not None else options.takes_uploads(host, users, hosts)
-    with _up_to_date(_settings(corpus, index)) as assistant:
+    with _up_to_date(settings) as assistant:
         with display.waiting("Loading models"):
             assistant.warm()
         serve(

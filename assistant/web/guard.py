@@ -121,7 +121,7 @@ class Guard:
         """Tell whether another site made the browser send this; a link to the page is fine."""
         origin = headers.get("origin")
         if origin is not None:
-            same = urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
+            same = origin.partition("://")[2].lower() == headers.get("host", "").lower()
             return not same and _name_of(origin) not in self._named
         if scope["path"] == "/" and headers.get("sec-fetch-mode") == "navigate":
             return False

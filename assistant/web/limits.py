@@ -92,7 +92,7 @@ def form_html(info: IndexInfo) -> Html:
     """Return the form, folded up; `filters.js` lists what is in force beside it."""
     sources = sorted(info.sources.items(), key=lambda item: (-item[1], item[0]))
     many = len(sources) > _MANY
-    return _LIMITS("form", info.first or "", info.last or "", sources, many)
+    return _LIMITS("form", info.first, info.last, sources, many)
 
 
 def within_html(heads: Sequence[ArticleHead], wanted: Filters | None) -> Html:

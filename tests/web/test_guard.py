@@ -38,7 +38,9 @@ def signed_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client
         yield client
 
 
-@pytest.mark.parametrize("origin", [EVIL, "null", "http://localhost:1", "http://127.0.0.1"])
+@pytest.mark.parametrize(
+    "origin", [EVIL, "null", "http://localhost:1", "http://127.0.0.1", "http://["]
+)
 def test_another_site_reads_nothing_though_the_reader_is_signed_in(
     signed_in: httpx.Client, origin: str
 ) -> None:

@@ -242,6 +242,23 @@ def test_filters_apply_to_what_is_asked_next_and_are_shown_with_it(page, scripte
     assert scripted.asked[-1] == ("And why?", None, None)
 
 
+def test_a_day_is_read_however_it_is_written(page):
+    page.get_by_text("Filters", exact=True).click()
+    since, until = page.get_by_label("Published from"), page.get_by_label("Published until")
+    chips = page.locator(".in-force .chip")
+    for written in ("3 May 2023", "May 3rd, 2023", "3.5.2023", "03/05/2023", "2023-5-3"):
+        since.fill(written)
+        expect(chips).to_have_text(["From 3 May 2023"])
+    since.fill("2023")
+    until.fill("Feb 2024")
+    expect(chips).to_have_text(["From 1 January 2023", "Until 29 February 2024"])
+    since.fill("31 June 2023")
+    until.press("Tab")
+    expect(chips.first).to_have_text("“31 June 2023” is no date")
+    chips.first.click()
+    expect(since).to_have_value("")
+
+
 def test_a_limit_holds_for_the_question_that_is_asked_at_once(page, scripted):
     page.get_by_text("Filters", exact=True).click()
     page.get_by_label("Published until").fill("2023-06-30")
