@@ -265,5 +265,5 @@ def read_follow_up(question: str, history: Sequence[Turn]) -> FollowUp:
     topical = alone and read_expected(question).topic_alone
     if named or topical or not (_points(talk) or _says_little(talk)):
         return FollowUp(plain, plain, topic, both)
-    topical, given = with_topic(talk.root, plain), short_answers(turns)
-    return FollowUp(both, plain, topic, both, alone, topical, given)
+    asked, given = with_topic(talk.root, plain), short_answers(turns)
+    return FollowUp(both, plain, topic, both, alone, asked, given)
