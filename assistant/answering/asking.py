@@ -53,7 +53,14 @@ def query_of(snapshot: Snapshot, asked: Asked, read: FollowUp) -> Query:
     if read.text == read.plain:
         return replace(query, topic=read.topic)  # as it was mended
     expected = expected_in(query.language, read.plain)
-    return replace(query, plain=read.plain, topic=read.topic, expected=expected)
+    return replace(
+        query,
+        plain=read.plain,
+        topical=read.topical,
+        given=read.given,
+        topic=read.topic,
+        expected=expected,
+    )
 
 
 def read_query(

@@ -49,8 +49,10 @@ def _is_about(told: Material, found: Material, *, joined: bool) -> bool:
         topical and not {*content_stems(told.query.plain or told.query.text)} & {*stems(quoted)}
     ):
         return False
-    if joined or not found.answered:
+    if not found.answered:
         return True
+    if joined:
+        return told.quoted.confidence >= found.quoted.confidence
     if told.quoted.citations[0].article_id in {each.article_id for each in found.quoted.citations}:
         return False
     return told.quoted.confidence > found.quoted.confidence - _MARGIN

@@ -17,6 +17,7 @@ from assistant.answering.boilerplate import (
     own_words,
     whole_words,
 )
+from assistant.answering.spans import read_spans
 from assistant.answering.values import amount_fit
 from assistant.models.reader import Part, Reader, Span
 from assistant.question.query import Query, coverage
@@ -107,10 +108,8 @@ def read_sentences(
 ) -> list[Sentence]:
     """Return what may be quoted from the best passages, best first; ties in reading order."""
     pages = _pages(snapshot, evidence)
-    readings = reader.read(
-        query.plain or query.text,
-        [page.text for page in pages],
-        [page.parts for page in pages],
+    readings = read_spans(
+        query, [page.text for page in pages], [page.parts for page in pages], reader
     )
     found: dict[tuple[str, int], Sentence] = {}
     for page, spans in zip(pages, readings, strict=True):

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.asking import EVIDENCE, Asked, Material, query_of, read_query
-from assistant.answering.confidence import raised
 from assistant.answering.gathering import Gatherer, Inquiry, Reply
 from assistant.answering.missing import missing_notes
 from assistant.answering.notes import version_notes
@@ -22,8 +21,6 @@ from assistant.retrieve.filtering import narrowed, passes
 from assistant.retrieve.retriever import Evidence, Retriever
 from assistant.schema import NOT_FOUND_TEXT, Answer, Filters
 from assistant.store.snapshot import Snapshot
-
-_GIVEN = 0.4  # log odds that the articles just cited answer, over those that must be found first
 
 
 class SingleAnswerer:
@@ -54,8 +51,6 @@ class SingleAnswerer:
             "retrieve": retrieved - started,
             "answer": time.perf_counter() - retrieved,
         }
-        if within and read.joined:
-            draft = replace(draft, confidence=raised(draft.confidence, _GIVEN))
         found = replace(self._decide(query, evidence, draft), seconds=seconds)
         if query.expected.several and asks_for_things(query.text) and found.status == "answered":
             reply = Reply(query, evidence, draft)

@@ -28,6 +28,8 @@ from assistant.question.topic import (
     is_telling,
     joined,
     known_names,
+    short_answers,
+    with_topic,
 )
 from assistant.schema import Turn
 from assistant.text.names import Name, names, person_likelihood
@@ -46,9 +48,10 @@ class FollowUp:
     """A question as it is searched everywhere, and as it may be read otherwise.
 
     `text` is a sentence that stands alone, and `plain` what the reader is asked over the passages;
-    `topic` is what the conversation is about, in a few words. `within` is the sentence that it is
-    where it is about the articles just cited, or "". `alone` is the question by itself where `text`
-    joins it to another without its pointing back, or "".
+    where `text` joins it to another, the reader is also asked `topical`, and `given` has answered
+    before. `topic` is what the conversation is about, in a few words. `within` is the sentence that
+    it is where it is about the articles just cited, or "". `alone` is the question by itself where
+    `text` joins it to another without its pointing back, or "".
     """
 
     text: str
@@ -56,6 +59,8 @@ class FollowUp:
     topic: str = ""
     within: str = ""
     alone: str = ""
+    topical: str = ""
+    given: tuple[str, ...] = ()
 
     @property
     def joined(self) -> bool:
@@ -260,4 +265,5 @@ def read_follow_up(question: str, history: Sequence[Turn]) -> FollowUp:
     topical = alone and read_expected(question).topic_alone
     if named or topical or not (_points(talk) or _says_little(talk)):
         return FollowUp(plain, plain, topic, both)
-    return FollowUp(both, plain, topic, both, alone)
+    asked, given = with_topic(talk.root, plain), short_answers(turns)
+    return FollowUp(both, plain, topic, both, alone, asked, given)

@@ -31,7 +31,8 @@ class Query:
     `dated` tells that the asker gave an as-of date, so that closeness in time means something, and
     `relative` that the period depends on it ("last month", "in June"). In a conversation,
     `topic` is what it is about, and `plain` the question without the one that it is joined to: what
-    the reader is asked, and what tells what is expected.
+    the reader is asked, and what tells what is expected. The reader is also asked `topical`, if
+    anything: the same with its topic, and not for the answers `given` before.
     `variants` are the sets of stems that count as a term where all of one stand together: "colour"
     for "color". `corrections` are the (typed, meant) words in which `text` differs from what was
     typed; `typed` is the text before its acronyms were spelled out, where they were.
@@ -51,6 +52,8 @@ class Query:
     sources: tuple[str, ...] = ()
     filters: Filters = field(default_factory=Filters)
     plain: str = ""
+    topical: str = ""
+    given: tuple[str, ...] = ()
     topic: str = ""
     variants: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
     corrections: tuple[tuple[str, str], ...] = ()

@@ -95,6 +95,20 @@ def joined(previous: str, question: str) -> str:
     return f"{previous.rstrip(' ?!.,')}, and {own}"
 
 
+def with_topic(previous: str, question: str) -> str:
+    """Put what a question is about before one that follows it, in few words, for the reader.
+
+    "When did the museum reopen?", "Who attended?" -> "museum reopen: Who attended?"
+    """
+    return f"{' '.join(content_words(previous))}: {question}"
+
+
+def short_answers(turns: Sequence[Turn]) -> tuple[str, ...]:
+    """Return the words that answered the questions so far by themselves."""
+    answers = (turn.answer for turn in turns if isinstance(turn.answer, Answer))
+    return tuple(each.text[start:end] for each in answers for start, end in each.highlights)
+
+
 def conversation_topic(question: str, history: Sequence[Turn]) -> str:
     """Return the words that the questions so far were about, the weightiest first.
 

@@ -115,6 +115,13 @@ def test_the_reader_is_asked_no_more_than_was_asked_now():
     assert (read.plain, read.joined) == ("Who attended?", True)
 
 
+def test_the_reader_is_also_told_the_topic_and_what_was_answered_before():
+    text = "Argentina won."
+    answered = Answer(text=text, status="answered", question=CUP.question, highlights=((0, 9),))
+    read = read_follow_up("Who attended?", [Turn(CUP.question, answered)])
+    assert (read.topical, read.given) == ("won 2022 World Cup: Who attended?", ("Argentina",))
+
+
 def test_a_question_that_stands_alone_may_still_be_about_the_articles_just_cited():
     read = read_follow_up("How did markets react to the rate rise?", [PUTIN])
     assert read.text == read.plain == "How did markets react to the rate rise?"
