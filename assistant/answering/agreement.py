@@ -19,7 +19,7 @@ from assistant.question.expected import DENIAL
 from assistant.question.query import Query
 from assistant.question.vocabulary import words
 from assistant.schema import Article
-from assistant.text.words import stems
+from assistant.text.words import content_stems, stems
 
 _SIDES = 3
 _ANSWERS = 2.0  # log odds from which a span counts as an answer
@@ -27,6 +27,7 @@ _MARGIN = 4.5  # log odds below the best at which a span may still be another an
 _AROUND = 0.5  # share of the question's words in a sentence with its headline
 _DAYS_APART = 60  # what is told further apart is seldom one event
 _TWIN, _COMMON = 0.6, 3  # shared stems of sentences that are one but for the answer: share, number
+_BESIDE, _NEARLY = 2, 0.75  # content words behind a figure; share of the question's words around it
 _WITNESS = 45  # words of an answer with another source that says the same
 _NEAR = 0.6  # cosine of two words of one meaning: died and killed .79, died and injured .46
 
@@ -73,10 +74,11 @@ Nearness = Callable[[str, str], float]
 def compare(
     query: Query, ranked: Sequence[Sentence], picked: Sequence[Sentence], near: Nearness
 ) -> Sides:
-    """Return the sides that the articles take, the newest first; one side where they agree.
+    """Return the sides that the articles take; one side where they agree.
 
-    Where several things are asked for, articles that name different ones do not contradict each
-    other. `near` gives the cosine of two words.
+    What more sources say comes first, then what is newer. Where several things are asked for,
+    articles that name different ones do not contradict each other. `near` gives the cosine of two
+    words.
     """
     if query.expected.several or not picked:
         return ()
@@ -84,11 +86,22 @@ def compare(
     leads = claims[:1]
     for other in claims[1:]:
         apart = all(_exclude(query, lead, other) for lead in leads)
-        if len(leads) < _SIDES and apart and _tells_the_same(query, leads[0], other, near):
+        same = _counts_the_same(leads[0].sentence, other.sentence)
+        same = same or _tells_the_same(query, leads[0], other, near)
+        if len(leads) < _SIDES and apart and same:
             leads.append(other)
-    return tuple(
-        sorted((_side(lead, claims) for lead in leads), key=lambda side: _age(side.claims[0]))
-    )
+    return _ordered([_side(lead, claims) for lead in leads])
+
+
+def _ordered(sides: Sequence[Side]) -> Sides:
+    """Put what more sources say first, unless it is long past what another side says, then age."""
+    newest = min((_age(side.claims[0]) for side in sides), default=0)
+
+    def key(side: Side) -> tuple[int, int]:
+        age = _age(side.claims[0])
+        return (-len(side.articles) if age - newest <= _DAYS_APART else 0), age
+
+    return tuple(sorted(sides, key=key))
 
 
 def newest_first(query: Query, ranked: Sequence[Sentence], near: Nearness) -> list[Sentence]:
@@ -123,7 +136,7 @@ def _claims(query: Query, ranked: Sequence[Sentence], best: Sentence) -> list[Cl
     asked = query.expected.yes_or_no
     found = {best.key[0]: _claim(query, best, sure=True)}
     for each in sorted(ranked, key=lambda each: each.place == TITLE):
-        twin = _are_twins(query, best, each)
+        twin = _are_twins(query, best, each) or _counts_the_same(best, each)
         sure = twin or each.span.score >= max(_ANSWERS, best.span.score - _MARGIN)
         told = twin or (each.span.score > 0 and each.around >= _AROUND)
         claim = _claim(query, each, sure=sure)
@@ -146,6 +159,13 @@ def _are_twins(query: Query, one: Sentence, other: Sentence) -> bool:
     if query.terms.keys() & first != query.terms.keys() & second:
         return False
     return shared >= _COMMON and shared >= _TWIN * len(first | second)
+
+
+def _counts_the_same(one: Sentence, other: Sentence) -> bool:
+    """Tell whether the same words follow both answers, and most of the question is around them."""
+    behind = [content_stems(each.text[each.span.end :])[:_BESIDE] for each in (one, other)]
+    same = behind[0] == behind[1] and len(behind[0]) == _BESIDE
+    return same and min(one.around, other.around) >= _NEARLY
 
 
 def _claim(query: Query, each: Sentence, *, sure: bool) -> Claim:
@@ -235,7 +255,8 @@ def quote_sides(sides: Sides, picked: Sequence[Sentence], most: int) -> list[Sen
     if len(sides) < 2:
         return [*picked, *_witness(sides, picked)]
     told = {each.key for each in picked}
-    newest = [side.claims[0].sentence for side in sides]
+    first, *others = (side.claims[0].sentence for side in sides)
+    newest = [first, *_second(sides[0]), *others]
     chosen = [each for each in newest if each.key not in told]
     room = most - sum(each.length for each in newest)
     for each in picked:
@@ -244,6 +265,12 @@ def quote_sides(sides: Sides, picked: Sequence[Sentence], most: int) -> list[Sen
             room -= each.length if each.key not in {side.key for side in newest} else 0
     order = {side.key[0]: place for place, side in enumerate(newest)}
     return sorted(chosen, key=lambda each: order.get(each.key[0], len(order)))
+
+
+def _second(side: Side) -> list[Sentence]:
+    """Return what the next independent source of a side says."""
+    other = side.articles[1:2]
+    return [each.sentence for each in side.claims if each.article in other]
 
 
 def _witness(sides: Sides, picked: Sequence[Sentence]) -> list[Sentence]:
