@@ -7,7 +7,7 @@ name where it is one. Only what cannot both be right differs, and only where bot
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answering.independence import independent
@@ -80,14 +80,14 @@ def compare(
     articles that name different ones do not contradict each other. `near` gives the cosine of two
     words.
     """
-    if query.expected.several or not picked:
+    if (query.expected.several and not query.expected.counted) or not picked:
         return ()
     claims = _claims(query, ranked, max(picked, key=lambda each: each.score))
     leads = claims[:1]
     for other in claims[1:]:
         apart = all(_exclude(query, lead, other) for lead in leads)
         same = _counts_the_same(leads[0].sentence, other.sentence)
-        same = same or _tells_the_same(query, leads[0], other, near)
+        same = same or _tells_the_same(query, leads[0], _side(other, claims).claims, near)
         if len(leads) < _SIDES and apart and same:
             leads.append(other)
     return _ordered([_side(lead, claims) for lead in leads])
@@ -121,7 +121,7 @@ def newest_first(query: Query, ranked: Sequence[Sentence], near: Nearness) -> li
         and each.sentence.place != TITLE
         and each.sentence.around >= _AROUND
         and _may_be_one_event(query, best.article, each.article)
-        and _tells_the_same(query, best, each, near)
+        and _tells_the_same(query, best, [each], near)
     ]
     first = [each.sentence for each in sorted(later, key=_age)[:1]]
     return [*first, *(each for each in ranked if each not in first)]
@@ -147,7 +147,15 @@ def _claims(query: Query, ranked: Sequence[Sentence], best: Sentence) -> list[Cl
             and (known is None or (twin and not known.sure))
         ):
             found[each.key[0]] = claim
-    return list(found.values())
+    claims = list(found.values())
+    return [replace(each, sure=each.sure or _is_backed(each, claims)) for each in claims]
+
+
+def _is_backed(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Tell whether another independent article answers with the same value."""
+    answering = [each for each in claims if each.sentence.span.score >= _ANSWERS]
+    same = [each.article for each in answering if claim.value and _agree(claim, each)]
+    return claim in answering and len(independent(same)) > 1
 
 
 def _are_twins(query: Query, one: Sentence, other: Sentence) -> bool:
@@ -208,12 +216,13 @@ def _exclude(query: Query, one: Claim, other: Claim) -> bool:
     return not (one.value.same(other.value) or _told(one.value, other) or _told(other.value, one))
 
 
-def _tells_the_same(query: Query, lead: Claim, other: Claim, near: Nearness) -> bool:
-    """Tell whether a claim has each word that the question and the lead share, or one like it.
+def _tells_the_same(query: Query, lead: Claim, others: Sequence[Claim], near: Nearness) -> bool:
+    """Tell whether claims have each word that the question and the lead share, or one like it.
 
     "Thirty were injured" is no other answer to how many died; "fifteen were killed" is.
     """
-    told = {word.lower() for word in words(f"{other.article.title} {other.sentence.text}")}
+    text = " ".join(f"{each.article.title} {each.sentence.text}" for each in others)
+    told = {word.lower() for word in words(text)}
     held = set(stems(" ".join(told), query.language))
     noun = query.expected.counted[:1]
     shared = (query.terms.keys() & lead.sentence.stems).difference(noun)
