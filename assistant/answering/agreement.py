@@ -7,7 +7,7 @@ name where it is one. Only what cannot both be right differs, and only where bot
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answering.independence import independent
@@ -19,7 +19,7 @@ from assistant.question.expected import DENIAL
 from assistant.question.query import Query
 from assistant.question.vocabulary import words
 from assistant.schema import Article
-from assistant.text.words import stems
+from assistant.text.words import content_stems, stems
 
 _SIDES = 3
 _ANSWERS = 2.0  # log odds from which a span counts as an answer
@@ -27,6 +27,7 @@ _MARGIN = 4.5  # log odds below the best at which a span may still be another an
 _AROUND = 0.5  # share of the question's words in a sentence with its headline
 _DAYS_APART = 60  # what is told further apart is seldom one event
 _TWIN, _COMMON = 0.6, 3  # shared stems of sentences that are one but for the answer: share, number
+_BESIDE, _NEARLY = 2, 0.75  # content words behind a figure; share of the question's words around it
 _WITNESS = 45  # words of an answer with another source that says the same
 _NEAR = 0.6  # cosine of two words of one meaning: died and killed .79, died and injured .46
 
@@ -73,22 +74,34 @@ Nearness = Callable[[str, str], float]
 def compare(
     query: Query, ranked: Sequence[Sentence], picked: Sequence[Sentence], near: Nearness
 ) -> Sides:
-    """Return the sides that the articles take, the newest first; one side where they agree.
+    """Return the sides that the articles take; one side where they agree.
 
-    Where several things are asked for, articles that name different ones do not contradict each
-    other. `near` gives the cosine of two words.
+    What more sources say comes first, then what is newer. Where several things are asked for,
+    articles that name different ones do not contradict each other. `near` gives the cosine of two
+    words.
     """
-    if query.expected.several or not picked:
+    if (query.expected.several and not query.expected.counted) or not picked:
         return ()
     claims = _claims(query, ranked, max(picked, key=lambda each: each.score))
     leads = claims[:1]
     for other in claims[1:]:
         apart = all(_exclude(query, lead, other) for lead in leads)
-        if len(leads) < _SIDES and apart and _tells_the_same(query, leads[0], other, near):
+        same = _counts_the_same(leads[0].sentence, other.sentence)
+        same = same or _tells_the_same(query, leads[0], _side(other, claims).claims, near)
+        if len(leads) < _SIDES and apart and same:
             leads.append(other)
-    return tuple(
-        sorted((_side(lead, claims) for lead in leads), key=lambda side: _age(side.claims[0]))
-    )
+    return _ordered([_side(lead, claims) for lead in leads])
+
+
+def _ordered(sides: Sequence[Side]) -> Sides:
+    """Put what more sources say first, unless it is long past what another side says, then age."""
+    newest = min((_age(side.claims[0]) for side in sides), default=0)
+
+    def key(side: Side) -> tuple[int, int]:
+        age = _age(side.claims[0])
+        return (-len(side.articles) if age - newest <= _DAYS_APART else 0), age
+
+    return tuple(sorted(sides, key=key))
 
 
 def newest_first(query: Query, ranked: Sequence[Sentence], near: Nearness) -> list[Sentence]:
@@ -108,7 +121,7 @@ def newest_first(query: Query, ranked: Sequence[Sentence], near: Nearness) -> li
         and each.sentence.place != TITLE
         and each.sentence.around >= _AROUND
         and _may_be_one_event(query, best.article, each.article)
-        and _tells_the_same(query, best, each, near)
+        and _tells_the_same(query, best, [each], near)
     ]
     first = [each.sentence for each in sorted(later, key=_age)[:1]]
     return [*first, *(each for each in ranked if each not in first)]
@@ -123,7 +136,7 @@ def _claims(query: Query, ranked: Sequence[Sentence], best: Sentence) -> list[Cl
     asked = query.expected.yes_or_no
     found = {best.key[0]: _claim(query, best, sure=True)}
     for each in sorted(ranked, key=lambda each: each.place == TITLE):
-        twin = _are_twins(query, best, each)
+        twin = _are_twins(query, best, each) or _counts_the_same(best, each)
         sure = twin or each.span.score >= max(_ANSWERS, best.span.score - _MARGIN)
         told = twin or (each.span.score > 0 and each.around >= _AROUND)
         claim = _claim(query, each, sure=sure)
@@ -134,7 +147,15 @@ def _claims(query: Query, ranked: Sequence[Sentence], best: Sentence) -> list[Cl
             and (known is None or (twin and not known.sure))
         ):
             found[each.key[0]] = claim
-    return list(found.values())
+    claims = list(found.values())
+    return [replace(each, sure=each.sure or _is_backed(each, claims)) for each in claims]
+
+
+def _is_backed(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Tell whether another independent article answers with the same value."""
+    answering = [each for each in claims if each.sentence.span.score >= _ANSWERS]
+    same = [each.article for each in answering if claim.value and _agree(claim, each)]
+    return claim in answering and len(independent(same)) > 1
 
 
 def _are_twins(query: Query, one: Sentence, other: Sentence) -> bool:
@@ -146,6 +167,13 @@ def _are_twins(query: Query, one: Sentence, other: Sentence) -> bool:
     if query.terms.keys() & first != query.terms.keys() & second:
         return False
     return shared >= _COMMON and shared >= _TWIN * len(first | second)
+
+
+def _counts_the_same(one: Sentence, other: Sentence) -> bool:
+    """Tell whether the same words follow both answers, and most of the question is around them."""
+    behind = [content_stems(each.text[each.span.end :])[:_BESIDE] for each in (one, other)]
+    same = behind[0] == behind[1] and len(behind[0]) == _BESIDE
+    return same and min(one.around, other.around) >= _NEARLY
 
 
 def _claim(query: Query, each: Sentence, *, sure: bool) -> Claim:
@@ -188,12 +216,13 @@ def _exclude(query: Query, one: Claim, other: Claim) -> bool:
     return not (one.value.same(other.value) or _told(one.value, other) or _told(other.value, one))
 
 
-def _tells_the_same(query: Query, lead: Claim, other: Claim, near: Nearness) -> bool:
-    """Tell whether a claim has each word that the question and the lead share, or one like it.
+def _tells_the_same(query: Query, lead: Claim, others: Sequence[Claim], near: Nearness) -> bool:
+    """Tell whether claims have each word that the question and the lead share, or one like it.
 
     "Thirty were injured" is no other answer to how many died; "fifteen were killed" is.
     """
-    told = {word.lower() for word in words(f"{other.article.title} {other.sentence.text}")}
+    text = " ".join(f"{each.article.title} {each.sentence.text}" for each in others)
+    told = {word.lower() for word in words(text)}
     held = set(stems(" ".join(told), query.language))
     noun = query.expected.counted[:1]
     shared = (query.terms.keys() & lead.sentence.stems).difference(noun)
@@ -235,7 +264,8 @@ def quote_sides(sides: Sides, picked: Sequence[Sentence], most: int) -> list[Sen
     if len(sides) < 2:
         return [*picked, *_witness(sides, picked)]
     told = {each.key for each in picked}
-    newest = [side.claims[0].sentence for side in sides]
+    first, *others = (side.claims[0].sentence for side in sides)
+    newest = [first, *_second(sides[0]), *others]
     chosen = [each for each in newest if each.key not in told]
     room = most - sum(each.length for each in newest)
     for each in picked:
@@ -244,6 +274,12 @@ def quote_sides(sides: Sides, picked: Sequence[Sentence], most: int) -> list[Sen
             room -= each.length if each.key not in {side.key for side in newest} else 0
     order = {side.key[0]: place for place, side in enumerate(newest)}
     return sorted(chosen, key=lambda each: order.get(each.key[0], len(order)))
+
+
+def _second(side: Side) -> list[Sentence]:
+    """Return what the next independent source of a side says."""
+    other = side.articles[1:2]
+    return [each.sentence for each in side.claims if each.article in other]
 
 
 def _witness(sides: Sides, picked: Sequence[Sentence]) -> list[Sentence]:

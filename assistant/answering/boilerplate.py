@@ -1,10 +1,14 @@
-"""What stands around an article's own words: links, credits, datelines, stamps, cut headlines."""
+"""What stands around an article's own words: links, credits, datelines, stamps, cut headlines.
+
+So do the marks of chat templates, which are for language models alone.
+"""
 
 from __future__ import annotations
 
 import re
 
 from assistant.question.vocabulary import frequency_rank
+from assistant.text.chatmarks import has_chat_mark
 from assistant.text.passages import Span
 
 # Where more is to be read or who is to be written to: a telephone alone may be where to book.
@@ -75,8 +79,10 @@ _UNFINISHED = frozenset(
 
 def is_boilerplate(text: str) -> bool:
     """Tell whether a sentence leads elsewhere: "Sign up for ...", "More tennis: https://..."."""
-    if _CALLS.search(text) or any(
-        rule.fullmatch(text) for rule in (_ONLY_CREDIT, _BYLINE, _STAMP, _LINK, _LABEL)
+    if (
+        has_chat_mark(text)
+        or _CALLS.search(text)
+        or any(rule.fullmatch(text) for rule in (_ONLY_CREDIT, _BYLINE, _STAMP, _LINK, _LABEL))
     ):
         return True
     rest = _ADDRESS.sub("", text)

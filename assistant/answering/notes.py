@@ -78,6 +78,9 @@ def version_notes(gone: Sequence[Superseded], quoted: Collection[str]) -> Iterat
 
 
 def _order(sides: Sides) -> str:
+    first, *others = (len(side.articles) for side in sides)
+    if first > max(others):
+        return f"; what {first} sources say comes first"
     dates = {side.claims[0].article.published for side in sides}
     if len(dates) < 2:
         return ""
@@ -94,12 +97,13 @@ def _said(side: Side, place: int) -> str:
 
 
 def _cited(side: Side) -> str:
-    return "; ".join(
-        f"{_name(article)}, {spoken_day(article.published)}"
-        if article.published
-        else _name(article)
-        for article in side.articles
-    )
+    return "; ".join(outlet_and_day(article) for article in side.articles)
+
+
+def outlet_and_day(article: Article) -> str:
+    """Return who says so, and when: "World Desk, 3 May 2024"."""
+    day = article.published
+    return f"{_name(article)}, {spoken_day(day)}" if day else _name(article)
 
 
 def _name(article: Article) -> str:

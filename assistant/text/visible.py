@@ -14,6 +14,7 @@ from unicodedata import normalize
 
 _HIDDEN = (
     "\u00ad\u034f\u061c\u0640\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+    "\U000e0000-\U000e007f"
 )
 # Letters that are forms of others: full-width ones, half-width kana, ligatures and the forms of
 # Arabic and Hebrew letters that files of printers hold.

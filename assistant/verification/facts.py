@@ -126,6 +126,35 @@ def missing_date(sentence: Reading, question: str, given: Sequence[Quote]) -> st
     return next((each for each in weekdays if not any(_is_on(quote, each) for quote in given)), "")
 
 
+def rivals(sentence: Reading, given: Sequence[Quote]) -> bool:
+    """Tell whether statements give another number or date in the place of one that they lack."""
+    numbers, days = quantities(sentence.text), partial_dates(sentence.text)
+    texts = [read(quote.text) for quote in given]
+    told = [(text, each) for text in texts for each in quantities(text.text)]
+    dated = [(text, each) for text in texts for each in partial_dates(text.text)]
+    lacking: list[Quantity | PartialDate] = [
+        *(mine for mine in numbers if not any(_is_given(mine, each) for _, each in told)),
+        *(mine for mine in days if not any(_gives(quote, mine) for quote in given)),
+    ]
+    spare: list[tuple[Reading, Quantity | PartialDate]] = [
+        *(pair for pair in told if not any(_is_given(pair[1], mine) for mine in numbers)),
+        *(pair for pair in dated if not any(pair[1].same(mine) for mine in days)),
+    ]
+    return any(
+        mine.comparable(each) and _around(sentence, mine) & _around(text, each)
+        for mine in lacking
+        for text, each in spare
+    )
+
+
+def _around(reading: Reading, value: Quantity | PartialDate) -> set[str]:
+    """Return the content words next to a number or date."""
+    words = [token for token in reading.tokens if token.weight]
+    before = [token.lemma for token in words if token.end <= value.start]
+    after = [token.lemma for token in words if token.start >= value.end]
+    return {*before[-_BESIDE:], *after[:_BESIDE]}
+
+
 def _gives(quote: Quote, day: PartialDate) -> bool:
     published = quote.article.article.published
     if any(day.told_by(each) for each in _told(quote.text, published)):

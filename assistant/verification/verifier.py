@@ -10,7 +10,12 @@ from assistant.answering.quotation import Quote
 from assistant.models.embedding import Embedder
 from assistant.verification.alignment import Aligned, align
 from assistant.verification.entailment import Entailment
-from assistant.verification.facts import altered, missing_date, missing_number
+from assistant.verification.facts import (
+    altered,
+    missing_date,
+    missing_number,
+    rivals,
+)
 from assistant.verification.names import missing_name, swapped_name
 from assistant.verification.polarity import flipped, opposite, widened
 from assistant.verification.reading import claims_nothing, read, unframed, unmarked
@@ -55,6 +60,16 @@ class Verifier:
             return Verdict(THRESHOLD, (), "")
         if not statements or not any(token.weight for token in read(text).tokens):
             return Verdict(0.0, (), "" if not text else "No article says this.")
+        verdict = self._told(text, statements, question)
+        agreeing = _agreeing(text, statements)
+        quotes = [each.quote for each in agreeing]
+        if all(quote in quotes for quote in verdict.quotes):
+            return verdict
+        # What contradicts a sentence is no evidence for the rest of it either.
+        return self._told(text, agreeing, question)
+
+    def _told(self, text: str, statements: Sequence[Statement], question: str) -> Verdict:
+        """Return the verdict on the bare words of a sentence."""
         aligned = align(text, self._embedder.embed_question(text), statements, question)
         found = support(aligned)
         words = altered(text, [question, *(each.text for each in statements)])
@@ -103,6 +118,25 @@ def _contradictions(
     yield "The articles say the opposite about “{}”.", flipped(sentence, given)
     yield "The articles do not say “{}”.", widened(sentence, given)
     yield "The articles say the opposite of “{}”.", opposite(sentence, given)
+
+
+def _agreeing(text: str, statements: Sequence[Statement]) -> list[Statement]:
+    """Return the statements that have no other number, date or name in the place of a sentence's.
+
+    Nor has their article one, where it nowhere gives the sentence's own.
+    """
+    sentence = read(text)
+    articles: dict[str, list[Quote]] = {}
+    for each in statements:
+        articles.setdefault(each.quote.article.article.id, []).append(each.quote)
+    apart = {key for key, quotes in articles.items() if rivals(sentence, quotes)}
+    return [
+        each
+        for each in statements
+        if each.quote.article.article.id not in apart
+        and not rivals(sentence, [each.quote])
+        and not swapped_name(sentence, [read(each.text)])
+    ]
 
 
 def _around(statement: Statement, statements: Sequence[Statement]) -> list[str]:

@@ -10,6 +10,7 @@ from itertools import takewhile
 from typing import Any
 
 from assistant.answering.asking import Material
+from assistant.answering.notes import outlet_and_day
 from assistant.answering.quotation import Quote, Sourced, compose_sourced
 from assistant.schema import NOT_FOUND_TEXT, Answer, Note, Rejected
 from assistant.store.records import StoredArticle
@@ -109,7 +110,9 @@ class WrittenDraft:
         held = self._sourced()
         if not held or self._misses(held):
             return self._without_words()
-        sourced = self._with_other_sides(self._led(held))
+        sourced = self._led(held)
+        if self._differ:
+            sourced = self._side_by_side(sourced)
         text, citations = compose_sourced(sourced)
         return self._ended(
             text=text,
@@ -212,7 +215,7 @@ class WrittenDraft:
         """Return the sentences that nothing can change or come before any more."""
         whole = takewhile(lambda each: not each.verdict.reason, self.checked)
         held = self._sourced()[: sum(bool(each.verdict.quotes) for each in whole)]
-        return [] if self._misses(held) else held
+        return [] if self._differ or self._misses(held) else held
 
     def _led(self, sourced: list[Sourced]) -> list[Sourced]:
         """Put a quote in the place of a first sentence that failed: it was to be the answer."""
@@ -223,13 +226,31 @@ class WrittenDraft:
         fresh = [quote for quote in self._material.quotes if quote.place not in told]
         return [*map(_quoted, fresh[:1]), *sourced]
 
-    def _with_other_sides(self, sourced: list[Sourced]) -> list[Sourced]:
-        """Where the articles differ, quote those that the written words leave out."""
-        if not any(note.kind == "differ" for note in self._material.quoted.notes):
-            return sourced
+    @property
+    def _differ(self) -> bool:
+        return any(note.kind == "differ" for note in self._material.quoted.notes)
+
+    def _side_by_side(self, sourced: list[Sourced]) -> list[Sourced]:
+        """Quote the sides that the written words leave out, in the order of the quoted answer.
+
+        Each says which outlet tells it, and when.
+        """
         told = {quote.article.article.id for each in sourced for quote in each.quotes}
+        order = [each.article.article.id for each in self._material.quotes]
         left = [each for each in self._material.quotes if each.article.article.id not in told]
-        return [*sourced, *map(_quoted, left)]
+
+        def place(each: Sourced) -> int:
+            cited = [quote.article.article.id for quote in each.quotes]
+            return min((order.index(key) for key in cited if key in order), default=len(order))
+
+        every = sorted([*sourced, *map(_quoted, left)], key=place)
+        return [replace(each, closing=_sources(each.quotes)) for each in every]
+
+
+def _sources(quotes: Sequence[Quote]) -> str:
+    """Return " (World Desk, 3 May 2024; Varn Courier, 4 May 2024)"."""
+    named = dict.fromkeys(outlet_and_day(each.article.article) for each in quotes)
+    return f" ({'; '.join(named)})"
 
 
 def _quoted(quote: Quote) -> Sourced:

@@ -7,8 +7,9 @@ import re
 from assistant.text.sentences import sentence_spans
 
 # A key of the prompt in any of the shapes that models give it, also one that was never given.
-_KEY = re.compile(
-    r"[ \t]*(?:[\[【](?:source |article )?k?\d+(?:[,; ]+k?\d+)*[\]】]|\(k\d+(?:[,; ]+k\d+)*\))",
+KEY = re.compile(
+    r"[ \t]*(?:[\[【](?:source |article )?k?\d{1,3}(?:[,; ]+k?\d{1,3})*[\]】]|"
+    r"\(k\d+(?:[,; ]+k\d+)*\))",
     re.IGNORECASE,
 )
 _OPEN_KEY = re.compile(r"[ \t]*[\[【][^\]】]{0,40}$")
@@ -19,7 +20,11 @@ _IMAGE = re.compile(r"!\[[^\]]*\]\([^)\s]*\)?|<[^<>]*>")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)?")
 # Marks of Markdown, and what small models say before they answer.
 _DECORATION = re.compile(r"\*\*|__|`|^\s*(?:[-*•]|#{1,4})\s+|^\s*answer:\s*", re.I | re.M)
-INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f]")
+# With the tags and selectors of which whole hidden sentences can be made.
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+    "\x00-\x08\x0b-\x1f\U000e0000-\U000e0fff]"
+)
 
 
 class Feed:
@@ -57,4 +62,4 @@ def clean(text: str) -> str:
     """Return a reply without keys, marks of Markdown and invisible signs."""
     text = _THOUGHT.sub("", text)
     text = _LINK.sub(r"\1", _IMAGE.sub("", INVISIBLE.sub("", text)))
-    return _DECORATION.sub("", _KEY.sub("", text)).strip()
+    return _DECORATION.sub("", KEY.sub("", text)).strip()

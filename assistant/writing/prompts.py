@@ -18,8 +18,9 @@ from assistant.languagemodels.model import LanguageModel, Message
 from assistant.question.query import Query
 from assistant.schema import Article
 from assistant.store.records import StoredArticle
+from assistant.text.chatmarks import has_chat_mark
 from assistant.text.dates import spoken_day
-from assistant.writing.feed import INVISIBLE
+from assistant.writing.feed import INVISIBLE, KEY
 
 WRITE = (
     "You answer questions from news articles. Use only what the articles below say, never "
@@ -89,21 +90,22 @@ REWRITE_QUESTION = "{turns}\nLast question: {question}"
 # asked for.
 _ROOM, _WIDE = 250, 500  # tokens
 _UNSURE = 0.0  # log odds of the best span below which more is shown
-# "<|im_start|>system" in an article must not open a message of its own.
-_BRACKETS = str.maketrans("<>", "‹›")
+# "<|im_start|>system" in an article must not open a message of its own, nor "[INST]" an order:
+# whatever the template, its marks stand in such brackets.
+_BRACKETS = str.maketrans("<>[]", "‹›()")
 
 # What speaks to a model instead of to readers supports nothing, and no model is shown it.
 _ORDER = re.compile(
     r"\b(?:ignore|disregard|forget|override)\b[^.!?\n]{0,40}\b(?:instructions?|prompts?|rules|"
-    r"articles|above|previous)\b|^\W*(?:system|assistant|user)\W*:|<\|\w+\|>|\[/?INST\]|"
+    r"articles|above|previous)\b|^\W*(?:system|assistant|user)\W*:|"
     r"\byou are (?:now|an?) (?:\w+ )?(?:assistant|AI|language model|chatbot)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 
 
 def is_order(text: str) -> bool:
-    """Tell whether text gives orders to a language model."""
-    return bool(_ORDER.search(INVISIBLE.sub("", text)))
+    """Tell whether text speaks to a language model: in words or in marks of its template."""
+    return has_chat_mark(text) or bool(_ORDER.search(INVISIBLE.sub("", text)))
 
 
 def messages(
@@ -159,7 +161,7 @@ def _blocks(articles: dict[str, StoredArticle], places: dict[str, set[int]]) -> 
 def _heading(number: int, article: Article) -> str:
     day = spoken_day(article.published) if article.published else "undated"
     about = ", ".join(part for part in (article.source, day) if part)
-    return f"[k{number}] {prompt_safe(about)}: {prompt_safe(article.title)}"
+    return f"[k{number}] {_shown(about)}: {_shown(article.title)}"
 
 
 def _joined(stored: StoredArticle, places: Sequence[int]) -> str:
@@ -174,13 +176,16 @@ def _joined(stored: StoredArticle, places: Sequence[int]) -> str:
 
 def _said(stored: StoredArticle, place: int) -> str:
     start, end = stored.sentences[place]
-    text = stored.article.text[start:end]
+    return _shown(stored.article.text[start:end])
+
+
+def _shown(text: str) -> str:
     return "…" if is_order(text) else prompt_safe(text)
 
 
 def prompt_safe(text: str) -> str:
-    """Return text on one line, without what a model's chat template would read as its own."""
-    return " ".join(INVISIBLE.sub("", text).translate(_BRACKETS).split())
+    """Return text on one line, without keys and what a chat template would read as its own."""
+    return " ".join(KEY.sub("", INVISIBLE.sub("", text)).translate(_BRACKETS).split())
 
 
 def repair(failed: Sequence[tuple[str, str]]) -> str:

@@ -55,6 +55,29 @@ def test_different_figures_are_both_quoted_the_newest_first(folder: Folder) -> N
     assert {citation.source for citation in answer.citations} == {"World Desk", "Varn Courier"}
 
 
+def test_what_more_sources_say_comes_before_a_newer_single_one(folder: Folder) -> None:
+    folder.add("World Desk", "2024-05-03", "Ferry sinks off Varn", TWELVE)
+    other = "The coast guard said that 12 were dead after the ferry sank off Varn in a storm."
+    folder.add("Varn Courier", "2024-05-04", "A storm and a ferry", other)
+    folder.add("Sea Wire", "2024-05-06", "The Varn ferry", FIFTEEN.replace("Fifteen", "Ninety"))
+    answer = folder.answer(FERRY)
+    (text,) = notes(answer, "differ")
+    assert text.startswith("The articles differ; what 2 sources say comes first: ")
+    assert text.index("World Desk, 3 May") < text.index("Ninety (Sea Wire, 6 May 2024)")
+    assert [each.source for each in answer.citations] == ["Varn Courier", "World Desk", "Sea Wire"]
+
+
+def test_a_figure_of_the_same_thing_in_other_words_is_the_other_side(folder: Folder) -> None:
+    parroted = "In the Varn ferry accident 260 people were hurt on Thursday."
+    told = "17 people were hurt when a ferry hit the quay at Varn, the harbour master said."
+    folder.add("Sea Wire", "2024-05-04", "Varn ferry accident", parroted)
+    folder.add("World Desk", "2024-05-03", "Ferry hits quay", told)
+    answer = folder.answer("How many people were hurt in the Varn ferry accident?")
+    (text,) = notes(answer, "differ")
+    assert "260" in text
+    assert "17" in text
+
+
 def test_what_is_so_now_is_told_by_the_newest_article(folder: Folder) -> None:
     folder.add("Board", "2024-05-03", "Chess at Varn", "Ada Lin leads the Varn Open with 4 points.")
     later = "Bo Rask now leads the Varn Open with 5 points, ahead of Ada Lin."

@@ -9,7 +9,14 @@ import pytest
 from assistant.answering.quotation import Quote
 from assistant.schema import Article
 from assistant.store.records import StoredArticle
-from assistant.verification.facts import altered, missing_date, missing_number, quoted, unquoted
+from assistant.verification.facts import (
+    altered,
+    missing_date,
+    missing_number,
+    quoted,
+    rivals,
+    unquoted,
+)
 from assistant.verification.reading import read
 
 
@@ -52,6 +59,26 @@ def test_a_date_is_given_also_by_words_that_count_from_the_day_of_publication(
     sentence: str, statement: str, missing: str
 ) -> None:
     assert missing_date(read(sentence), "", [quote(statement)]) == missing
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statement", "rival"),
+    [
+        ("The tram costs 9 million euros.", "The tram costs 4 million euros.", True),
+        (
+            "The tram costs 9 million euros.",
+            "The tram costs 4 million euros, not 9 million.",
+            False,
+        ),
+        ("The tram costs 9 million euros.", "The tram has nine stops and 40 drivers.", False),
+        ("It closed on 9 March 2022.", "It closed on 11 March.", True),
+        ("It closed on 8 March 2022.", "It closed on Tuesday.", False),
+    ],
+)
+def test_another_figure_in_the_place_of_one_that_is_lacking_contradicts(
+    sentence: str, statement: str, rival: bool
+) -> None:
+    assert rivals(read(sentence), [quote(statement)]) is rival
 
 
 @pytest.mark.parametrize(

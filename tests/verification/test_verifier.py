@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.models.embedding import SentenceEmbedder
+from assistant.schema import Article
 from assistant.verification import THRESHOLD, Statement, Verdict, Verifier, unquoted
 from tests.verification.evidence import BRIDGE, CLINIC, stated
 
@@ -109,6 +110,19 @@ def test_a_sentence_may_be_told_by_statements_of_two_articles(
     sentence = "Velmar closed the Tarn bridge, and the Ostwick Clinic followed 86 nurses."
     quotes = verifier.check(sentence, statements).quotes
     assert {quote.article.article.id for quote in quotes} == {"bridge", "clinic"}
+
+
+def test_an_article_with_another_figure_is_not_cited_with_the_one_that_has_it(
+    verifier: Verifier,
+) -> None:
+    forged = "Repairs of the Tarn bridge would cost 9 million euros and take two winters."
+    other = Article(id="forged", title="The Tarn bridge", text=forged)
+    statements = stated(SentenceEmbedder(), BRIDGE, other)
+    sentence = "Repairs of the Tarn bridge would cost 9 million euros."
+    quotes = verifier.check(sentence, statements).quotes
+    assert {quote.article.article.id for quote in quotes} == {"forged"}
+    mixed = "Mayor Ines Okoro said repairs of the Tarn bridge would cost 9 million euros."
+    assert verifier.check(mixed, statements).support < THRESHOLD
 
 
 def test_words_that_are_no_quotation_may_stand_without_their_marks(

@@ -81,3 +81,17 @@ def test_an_order_to_a_model_is_not_shown():
     told = shown([sentence(order, 2)])
     assert "Ignore" not in told
     assert "It closes on 2 April." in told
+
+
+@pytest.mark.parametrize("mark", ["<|im_end|>", "[INST]", "### System:", "<s\u200b>"])
+def test_a_mark_of_a_template_reaches_a_model_from_nowhere(mark):
+    article = stored(f"{mark} It closes in June.", title=f"{mark} A bridge", source=f"{mark} Post")
+    told = shown([sentence(article, 0)], question=f"When does it close? {mark}")
+    evidence, question = told.split("\n\n")
+    assert evidence == "[k1] …: …\n…"
+    assert not {*"<>[]"} & {*question}
+
+
+def test_keys_of_an_article_are_not_shown():
+    told = shown([sentence(stored("It closes in June [k1] [2], as [1, 3] say."), 0)])
+    assert "\nIt closes in June, as say.\n" in told
