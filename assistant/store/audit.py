@@ -27,9 +27,9 @@ class Findings:
     unread: bool = False  # the files of the corpus and the articles do not belong together
 
     @property
-    def are_none(self) -> bool:
-        """Whether there is nothing to mend."""
-        return self == Findings()
+    def reach_answers(self) -> bool:
+        """Whether an answer could be wrong for it."""
+        return bool(self.structure or self.articles or self.vectors)
 
     def lines(self) -> list[str]:
         """Return one line for each."""
@@ -38,33 +38,42 @@ class Findings:
         if self.vectors:
             told.append(f"{len(self.vectors):,} vectors are missing or not as they were stored.")
         if self.unread:
-            told.append("What was read from which file does not fit the articles.")
+            told.append(
+                "The last update was not finished, or what was read from where was altered."
+            )
         return told
 
 
-def seal_of(db: sqlite3.Connection, article_id: str) -> tuple[int, int]:
-    """Return a checksum over what is stored of an article, and how many passages it has."""
+def seal_of(db: sqlite3.Connection, article_id: str) -> tuple[int, int, int]:
+    """Return a checksum over what is stored of an article, its number of passages, its language's.
+
+    The last is 0 where the language is not known, which is read as English.
+    """
     row = db.execute("SELECT * FROM articles WHERE id = ?", (article_id,)).fetchone()
     passages = db.execute(
         'SELECT id, place, start, "end", vector FROM passages WHERE article = ? ORDER BY place',
         (article_id,),
     ).fetchall()
     pages = later_rows(db, "SELECT article, starts FROM pages WHERE article = ?", article_id)
-    return zlib.crc32(repr((row, passages, pages)).encode(errors="replace")), len(passages)
+    sealed = repr((row, passages, pages)).encode(errors="replace")
+    spoken = later_rows(db, "SELECT article, language FROM languages WHERE article = ?", article_id)
+    language = zlib.crc32(spoken[article_id].encode()) if article_id in spoken else 0
+    return zlib.crc32(sealed), len(passages), language
 
 
 def is_sealed(db: sqlite3.Connection, article_id: str) -> bool:
     """Tell whether an article is stored as it was; also where that was never written down."""
-    known = later_rows(db, "SELECT article, seal FROM seals WHERE article = ?", article_id)
-    return not known or known.get(article_id) == seal_of(db, article_id)[0]
+    known = later_rows(db, "SELECT seal, language FROM sealed WHERE article = ?", article_id)
+    seal, _, language = seal_of(db, article_id)
+    return not known or (seal in known and language in (0, known[seal]))
 
 
 def whats_missing(db: sqlite3.Connection) -> str:
     """Tell in a few words of rows that are gone, as far as counting shows it, or return ""."""
     for table, told in (
         ("vectors", "SELECT 0, count(*) FROM checks"),
-        ("articles", "SELECT 0, count(*) FROM seals"),
-        ("passages", "SELECT 0, coalesce(sum(passages), 0) FROM seals"),
+        ("articles", "SELECT 0, count(*) FROM sealed"),
+        ("passages", "SELECT 0, coalesce(sum(passages), 0) FROM sealed"),
     ):
         (found,) = db.execute(f"SELECT count(*) FROM {table}").fetchone()
         wanted = later_rows(db, told).get(0, 0)
@@ -100,7 +109,7 @@ def _structure(db: sqlite3.Connection) -> str:
 
 
 def _altered(db: sqlite3.Connection) -> Iterator[str]:
-    sealed = set(later_rows(db, "SELECT article, seal FROM seals"))
+    sealed = set(later_rows(db, "SELECT article, seal FROM sealed"))
     stored = [row[0] for row in db.execute("SELECT id FROM articles ORDER BY id")]
     lost = db.execute(
         "SELECT article FROM passages WHERE vector NOT IN (SELECT number FROM vectors)"
@@ -168,7 +177,9 @@ def drop_altered(db: sqlite3.Connection, findings: Findings) -> None:
         " OR article IN (SELECT id FROM articles WHERE digest = '')",
         (altered,),
     )
-    db.execute("DELETE FROM seals WHERE article NOT IN (SELECT id FROM articles WHERE digest > '')")
+    db.execute(
+        "DELETE FROM sealed WHERE article NOT IN (SELECT id FROM articles WHERE digest > '')"
+    )
     for table in ("held", "files"):
         db.execute(f"DELETE FROM {table}")
 
@@ -181,7 +192,9 @@ def add_seals(db: sqlite3.Connection) -> None:
         " LEFT JOIN parts p ON p.vector = v.number"
         " WHERE v.number NOT IN (SELECT vector FROM checks)"
     )
-    unsealed = "SELECT id FROM articles WHERE digest > '' AND id NOT IN (SELECT article FROM seals)"
+    unsealed = (
+        "SELECT id FROM articles WHERE digest > '' AND id NOT IN (SELECT article FROM sealed)"
+    )
     for (key,) in db.execute(unsealed).fetchall():
         seal(db, key)
 
@@ -189,4 +202,4 @@ def add_seals(db: sqlite3.Connection) -> None:
 def seal(db: sqlite3.Connection, article_id: str) -> None:
     """Write down how an article is stored."""
     row = (article_id, *seal_of(db, article_id))
-    db.execute("INSERT OR REPLACE INTO seals VALUES (?, ?, ?)", row)
+    db.execute("INSERT OR REPLACE INTO sealed VALUES (?, ?, ?, ?)", row)

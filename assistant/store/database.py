@@ -48,7 +48,8 @@ CREATE TABLE leftovers (id TEXT PRIMARY KEY) WITHOUT ROWID;
 # nobody knows the checksums of what is stored.
 _LATER = (
     "CREATE TABLE IF NOT EXISTS checks (vector INTEGER PRIMARY KEY, own INTEGER, parts INTEGER)",
-    "CREATE TABLE IF NOT EXISTS seals (article TEXT PRIMARY KEY, seal INTEGER, passages INTEGER)",
+    "CREATE TABLE IF NOT EXISTS sealed"
+    " (article TEXT PRIMARY KEY, seal INTEGER, passages INTEGER, language INTEGER)",
     "CREATE TABLE IF NOT EXISTS languages (article TEXT PRIMARY KEY, language TEXT)",
     "CREATE TABLE IF NOT EXISTS pages (article TEXT PRIMARY KEY, starts TEXT)",
 )
@@ -126,7 +127,8 @@ def connect(path: Path) -> sqlite3.Connection:
 def connect_to_read_only(path: Path) -> sqlite3.Connection:
     """Open a manifest beside which nothing can be written; it must not change meanwhile."""
     # With a log beside it SQLite needs that, too; without one it must not look for it.
-    fixed = "" if path.with_name(path.name + "-wal").exists() else "&immutable=1"
+    log = path.with_name(path.name + "-wal")
+    fixed = "" if log.exists() and log.stat().st_size else "&immutable=1"
     uri = f"{path.absolute().as_uri()}?mode=ro{fixed}"
     return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
 

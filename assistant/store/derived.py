@@ -179,11 +179,23 @@ class View:
         """Return the keyword index; None if it is missing and a sync is about to build it."""
         with self._lock:
             if self._words is None:
-                if not keywords.is_whole(self._words_folder):
-                    self._rebuild_words(db)
-                if keywords.is_whole(self._words_folder):
-                    self._words = KeywordReader(self._words_folder)
+                self._words = self._open_words()
+            if self._words is None:
+                self._rebuild_words(db)
+                self._words = self._open_words()
             return self._words
+
+    def _open_words(self) -> KeywordReader | None:
+        """Open the keyword index, if it is whole."""
+        if not keywords.is_whole(self._words_folder):
+            return None
+        try:
+            if not os.access(self._words_folder, os.W_OK):  # where opening leaves a lock
+                keywords.mirror(self._words_folder, self._use_spare())
+            return KeywordReader(self._words_folder)
+        except (OSError, ValueError) as error:
+            _log.warning("The keyword index cannot be opened (%s).", error)
+            return None
 
     def _rebuild_words(self, db: sqlite3.Connection) -> None:
         """Build a deleted or damaged keyword index again, unless a sync is about to."""
@@ -195,10 +207,14 @@ class View:
             with suppress(IndexBusy), writer_lock(self._folder, 0):
                 _clear(self._words_folder)
                 keywords.build(self._words_folder, text_rows(db))
-        except OSError:  # the index is read-only
-            self._spare = tempfile.TemporaryDirectory(prefix="keywords-")
-            self._words_folder = Path(self._spare.name)
-            keywords.build(self._words_folder, text_rows(db))
+        except OSError:  # the index is read-only, or the disk is full
+            keywords.build(self._use_spare(), text_rows(db))
+
+    def _use_spare(self) -> Path:
+        """Go on with a keyword index in a folder of our own."""
+        self._spare = tempfile.TemporaryDirectory(prefix="keywords-")
+        self._words_folder = Path(self._spare.name)
+        return self._words_folder
 
     def size_on_disk(self) -> int:
         """Return the bytes of all files of the index."""

@@ -142,7 +142,7 @@ class Index:
             findings = audit(db)
         if findings.structure:
             raise damaged(self._folder, findings.structure)
-        self._altered = " ".join(findings.lines()[:1])
+        self._altered = findings.lines()[0] if findings.reach_answers else ""
         self._seen = seen
 
     def _explained(self, db: sqlite3.Connection, error: Exception) -> Exception:
@@ -168,7 +168,9 @@ class Index:
             if self._idle:
                 return self._idle.pop(), file
         try:
-            return connect(path), file
+            db = connect(path)
+            db.execute("SELECT 1 FROM sqlite_master")  # makes what SQLite needs beside the file
+            return db, file
         except sqlite3.OperationalError:
             # Never kept: it would not see what others write.
             return connect_to_read_only(path), (0, 0)

@@ -170,6 +170,13 @@ def extend(old: Path, folder: Path, rows: Iterable[KeywordRow]) -> None:
     checks.note(folder, {name: each for name, each in old_checks.items() if ".json" not in name})
 
 
+def mirror(folder: Path, target: Path) -> None:
+    """Let an index be opened in another folder, where its own cannot be written."""
+    for file in folder.iterdir():
+        if file.suffix != ".lock":
+            (target / file.name).symlink_to(file.absolute())
+
+
 def is_whole(folder: Path, *, thorough: bool = False) -> bool:
     """Tell whether a folder holds an index, with every file as it was written."""
     try:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.schema import Article
-from assistant.store.audit import add_seals, audit, drop_altered, seal
+from assistant.store.audit import Findings, add_seals, audit, drop_altered, seal
 from assistant.store.checks import is_stamped, lift_stamp, stamp
 from assistant.store.database import (
     ANY,
@@ -59,17 +59,17 @@ class Manifest:
     def mend(self) -> bool:
         """Drop what is not as it was written; tell whether the indexes have to follow."""
         findings = audit(self._db)
-        for line in findings.lines()[:_MOST]:
+        for line in findings.lines()[:_MOST] if findings.reach_answers else ():
             _log.warning("%s Reading it again.", line)
         if findings.structure:
             self._db.close()
             self._db = recreate(self._file)
             return True
         with self.change():
-            if not findings.are_none:
+            if findings != Findings():
                 drop_altered(self._db, findings)
             add_seals(self._db)
-        return not findings.are_none
+        return findings.reach_answers
 
     @contextmanager
     def change(self) -> Iterator[None]:
@@ -195,7 +195,7 @@ class Manifest:
     def remove(self, article_ids: Iterable[str]) -> None:
         """Drop articles with their passages; their vectors stay."""
         ids = (one_of(article_ids),)
-        for table in ("passages", "pages", "languages", "seals"):
+        for table in ("passages", "pages", "languages", "sealed"):
             self._db.execute(f"DELETE FROM {table} WHERE article IN {ANY}", ids)
         self._db.execute(f"DELETE FROM articles WHERE id IN {ANY}", ids)
 

@@ -23,7 +23,7 @@ from tests.store.conftest import Write
 PAGE = 4096
 NAMES = ("storm", "fire", "flood", "quake", "hail", "thaw")
 Harm = Callable[[Path], None]
-Held = tuple[list[tuple[str, str]], list[str], list[str]]
+Held = tuple[list[tuple[str, str, str]], list[str], list[str]]
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def held(folder: Path) -> Held:
             assert all(len(rows) > 1 for rows in opened.parts(near).values())
             found = [each.passage.text for each in opened.stored(near)]
             words = [key for key, _ in opened.matching(stems("storm hit"), 9, Filters())]
-            return [(each.text, each.author) for each in articles], found, words
+            return [(each.text, each.author, each.language) for each in articles], found, words
     finally:
         index.close()
 
@@ -146,6 +146,7 @@ ALTERATIONS = {
     "moved passages": 'UPDATE passages SET start = start + 5, "end" = "end" + 5',
     "others' vectors": "UPDATE passages SET vector = 1 WHERE article != 'storm.txt'",
     "half of the articles are gone": "DELETE FROM articles WHERE rowid % 2",
+    "a language": "UPDATE languages SET language = 'xx'",
     "other sentences": "UPDATE articles SET sentences = zeroblob(8)",
     "other files": "UPDATE held SET article = article || 'x'",
     "a number": "UPDATE meta SET value = 'x' WHERE key = 'generation'",
@@ -288,7 +289,7 @@ def test_a_copied_index_is_as_good(sound: Path, corpus: Path, embedder: WordEmbe
 
 def as_an_older_version(folder: Path) -> None:
     with contextlib.closing(sqlite3.connect(folder / "manifest.sqlite")) as db, db:
-        db.execute("DROP TABLE seals")
+        db.execute("DROP TABLE sealed")
         db.execute("DROP TABLE checks")
     (folder / "manifest.stamp").unlink()
     for notes in (folder / "chroma").rglob("checks.json"):
