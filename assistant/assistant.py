@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -18,7 +19,7 @@ from assistant.answering.quotation import quote_by_quote
 from assistant.answering.quoting import QuotingAnswerer
 from assistant.answering.suggestions import examples, suggest
 from assistant.corpus import AS_USUAL, FileState, ReadingPolicy, scan
-from assistant.errors import QuestionError
+from assistant.errors import IndexUnwritable, QuestionError
 from assistant.question.conversation import FollowUp
 from assistant.question.smalltalk import SmallTalk
 from assistant.question.timewords import without_time
@@ -41,6 +42,8 @@ from assistant.verification import Statement, statements
 from assistant.verification.claims import ClaimChecker
 from assistant.writing.rewriting import Rewriter
 from assistant.writing.writer import Writer
+
+_log = logging.getLogger(__name__)
 
 LONGEST_QUESTION = 2000  # characters
 
@@ -112,8 +115,9 @@ class Assistant:
 
         Where the files of most articles are gone, as when a disk is not there, the articles stay
         and `failed` says so, unless they are to be forgotten. Raises CorpusError when there is no
-        folder or nothing in it (what is indexed stays), and IndexBusy when another process is
-        writing for too long.
+        folder or nothing in it (what is indexed stays), IndexBusy when another process is writing
+        for too long, and IndexUnwritable when the disk is full or the index is read-only; it can be
+        asked all the same.
         """
         with self._syncing:
             seen = self._scan()
@@ -124,9 +128,28 @@ class Assistant:
             return report
 
     def sync_if_changed(self) -> None:
-        """Sync unless the folder looks as it did at the last sync of this object."""
-        if not self._synced or self._scan() != self._synced:
+        """Sync unless the folder looks as it did at the last sync of this object.
+
+        Where the index cannot be written, what is in it stays, and a line in the log says so.
+        """
+        if self._synced and self._scan() == self._synced:
+            return
+        try:
             self.sync()
+        except IndexUnwritable as error:
+            if not self._index.generation():
+                raise
+            _log.warning("%s", error)
+            self._synced = self._scan()
+
+    def check(self) -> list[str]:
+        """Check the whole index against what was written down; one line for each finding."""
+        return self._index.check()
+
+    def repair(self, on_progress: Callable[[Progress], None] | None = None) -> SyncReport:
+        """Sync, and mend all that `check` finds, from the folder of articles."""
+        self._index.suspect()
+        return self.sync(on_progress)
 
     def fingerprint(self) -> str:
         """Name the state of the folder of articles: the same until one of its files changes."""

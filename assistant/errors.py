@@ -3,7 +3,8 @@
 AssistantError
  |- CorpusError        the folder of articles is missing, empty or unreadable
  |- IndexMissing       a question was asked before the first sync
- |- IndexAltered       an article in the index is not as it was read
+ |- IndexAltered       the index, or an article in it, is not as it was written
+ |- IndexUnwritable    the index may not be written, or the disk is full; it can still be asked
  |- IndexBusy          another process is writing the index and did not finish in time
  |- UnknownArticle     no indexed article has this id
  |- QuestionError      the question is empty, white or too long
@@ -24,7 +25,11 @@ class IndexMissing(AssistantError):
 
 
 class IndexAltered(AssistantError):
-    """An article in the index is not as it was read, so that nothing of it may be quoted."""
+    """The index, or an article in it, is not as it was written, so nothing of it may be quoted."""
+
+
+class IndexUnwritable(AssistantError):
+    """The index cannot be brought up to date; questions go on from its last good state."""
 
 
 class IndexBusy(AssistantError):

@@ -26,6 +26,7 @@ from assistant import (
     SyncReport,
 )
 from assistant.cli import main
+from assistant.errors import IndexUnwritable
 
 TITLE = "A [bold]title[/bold] :smile:"
 CITATION = Citation(
@@ -64,6 +65,7 @@ class ScriptedAssistant:
     asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     settings: Any = None
     raises: BaseException | None = None
+    findings: list[str] = field(default_factory=list)
     closed: bool = False
 
     def warm(self) -> None:
@@ -76,6 +78,13 @@ class ScriptedAssistant:
             on_progress(Progress("reading", 3, 12))
         self.asked.append(("sync", {"progress": on_progress is not None}))
         return self.report
+
+    def check(self) -> list[str]:
+        return self.findings
+
+    def repair(self, on_progress: Callable[[Progress], None] | None = None) -> SyncReport:
+        self.findings = []
+        return self.sync(on_progress=on_progress)
 
     def answer(self, question: str, **options: Any) -> Answer:
         self.asked.append((question, options))
@@ -418,3 +427,29 @@ def test_a_reader_that_goes_away_is_no_error():
     assert process.stderr.read() == b""
     process.stderr.close()
     assert process.wait() == 1
+
+
+def test_an_index_that_cannot_be_written_is_asked_as_it_is(scripted, capsys):
+    scripted.raises = IndexUnwritable("The disk is full.\nFree some space.")
+    assert main(["ask", "Who said so?"]) == 0
+    printed, told = capsys.readouterr()
+    assert printed.startswith("He said so. [1]")
+    assert told == "The disk is full. Free some space. Answering from what is in it.\n"
+
+
+def test_doctor_shows_what_the_index_holds_and_that_it_is_whole(scripted, capsys):
+    assert main(["doctor"]) == 0
+    printed = capsys.readouterr().out
+    assert "Articles:   1,962\n" in printed
+    assert "Recipe:     minilm/120\n" in printed
+    assert printed.endswith("Everything is as it was written.\n")
+
+
+def test_doctor_names_each_finding_on_a_line_with_the_remedy_and_repairs(scripted, capsys):
+    scripted.findings = ["The article 'a' is not as it was read.", "3 vectors are missing."]
+    assert main(["doctor"]) == 1
+    printed, told = capsys.readouterr()
+    assert printed.splitlines()[-2:] == scripted.findings
+    assert told == "Mend it with: assistant doctor --repair\n"
+    assert main(["doctor", "--repair"]) == 0
+    assert capsys.readouterr().out.endswith("Everything is as it was written.\n")

@@ -1,4 +1,4 @@
-"""The command line: `assistant index`, `ask`, `search`, `serve`, `info`, `models`, `evaluate`.
+"""The command line: `assistant index`, `ask`, `search`, `serve`, `info`, `doctor`, `models`, ...
 
 Results go to standard output, everything else to standard error. Exit code 0: answered; 1: an
 error, told in one line, or a requirement that is not met; 2: wrong usage; 3: the articles do not

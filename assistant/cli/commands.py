@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli import options
+from assistant.cli.doctor import doctor
 from assistant.cli.evaluate import evaluate
 from assistant.cli.models import models
+from assistant.errors import IndexMissing, IndexUnwritable
+from assistant.schema import SyncReport
 
 if TYPE_CHECKING:
-    from assistant import Assistant, Settings, SyncReport
+    from assistant import Assistant, Settings
 
 NOT_FOUND = 3
 WRONG_USAGE = 2
@@ -145,6 +148,7 @@ def open_chat(
 
 
 app.command()(evaluate)
+app.command()(doctor)
 app.add_typer(models, name="models")
 
 
@@ -203,13 +207,27 @@ def _up_to_date(settings: Settings) -> Iterator[Assistant]:
     from assistant.cli import display
 
     with open_assistant(settings) as assistant:
-        report = _sync(assistant)
+        report = _sync_if_possible(assistant)
         if failed := report.failed:
             told = f"{len(failed)} articles could not be read; `assistant index` names them."
             typer.echo(told, err=True)
         if report.added + report.changed + report.removed:
             display.show_notes(report.notes)
         yield assistant
+
+
+def _sync_if_possible(assistant: Assistant) -> SyncReport:
+    """Sync; what cannot be written is asked as it is, and a line says so."""
+    try:
+        return _sync(assistant)
+    except IndexUnwritable as error:
+        try:
+            assistant.info()
+        except IndexMissing:
+            raise error from None
+        told = " ".join(str(error).split())
+        typer.echo(f"{told} Answering from what is in it.", err=True)
+        return SyncReport()
 
 
 def _sync(assistant: Assistant, *, forget_missing: bool = False) -> SyncReport:

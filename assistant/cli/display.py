@@ -93,13 +93,13 @@ def show_info(info: IndexInfo) -> None:
         "Recipe": info.recipe,
         "Generation": str(info.generation),
     }
-    _show_facts(facts)
+    show_facts(facts)
 
 
 def show_file(content: FileContent) -> None:
     """Print what was read from one file, each fact with the field or the place that tells it."""
     for place, article in enumerate(content.articles[:_MOST_ARTICLES]):
-        _show_facts(_facts(article, {} if place else content.origins))
+        show_facts(_facts(article, {} if place else content.origins))
         _print()
         _print(_text(_first_words(article.text)), indent=4)
         _print()
@@ -125,7 +125,8 @@ def _facts(article: Article, origins: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _show_facts(facts: Mapping[str, str]) -> None:
+def show_facts(facts: Mapping[str, str]) -> None:
+    """Print facts by their names, one a line."""
     for name, fact in facts.items():
         _print(_text(f"{name + ':':12}{fact}"))
 

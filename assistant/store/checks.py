@@ -1,4 +1,7 @@
-"""Checksums of a folder whose files do not change once it is written: damage shows before use."""
+"""Checksums of files that nobody else is to change: damage shows before a file is used.
+
+`note` keeps those of a folder; `stamp` keeps how one file looked when its writer left it.
+"""
 
 from __future__ import annotations
 
@@ -8,48 +11,114 @@ from pathlib import Path
 
 _FILE = "checks.json"
 _PIECE = 1 << 20  # bytes
+_LARGE = 64 << 20  # bytes; a larger file is read only where its size or time says that it changed
 
-Checks = dict[str, tuple[int, int]]  # size and CRC-32 by name
+Check = tuple[int, int, int]  # size, CRC-32, and time of change in nanoseconds, 0 if unknown
 
 
-def note(folder: Path, known: Checks | None = None) -> None:
+def note(folder: Path, known: dict[str, Check] | None = None) -> None:
     """Write down the checksums of a folder's files; `known` are those of files that it shares."""
     known = known or {}
-    found = {
-        file.name: known.get(file.name) or _check(file)
-        for file in folder.iterdir()
-        if _is_kept(file)
-    }
+    found = {name: known.get(name) or _check(folder / name) for name in _names(folder)}
     (folder / _FILE).write_text(json.dumps(found, sort_keys=True), encoding="utf-8")
 
 
-def noted(folder: Path) -> Checks:
+def note_changes(folder: Path) -> None:
+    """Write down the checksums of files that were changed since, if there are any."""
+    if known := noted(folder):
+        note(folder, {name: each for name, each in known.items() if _looks(folder / name, each)})
+
+
+def drop_notes(folder: Path) -> None:
+    """Drop what was written down, before the files change."""
+    (folder / _FILE).unlink(missing_ok=True)
+
+
+def is_noted(folder: Path) -> bool:
+    """Tell whether something was written down."""
+    return (folder / _FILE).exists()
+
+
+def noted(folder: Path) -> dict[str, Check]:
     """Return the checksums that were written down; none where they are missing or damaged."""
     try:
         read = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-        return {name: (int(size), int(crc)) for name, (size, crc) in read.items()}
+        return {name: _read(*found) for name, found in read.items()}
     except (OSError, ValueError, AttributeError, TypeError):
         return {}
 
 
-def is_sound(folder: Path) -> bool:
-    """Tell whether every file is as it was written; also where nothing was ever written down."""
+def is_sound(folder: Path, *, thorough: bool = False) -> bool:
+    """Tell whether every file is as it was written; also where nothing was ever written down.
+
+    Without `thorough` a large file is taken to be, if its size and time are.
+    """
     checks = noted(folder)
     if not checks:
-        return not (folder / _FILE).exists()
+        return not is_noted(folder)
     try:
-        return all(_check(folder / name) == check for name, check in checks.items())
+        return all(_is_as(folder / name, check, thorough) for name, check in checks.items())
     except OSError:
         return False
 
 
-def _is_kept(file: Path) -> bool:
-    return file.is_file() and file.suffix != ".lock" and file.name != _FILE
+def _read(size: int, crc: int, changed: int = 0) -> Check:
+    return int(size), int(crc), int(changed)
 
 
-def _check(file: Path) -> tuple[int, int]:
-    size, crc = 0, 0
+def _names(folder: Path) -> list[str]:
+    files = [file for file in folder.rglob("*") if file.is_file() and file.suffix != ".lock"]
+    return sorted(file.relative_to(folder).as_posix() for file in files if file.name != _FILE)
+
+
+def _is_as(file: Path, check: Check, thorough: bool) -> bool:
+    if check[0] > _LARGE and not thorough and _looks(file, check):
+        return True
+    return file.stat().st_size == check[0] and _check(file)[1] == check[1]
+
+
+def _looks(file: Path, check: Check) -> bool:
+    now = file.stat()
+    return (now.st_size, now.st_mtime_ns) == (check[0], check[2])
+
+
+def _check(file: Path) -> Check:
+    changed, size, crc = file.stat().st_mtime_ns, 0, 0
     with file.open("rb") as opened:
         while piece := opened.read(_PIECE):
             size, crc = size + len(piece), zlib.crc32(piece, crc)
-    return size, crc
+    return size, crc, changed
+
+
+def stamp(database: Path) -> None:
+    """Keep how a database looks, now that its writer leaves it."""
+    _stamp_of(database).write_text(look(database), encoding="ascii")
+
+
+def lift_stamp(database: Path) -> None:
+    """Drop what was kept, before it changes."""
+    _stamp_of(database).unlink(missing_ok=True)
+
+
+def is_stamped(database: Path) -> bool:
+    """Tell whether it is kept how it looked."""
+    return _stamp_of(database).exists()
+
+
+def is_as_left(database: Path) -> bool:
+    """Tell whether a database is known to look as its writer left it."""
+    try:
+        return _stamp_of(database).read_text(encoding="ascii") == look(database)
+    except (OSError, ValueError):
+        return False
+
+
+def look(database: Path) -> str:
+    """Return sizes and times of a database and of its log, unless that is empty."""
+    log = database.with_name(f"{database.name}-wal")
+    found = [database.stat(), *([log.stat()] if log.is_file() else ())]
+    return " ".join(f"{each.st_size} {each.st_mtime_ns}" for each in found if each.st_size)
+
+
+def _stamp_of(database: Path) -> Path:
+    return database.with_suffix(".stamp")

@@ -7,9 +7,11 @@ import json
 import os
 import sqlite3
 import struct
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -42,8 +44,12 @@ CREATE TABLE vectors (number INTEGER PRIMARY KEY, hash BLOB UNIQUE NOT NULL, vec
 CREATE TABLE parts (vector INTEGER PRIMARY KEY, rows BLOB NOT NULL);
 CREATE TABLE leftovers (id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
-# What an older index lacks: there no article has a language, and is read as English, or pages.
+# What an older index lacks: there no article has a language, and is read as English, or pages, and
+# nobody knows the checksums of what is stored.
 _LATER = (
+    "CREATE TABLE IF NOT EXISTS checks (vector INTEGER PRIMARY KEY, own INTEGER, parts INTEGER)",
+    "CREATE TABLE IF NOT EXISTS sealed"
+    " (article TEXT PRIMARY KEY, seal INTEGER, passages INTEGER, language INTEGER)",
     "CREATE TABLE IF NOT EXISTS languages (article TEXT PRIMARY KEY, language TEXT)",
     "CREATE TABLE IF NOT EXISTS pages (article TEXT PRIMARY KEY, starts TEXT)",
 )
@@ -90,13 +96,14 @@ def writer_lock(folder: Path, wait: float) -> Iterator[None]:
         holder.write_text(str(os.getpid()), encoding="ascii")
         yield
     finally:
-        holder.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            holder.unlink(missing_ok=True)
         lock.release()
 
 
 def _busy(folder: Path, holder: Path) -> str:
     try:
-        who = f"process {holder.read_text(encoding='ascii').strip() or 'unknown'}"
+        who = f"process {holder.read_text(encoding='ascii', errors='replace').strip() or 'unknown'}"
     except OSError:
         who = "another process"
     return (
@@ -108,9 +115,22 @@ def _busy(folder: Path, holder: Path) -> str:
 def connect(path: Path) -> sqlite3.Connection:
     """Open a manifest; transactions are begun by hand."""
     db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = NORMAL")
+    try:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+    except BaseException:
+        db.close()
+        raise
     return db
+
+
+def connect_to_read_only(path: Path) -> sqlite3.Connection:
+    """Open a manifest beside which nothing can be written; it must not change meanwhile."""
+    # With a log beside it SQLite needs that, too; without one it must not look for it.
+    log = path.with_name(path.name + "-wal")
+    fixed = "" if log.exists() and log.stat().st_size else "&immutable=1"
+    uri = f"{path.absolute().as_uri()}?mode=ro{fixed}"
+    return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
 
 
 def open_or_recreate(path: Path) -> sqlite3.Connection:
@@ -121,20 +141,77 @@ def open_or_recreate(path: Path) -> sqlite3.Connection:
             _add_later_tables(db)
             return db
         db.close()
-    except sqlite3.OperationalError:
-        raise  # locked or not writable: no reason to throw anything away
-    except sqlite3.DatabaseError:
-        pass
-    for suffix in ("", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-    db = connect(path)
+    except sqlite3.Error as error:
+        if not is_damage(error):
+            raise  # locked or not writable: no reason to throw anything away
+    return recreate(path)
+
+
+def recreate(path: Path) -> sqlite3.Connection:
+    """Put a new manifest in the place of one that is of no use, with the vectors that are."""
+    part = path.with_name(path.name + ".new")
+    _remove(part)
+    db = connect(part)
     db.execute("BEGIN IMMEDIATE")
     for statement in _SCHEMA.split(";"):
         db.execute(statement)
     _add_later_tables(db)
     db.execute("INSERT INTO meta VALUES ('schema', ?)", (SCHEMA_VERSION,))
+    with contextlib.suppress(sqlite3.Error), contextlib.closing(connect(path)) as old:
+        for row in _good_vectors(old):
+            db.execute("INSERT OR IGNORE INTO vectors VALUES (?, ?, ?)", row[:3])
+            db.execute("INSERT OR IGNORE INTO parts VALUES (?, ?)", (row[0], row[3]))
+            db.execute("INSERT OR IGNORE INTO checks VALUES (?, ?, ?)", (row[0], *row[4:]))
     db.execute("COMMIT")
-    return db
+    db.close()
+    _remove(path)
+    part.replace(path)
+    return connect(path)
+
+
+def _good_vectors(db: sqlite3.Connection) -> Iterator[tuple[int, bytes, bytes, bytes, int, int]]:
+    """Yield all that can be read of each vector that is as it was stored."""
+    (last,) = db.execute("SELECT max(number) FROM vectors").fetchone()
+    for number in range(1, (last or 0) + 1):
+        with contextlib.suppress(sqlite3.Error):
+            row = db.execute(
+                "SELECT number, hash, v.vector, rows, own, parts FROM vectors v"
+                " JOIN parts p ON p.vector = number JOIN checks c ON c.vector = number"
+                " WHERE number = ?",
+                (number,),
+            ).fetchone()
+            if row and checksum(row[2]) == row[4] and checksum(row[3]) == row[5]:
+                yield row
+
+
+def checksum(blob: object) -> int:
+    """Return the checksum of a stored vector; -1 where there is none."""
+    return zlib.crc32(blob) if isinstance(blob, bytes) else -1
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Tell whether an error is about what is in the file, not about getting at it."""
+    name = str(getattr(error, "sqlite_errorname", ""))
+    elsewhere = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_READONLY", "SQLITE_CANTOPEN")
+    return not name.startswith((*elsewhere, "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_PERM"))
+
+
+def expected_columns() -> dict[str, set[str]]:
+    """Return the columns and the named indexes of every table of a manifest."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as db:
+        db.executescript(_SCHEMA)
+        tables = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE sql > ''")]
+        return {table: _columns(db, table) for table in tables if _columns(db, table)}
+
+
+def _columns(db: sqlite3.Connection, table: str) -> set[str]:
+    named = {row[1] for row in db.execute(f"PRAGMA table_info({table})")}
+    return named | {row[1] for row in db.execute(f"PRAGMA index_list({table})")}
 
 
 def _add_later_tables(db: sqlite3.Connection) -> None:
@@ -145,17 +222,19 @@ def _add_later_tables(db: sqlite3.Connection) -> None:
 def _is_current(db: sqlite3.Connection) -> bool:
     try:
         row = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
-    except sqlite3.OperationalError:
-        return False  # an empty file: killed before the schema was committed
+    except sqlite3.OperationalError as error:
+        if "no such table" in str(error):
+            return False  # an empty file: killed before the schema was committed
+        raise
     return bool(row and row[0] == SCHEMA_VERSION)
 
 
 def article_languages(db: sqlite3.Connection) -> dict[str, str]:
     """Return by id the language of every article of which it is known."""
-    return _later(db, "SELECT article, language FROM languages WHERE language != ''")
+    return later_rows(db, "SELECT article, language FROM languages WHERE language != ''")
 
 
-def _later(db: sqlite3.Connection, statement: str, *values: str) -> dict[str, str]:
+def later_rows(db: sqlite3.Connection, statement: str, *values: str) -> dict[Any, Any]:
     """Return pairs of a table that an older index lacks; none there."""
     try:
         return dict(db.execute(statement, values))
@@ -179,7 +258,7 @@ def text_rows(db: sqlite3.Connection) -> Iterator[tuple[str, str, str, int, str,
 
 def pages_of(db: sqlite3.Connection, article_id: str) -> tuple[int, ...]:
     """Return where the pages of an article begin; nothing if it has none."""
-    rows = _later(db, "SELECT article, starts FROM pages WHERE article = ?", article_id)
+    rows = later_rows(db, "SELECT article, starts FROM pages WHERE article = ?", article_id)
     return tuple(json.loads(rows[article_id])) if rows else ()
 
 

@@ -6,6 +6,7 @@ import logging
 import os
 import shutil
 import sqlite3
+import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -13,10 +14,11 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar, cast
 
-from assistant.errors import IndexBusy
+from assistant.errors import IndexAltered, IndexBusy
 from assistant.schema import Article
-from assistant.store import keywords
+from assistant.store import checks, keywords
 from assistant.store.database import text_rows, writer_lock
+from assistant.store.failures import ALTERED, damaged
 from assistant.store.keywords import KeywordReader, KeywordRow
 from assistant.store.manifest import Manifest
 from assistant.store.records import Entry, Vector, day_number
@@ -25,9 +27,7 @@ from assistant.store.vectors import DATABASE, VectorReader, VectorWriter, as_mat
 _Item = TypeVar("_Item")
 _Value = TypeVar("_Value")
 
-ALTERED = "altered"
-"""A file that a reader leaves in the folder of an index in which an article was altered."""
-
+_KINDS = ("chroma", "keywords")
 _BROKEN = "broken"  # a file that a reader leaves in a Chroma folder that it could not use
 _PATIENCE = 0.5  # seconds for a writer to finish a batch; exact search is the alternative
 
@@ -45,9 +45,17 @@ class Derived:
         """Tell whether an index is missing, broken, or was being written when its sync ended."""
         if not self._manifest.get("generation"):
             return False
-        chroma, words = self._named("chroma"), self._named("keywords")
-        usable = (chroma / DATABASE).is_file() and not (chroma / _BROKEN).exists()
-        return not usable or not keywords.is_whole(words) or bool(self._manifest.leftovers())
+        names = self._manifest.get("chroma"), self._manifest.get("keywords")
+        thorough = (self._folder / ALTERED).exists()
+        damage = damaged_indexes(self._folder, names, thorough=thorough)
+        return bool(damage or self._manifest.leftovers())
+
+    def note(self) -> None:
+        """Write down the checksums of Chroma, if nobody has since it was written."""
+        with chroma_lock(self._folder):
+            chroma = self._named("chroma")
+            if chroma.is_dir() and not checks.is_noted(chroma):
+                checks.note(chroma)
 
     def is_worn_by(self, removed: int, added: int) -> bool:
         """Tell whether Chroma should be built anew because much of it would be removed ids."""
@@ -60,7 +68,7 @@ class Derived:
             if not self._manifest.get("generation"):
                 # A first sync may have been killed here before: leave what it wrote alone.
                 self._manifest.clear_leftovers()
-                shutil.rmtree(self._next("chroma"), ignore_errors=True)
+                _clear(self._next("chroma"))
             self._manifest.expect_leftovers(row.id for each in fresh for row in each.passages)
         rows = [(row, each.article) for each in fresh for row in each.passages]
         with VectorWriter(self._folder, self._named("chroma")) as writer:
@@ -73,18 +81,19 @@ class Derived:
         """Name the next keyword index and note what Chroma has to drop, in the transaction."""
         before = self._named("keywords")
         after = self._next("keywords")
+        _clear(after)
         if old or not keywords.is_whole(before):
             keywords.build(after, self._manifest.text_rows())
         else:
             keywords.extend(before, after, _keyword_rows(fresh))
-        self._manifest.settle_leftovers()
         self._manifest.expect_leftovers(old)
+        self._manifest.settle_leftovers()
         self._manifest.put("worn", str(int(self._manifest.get("worn") or 0) + len(old)))
 
     def rebuild(self) -> None:
         """Build both from the manifest in new folders, in the transaction that names them."""
         chroma = self._next("chroma")
-        shutil.rmtree(chroma, ignore_errors=True)
+        _clear(chroma)
         with VectorWriter(self._folder, chroma) as writer:
             for part in _chunks(self._manifest.vector_rows(), writer.batch_size):
                 writer.add(
@@ -92,7 +101,9 @@ class Derived:
                     as_matrix([row[1] for row in part]),
                     [{"published": row[2], "source": row[3]} for row in part],
                 )
-        keywords.build(self._next("keywords"), self._manifest.text_rows())
+        words = self._next("keywords")
+        _clear(words)
+        keywords.build(words, self._manifest.text_rows())
         self._manifest.clear_leftovers()
         self._manifest.put("worn", "0")
 
@@ -105,6 +116,7 @@ class Derived:
                     writer.remove(part)
             with self._manifest.change():
                 self._manifest.clear_leftovers()
+        self.note()
         self._sweep("chroma", 1)  # a reader that comes too late for it searches exactly
         self._sweep("keywords", 2)
 
@@ -122,7 +134,8 @@ class Derived:
         kept = {str(number) for number in range(current - keep + 1, current + 1)}
         for path in (self._folder / kind).iterdir():
             if path.name not in kept:
-                shutil.rmtree(path, ignore_errors=True)
+                with suppress(OSError):
+                    _clear(path)
 
 
 class View:
@@ -140,6 +153,7 @@ class View:
         self._chroma: VectorReader | None = None
         self._words: KeywordReader | None = None
         self._gave_up = False
+        self._spare: tempfile.TemporaryDirectory[str] | None = None
         self._remembered: dict[str, object] = {}
         self.users = 0  # counted by the index, which closes the view after the last one
 
@@ -162,14 +176,26 @@ class View:
             return []
 
     def words(self, db: sqlite3.Connection) -> KeywordReader | None:
-        """Return the keyword index; None if it is missing and cannot be built."""
+        """Return the keyword index; None if it is missing and a sync is about to build it."""
         with self._lock:
             if self._words is None:
-                if not keywords.is_whole(self._words_folder):
-                    self._rebuild_words(db)
-                if keywords.is_whole(self._words_folder):
-                    self._words = KeywordReader(self._words_folder)
+                self._words = self._open_words()
+            if self._words is None:
+                self._rebuild_words(db)
+                self._words = self._open_words()
             return self._words
+
+    def _open_words(self) -> KeywordReader | None:
+        """Open the keyword index, if it is whole."""
+        if not keywords.is_whole(self._words_folder):
+            return None
+        try:
+            if not os.access(self._words_folder, os.W_OK):  # where opening leaves a lock
+                keywords.mirror(self._words_folder, self._use_spare())
+            return KeywordReader(self._words_folder)
+        except (OSError, ValueError) as error:
+            _log.warning("The keyword index cannot be opened (%s).", error)
+            return None
 
     def _rebuild_words(self, db: sqlite3.Connection) -> None:
         """Build a deleted or damaged keyword index again, unless a sync is about to."""
@@ -177,8 +203,18 @@ class View:
             _log.warning(
                 "The keyword index in %s is damaged; building it anew.", self._words_folder
             )
-        with suppress(IndexBusy, OSError), writer_lock(self._folder, 0):
-            keywords.build(self._words_folder, text_rows(db))
+        try:
+            with suppress(IndexBusy), writer_lock(self._folder, 0):
+                _clear(self._words_folder)
+                keywords.build(self._words_folder, text_rows(db))
+        except OSError:  # the index is read-only, or the disk is full
+            keywords.build(self._use_spare(), text_rows(db))
+
+    def _use_spare(self) -> Path:
+        """Go on with a keyword index in a folder of our own."""
+        self._spare = tempfile.TemporaryDirectory(prefix="keywords-")
+        self._words_folder = Path(self._spare.name)
+        return self._words_folder
 
     def size_on_disk(self) -> int:
         """Return the bytes of all files of the index."""
@@ -190,10 +226,9 @@ class View:
                     total += Path(folder, name).stat().st_size
         return total
 
-    def tell_altered(self) -> None:
-        """Let the next sync look for articles that are not as they were read."""
-        with suppress(OSError):  # the index may be read-only
-            (self._folder / ALTERED).touch()
+    def altered(self, told: str) -> IndexAltered:
+        """Return what to tell of something that is not as it was written."""
+        return damaged(self._folder, told)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -202,20 +237,27 @@ class View:
             if chroma:
                 with suppress(Exception):
                     chroma.close()
+            if self._spare:
+                self._spare.cleanup()
 
     def _open_chroma(self, db: sqlite3.Connection, vector: Vector) -> VectorReader | None:
         with self._lock:
-            if self._gave_up or not (self._chroma_folder / DATABASE).is_file():
+            # Opening Chroma writes to it. Where nothing can be written, all vectors are compared.
+            if self._gave_up or not os.access(self._folder, os.W_OK):
                 return None
-            if self._chroma:
+            if self._chroma or not (self._chroma_folder / DATABASE).is_file():
                 return self._chroma
             try:
                 with chroma_lock(self._folder, _PATIENCE) as free:
                     # Noted leftovers mean that Chroma is being written, or was when it was killed.
                     if not free or _is_being_written(db):
                         return None
+                    # Not opened if it is damaged: that could end the process.
+                    if not _is_usable(self._chroma_folder):
+                        raise ValueError("its files are damaged")
                     self._chroma = VectorReader(self._chroma_folder)
                     self._chroma.near(vector, 1)  # the first query reads the files
+                    checks.note_changes(self._chroma_folder)  # opening wrote to it
             except Exception as error:
                 self._give_up_chroma(error)
             return None if self._gave_up else self._chroma
@@ -227,6 +269,36 @@ class View:
             self._gave_up = True
         with suppress(OSError):
             (self._chroma_folder / _BROKEN).touch()
+
+
+def damaged_indexes(folder: Path, names: tuple[str, str], *, thorough: bool) -> list[str]:
+    """Return which of Chroma and the keyword index, under their names, are missing or damaged."""
+    chroma, words = (
+        folder / kind / (name or "0") for kind, name in zip(_KINDS, names, strict=True)
+    )
+    with suppress(OSError), chroma_lock(folder):  # a folder that is read-only has no lock
+        return [
+            *(() if _is_usable(chroma, thorough=thorough) else _KINDS[:1]),
+            *(() if keywords.is_whole(words, thorough=thorough) else _KINDS[1:]),
+        ]
+    return []
+
+
+def _is_usable(chroma: Path, *, thorough: bool = False) -> bool:
+    """Tell whether a Chroma folder may be opened; hold the lock of Chroma."""
+    try:
+        there = (chroma / DATABASE).is_file() and not (chroma / _BROKEN).exists()
+        return there and checks.is_sound(chroma, thorough=thorough)
+    except OSError:
+        return False
+
+
+def _clear(path: Path) -> None:
+    """Make room for a folder, whatever is there."""
+    for file in (path.parent, path):
+        if file.is_symlink() or file.is_file():
+            file.unlink()
+    shutil.rmtree(path, ignore_errors=True)
 
 
 def _chunks(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:

@@ -10,12 +10,21 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from assistant.corpus import AS_USUAL, ReadingPolicy
-from assistant.errors import IndexMissing
+from assistant.errors import AssistantError, IndexMissing
 from assistant.models.embedding import Embedder
 from assistant.schema import Progress, SyncReport
+from assistant.store.audit import Findings, audit
 from assistant.store.changes import CorpusFiles
-from assistant.store.database import FILE_NAME, SCHEMA_VERSION, connect, writer_lock
-from assistant.store.derived import View
+from assistant.store.checks import is_as_left, is_stamped, look
+from assistant.store.database import (
+    FILE_NAME,
+    SCHEMA_VERSION,
+    connect,
+    connect_to_read_only,
+    writer_lock,
+)
+from assistant.store.derived import View, damaged_indexes
+from assistant.store.failures import damaged, leave_mark, unreadable_index, unwritable_index
 from assistant.store.snapshot import Snapshot
 from assistant.store.sync import sync
 
@@ -44,6 +53,8 @@ class Index:
         self._idle: list[sqlite3.Connection] = []
         self._file: tuple[int, int] | None = None
         self._view: View | None = None
+        self._seen = ""
+        self._altered = ""
 
     def sync(
         self,
@@ -55,19 +66,44 @@ class Index:
         """Bring the index up to date with a folder of articles.
 
         Articles whose files are gone stay where those are most of all, unless that is said.
-        Raises CorpusError if there is none, and IndexBusy if another sync goes on for too long.
+        Raises CorpusError if there is none, IndexBusy if another sync goes on for too long, and
+        IndexUnwritable if the disk is full or the index is read-only.
         """
-        with writer_lock(self._folder, self._wait):
-            files = CorpusFiles(corpus, self._policy, forget_missing=forget_missing)
-            return sync(self._folder, files, self._embedder, on_progress or _ignore)
+        try:
+            with writer_lock(self._folder, self._wait):
+                files = CorpusFiles(corpus, self._policy, forget_missing=forget_missing)
+                return sync(self._folder, files, self._embedder, on_progress or _ignore)
+        except OSError as error:
+            if told := unwritable_index(self._folder, error):
+                raise told from error
+            raise
+
+    def suspect(self) -> None:
+        """Let the next sync check everything, and mend it."""
+        leave_mark(self._folder)
+
+    def check(self) -> list[str]:
+        """Check everything against what was written down; return one line for each finding."""
+        with self._reading() as (db, meta):
+            found = audit(db).lines()
+            names = meta.get("chroma", "0"), meta.get("keywords", "0")
+            for kind in damaged_indexes(self._folder, names, thorough=True):
+                found.append(f"The index in {self._folder / kind} is missing or damaged.")
+            return found
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
-        """Give one consistent view of the index, whatever a sync does meanwhile."""
+        """Give one consistent view of the index, whatever a sync does meanwhile.
+
+        Raises IndexMissing, and IndexAltered if it is damaged or cannot be read.
+        """
         with self._reading() as (db, meta):
+            self._look(db)
             view = self._use_view(meta)
             try:
-                yield Snapshot(db, view)
+                yield Snapshot(db, view, self._altered)
+            except Exception as error:
+                raise self._explained(db, error) from error
             finally:
                 self._leave_view(view)
 
@@ -90,27 +126,53 @@ class Index:
     @contextlib.contextmanager
     def _reading(self) -> Iterator[tuple[sqlite3.Connection, dict[str, str]]]:
         """Give a connection inside a read transaction, with what `meta` says in it."""
-        db, file = self._connection()
+        try:
+            db, file = self._connection()
+        except (OSError, sqlite3.Error) as error:
+            raise unreadable_index(self._folder, error) from error
         try:
             db.execute("BEGIN")
             meta = dict(db.execute(_META).fetchall())
             if meta.get("schema") != SCHEMA_VERSION or "generation" not in meta:
                 raise self._missing()
+            if not all(meta[key].isdigit() for key in meta):
+                raise damaged(self._folder, "a number is none")
             yield db, meta
-        except sqlite3.OperationalError as error:
-            if "no such table" in str(error):
+        except sqlite3.Error as error:
+            if "no such table: meta" in str(error):
                 raise self._missing() from None
-            raise
-        except sqlite3.DatabaseError as error:
-            raise self._missing() from error
+            raise unreadable_index(self._folder, error) from error
         finally:
             self._give_back(db, file)
+
+    def _look(self, db: sqlite3.Connection) -> None:
+        """Check everything if somebody else has changed the manifest since its writer left it."""
+        path = self._folder / FILE_NAME
+        seen = look(path)
+        if seen == self._seen:
+            return
+        findings = Findings()
+        if is_stamped(path) and not is_as_left(path):
+            findings = audit(db)
+        if findings.structure:
+            raise damaged(self._folder, findings.structure)
+        self._altered = findings.lines()[0] if findings.reach_answers else ""
+        self._seen = seen
+
+    def _explained(self, db: sqlite3.Connection, error: Exception) -> Exception:
+        """Return an error of the index where damage to it may be the reason, or the same error."""
+        if isinstance(error, AssistantError):
+            return error
+        if isinstance(error, sqlite3.Error):
+            return unreadable_index(self._folder, error)
+        lines = audit(db).lines()
+        return damaged(self._folder, lines[0]) if lines else error
 
     def _connection(self) -> tuple[sqlite3.Connection, tuple[int, int]]:
         path = self._folder / FILE_NAME
         try:
             found = path.stat()
-        except OSError:
+        except FileNotFoundError:
             raise self._missing() from None
         file = (found.st_dev, found.st_ino)
         with self._lock:
@@ -119,11 +181,18 @@ class Index:
                 self._file = file
             if self._idle:
                 return self._idle.pop(), file
-        return connect(path), file
+        try:
+            db = connect(path)
+            db.execute("SELECT 1 FROM sqlite_master")  # makes what SQLite needs beside the file
+            return db, file
+        except sqlite3.OperationalError:
+            # Never kept: it would not see what others write.
+            return connect_to_read_only(path), (0, 0)
 
     def _give_back(self, db: sqlite3.Connection, file: tuple[int, int]) -> None:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
+        with contextlib.suppress(sqlite3.Error):  # of a file that is damaged
+            if db.in_transaction:
+                db.execute("ROLLBACK")
         with self._lock:
             if file == self._file:
                 self._idle.append(db)

@@ -143,9 +143,16 @@ def _stems(term: Term) -> set[str]:
 def build(folder: Path, rows: Iterable[KeywordRow]) -> None:
     """Write a new index over all rows."""
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     _add(tantivy.Index(_schema(), path=str(folder)), rows)
+    _share(folder)
     checks.note(folder)
+
+
+def _share(folder: Path) -> None:
+    """Let those read what tantivy lets its user alone read who may read the folder."""
+    for file in folder.glob("*.json"):
+        file.chmod(folder.stat().st_mode & 0o666)
 
 
 def extend(old: Path, folder: Path, rows: Iterable[KeywordRow]) -> None:
@@ -158,13 +165,25 @@ def extend(old: Path, folder: Path, rows: Iterable[KeywordRow]) -> None:
         elif file.suffix != ".lock":
             _link(file, folder / file.name)
     _add(tantivy.Index.open(str(folder)), rows)
+    _share(folder)
     old_checks = checks.noted(old)
     checks.note(folder, {name: each for name, each in old_checks.items() if ".json" not in name})
 
 
-def is_whole(folder: Path) -> bool:
+def mirror(folder: Path, target: Path) -> None:
+    """Let an index be opened in another folder, where its own cannot be written."""
+    for file in folder.iterdir():
+        if file.suffix != ".lock":
+            (target / file.name).symlink_to(file.absolute())
+
+
+def is_whole(folder: Path, *, thorough: bool = False) -> bool:
     """Tell whether a folder holds an index, with every file as it was written."""
-    return (folder / "meta.json").is_file() and checks.is_sound(folder)
+    try:
+        there = (folder / "meta.json").is_file()
+    except OSError:
+        return False
+    return there and checks.is_sound(folder, thorough=thorough)
 
 
 def _add(index: tantivy.Index, rows: Iterable[KeywordRow]) -> None:

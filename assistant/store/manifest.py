@@ -7,25 +7,33 @@ leaves the file consistent, so that a process can be killed between any two of t
 from __future__ import annotations
 
 import json
+import logging
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.schema import Article
+from assistant.store.audit import Findings, add_seals, audit, drop_altered, seal
+from assistant.store.checks import is_stamped, lift_stamp, stamp
 from assistant.store.database import (
     ANY,
     FILE_NAME,
     ArticleRow,
     FileRow,
     article_row,
+    checksum,
     metadata_json,
     one_of,
     open_or_recreate,
+    recreate,
     text_rows,
 )
-from assistant.store.records import Entry, Vector, day_of, digest
+from assistant.store.records import Entry, Vector
 from assistant.store.vectors import as_matrix, pack
+
+_log = logging.getLogger(__name__)
+_MOST = 5  # findings that are told
 
 
 class Manifest:
@@ -33,15 +41,40 @@ class Manifest:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._db = open_or_recreate(folder / FILE_NAME)
+        self._file = folder / FILE_NAME
+        self._db = open_or_recreate(self._file)
 
     def close(self) -> None:
         """Close the connection; what was not committed is rolled back."""
         self._db.close()
 
+    def leave(self) -> None:
+        """Close it and keep how the file looks, so that a change by anybody else shows."""
+        self._db.execute("PRAGMA busy_timeout = 1000")  # for readers in the middle of an answer
+        busy, *_ = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        self._db.close()
+        if not busy and not is_stamped(self._file):
+            stamp(self._file)
+
+    def mend(self) -> bool:
+        """Drop what is not as it was written; tell whether the indexes have to follow."""
+        findings = audit(self._db)
+        for line in findings.lines()[:_MOST] if findings.reach_answers else ():
+            _log.warning("%s Reading it again.", line)
+        if findings.structure:
+            self._db.close()
+            self._db = recreate(self._file)
+            return True
+        with self.change():
+            if findings != Findings():
+                drop_altered(self._db, findings)
+            add_seals(self._db)
+        return findings.reach_answers
+
     @contextmanager
     def change(self) -> Iterator[None]:
         """Group changes into one transaction."""
+        lift_stamp(self._file)
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -120,16 +153,6 @@ class Manifest:
         rows = self._db.execute("SELECT id, digest, path, author, metadata FROM articles")
         return {key: ArticleRow(*rest) for key, *rest in rows}
 
-    def forget_altered(self) -> None:
-        """Forget of every article that is not as it was read that its file was, so that it is."""
-        rows = self._db.execute(
-            "SELECT id, path, digest, title, text, source, published, url FROM articles"
-        )
-        altered = [(key, path) for key, path, known, *rest in rows if _digest(key, *rest) != known]
-        for key, path in altered:
-            self._db.execute("UPDATE articles SET digest = '' WHERE id = ?", (key,))
-            self.forget_file(path)
-
     def passage_ids(self, article_ids: Iterable[str]) -> list[str]:
         """Return the ids of the passages of some articles."""
         sql = f"SELECT id FROM passages WHERE article IN {ANY}"
@@ -159,6 +182,7 @@ class Manifest:
                 for place, row in enumerate(entry.passages)
             ],
         )
+        seal(self._db, entry.article.id)
 
     def describe(self, article: Article) -> None:
         """Update what may change of an article without changing its digest."""
@@ -166,13 +190,13 @@ class Manifest:
             "UPDATE articles SET path = ?, author = ?, metadata = ? WHERE id = ?",
             (article.path, article.author, metadata_json(article), article.id),
         )
+        seal(self._db, article.id)
 
     def remove(self, article_ids: Iterable[str]) -> None:
         """Drop articles with their passages; their vectors stay."""
         ids = (one_of(article_ids),)
-        self._db.execute(f"DELETE FROM passages WHERE article IN {ANY}", ids)
-        self._db.execute(f"DELETE FROM pages WHERE article IN {ANY}", ids)
-        self._db.execute(f"DELETE FROM languages WHERE article IN {ANY}", ids)
+        for table in ("passages", "pages", "languages", "sealed"):
+            self._db.execute(f"DELETE FROM {table} WHERE article IN {ANY}", ids)
         self._db.execute(f"DELETE FROM articles WHERE id IN {ANY}", ids)
 
     # ---- vectors
@@ -190,11 +214,15 @@ class Manifest:
         """Keep the new vectors of passages and of their parts, safe at once from a kill."""
         rows = [(key, row.tobytes()) for key, row in zip(hashes, vectors, strict=True)]
         packed = [(key, pack(each)) for key, each in zip(hashes, parts, strict=True)]
+        checks = [
+            (key, checksum(row), checksum(part))
+            for (key, row), (_, part) in zip(rows, packed, strict=True)
+        ]
+        of_hash = "FROM vectors WHERE hash = ?1"
         with self.change():
             self._db.executemany("INSERT INTO vectors (hash, vector) VALUES (?, ?)", rows)
-            self._db.executemany(
-                "INSERT INTO parts SELECT number, ?2 FROM vectors WHERE hash = ?1", packed
-            )
+            self._db.executemany(f"INSERT INTO parts SELECT number, ?2 {of_hash}", packed)
+            self._db.executemany(f"INSERT INTO checks SELECT number, ?2, ?3 {of_hash}", checks)
 
     def vectors_of(self, hashes: Sequence[bytes]) -> Vector:
         """Return the stored vectors in the order of their hashes, repeats allowed."""
@@ -207,7 +235,8 @@ class Manifest:
         used = "SELECT vector FROM passages"
         (live,) = self._db.execute(f"SELECT count(*) FROM ({used} GROUP BY vector)").fetchone()
         if total - live > live:
-            self._db.execute(f"DELETE FROM parts WHERE vector NOT IN ({used})")
+            for table in ("parts", "checks"):
+                self._db.execute(f"DELETE FROM {table} WHERE vector NOT IN ({used})")
             self._db.execute(f"DELETE FROM vectors WHERE number NOT IN ({used})")
 
     # ---- what Chroma may hold and the manifest does not name
@@ -241,10 +270,3 @@ class Manifest:
     def text_rows(self) -> Iterator[tuple[str, str, str, int, str, str]]:
         """Yield (passage id, title, text, day number, source, language) of all, in order."""
         yield from text_rows(self._db)
-
-
-def _digest(key: str, title: str, text: str, source: str, day: int, url: str) -> str:
-    published = day_of(day)
-    return digest(
-        Article(id=key, title=title, text=text, source=source, published=published, url=url)
-    )

@@ -78,8 +78,14 @@ def recipe(embedder: str) -> str:
 
 def digest(article: Article) -> str:
     """Name this version of an article: text, title, source, date and url."""
-    published = article.published.isoformat() if article.published else ""
-    parts = [article.text, article.title, article.source, published, article.url]
+    day = day_number(article.published)
+    return digest_of(article.title, article.text, article.source, day, article.url)
+
+
+def digest_of(title: str, text: str, source: str, day: int, url: str) -> str:
+    """Return the same from what is stored of an article; `day` is a `day_number`."""
+    published = day_of(day)
+    parts = [text, title, source, published.isoformat() if published else "", url]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 

@@ -12,7 +12,15 @@ import numpy as np
 
 from assistant.errors import IndexAltered, UnknownArticle
 from assistant.schema import Article, ArticleHead, Filters, IndexInfo, Passage
-from assistant.store.database import ANY, article_languages, one_of, pages_of, unpack_spans
+from assistant.store.audit import is_sealed, whats_missing
+from assistant.store.database import (
+    ANY,
+    article_languages,
+    checksum,
+    one_of,
+    pages_of,
+    unpack_spans,
+)
 from assistant.store.derived import View
 from assistant.store.records import (
     StoredArticle,
@@ -22,6 +30,7 @@ from assistant.store.records import (
     day_bounds,
     day_of,
     digest,
+    digest_of,
 )
 from assistant.store.vectors import Table, as_matrix, unpack
 
@@ -44,9 +53,10 @@ _PASSAGES = (
 class Snapshot:
     """What the index holds at one generation; use it in one thread, and only while it is open."""
 
-    def __init__(self, db: sqlite3.Connection, view: View) -> None:
+    def __init__(self, db: sqlite3.Connection, view: View, altered: str = "") -> None:
         self._db = db
         self._view = view
+        self._altered = altered  # what was found at a first look
 
     @property
     def generation(self) -> int:
@@ -55,6 +65,7 @@ class Snapshot:
 
     def near(self, vector: Vector, limit: int, filters: Filters) -> list[str]:
         """Return the ids of the `limit` nearest passages, best first, ties in the order of ids."""
+        self._check_whole()
         passing, total = self._passing(filters), self.passage_count()
         wanted = limit + _SPARE
         if filters != Filters():  # twice as many as pass, should the nearest be evenly spread
@@ -114,12 +125,24 @@ class Snapshot:
     def parts(self, ids: Sequence[str]) -> dict[str, Vector]:
         """Return by passage the vectors of its headline and of its whole sentences, in order."""
         rows = self._db.execute(
-            "SELECT p.id, s.rows, length(v.vector) FROM passages p"
-            " JOIN vectors v ON v.number = p.vector JOIN parts s ON s.vector = p.vector"
+            f"SELECT p.id, s.rows, length(v.vector), {self._checksum('parts')} FROM passages p"
+            " JOIN vectors v ON v.number = p.vector LEFT JOIN parts s ON s.vector = p.vector"
             f" WHERE p.id IN {ANY}",
             (one_of(ids),),
-        )
-        return {key: unpack(blob, size // 4) for key, blob, size in rows}
+        ).fetchall()
+        self._check_vectors((row[0], row[1], row[3]) for row in rows)
+        return {key: unpack(blob, size // 4) for key, blob, size, _ in rows if blob is not None}
+
+    def _checksum(self, kind: str) -> str:
+        """Return SQL for the checksum of vector `v`, or for none where it was never written."""
+        written = "SELECT count(*) FROM sqlite_master WHERE name = 'checks'"
+        known = self._view.once("checked", lambda: self._number(written))
+        return f"(SELECT {kind} FROM checks WHERE vector = v.number)" if known else "NULL"
+
+    def _check_vectors(self, rows: Iterable[tuple[str, bytes | None, int | None]]) -> None:
+        for key, blob, known in rows:
+            if known is not None and checksum(blob) != known:
+                raise self._view.altered(f"the vectors of passage {key!r} are not as stored")
 
     def passages_of(self, article_id: str) -> list[StoredPassage]:
         """Return the passages of an article in reading order."""
@@ -134,10 +157,13 @@ class Snapshot:
             (article_id,),
         ).fetchone()
         if row is None:
+            self._check_whole()
             raise UnknownArticle(
                 f"No indexed article has the id {article_id!r}. "
                 "If it is new, update the index with: assistant index"
             )
+        if not is_sealed(self._db, article_id):
+            raise self._altered_article(article_id)
         article = Article(
             id=row[0],
             title=row[1],
@@ -152,15 +178,12 @@ class Snapshot:
             pages=pages_of(self._db, article_id),
         )
         if digest(article) != row[9]:
-            self._view.tell_altered()
-            raise IndexAltered(
-                f"The article {article_id!r} was altered in the index after it was read. "
-                "Read it again with: assistant index"
-            )
+            raise self._altered_article(article_id)
         return StoredArticle(article, row[9], unpack_spans(row[10]))
 
     def heads(self) -> tuple[ArticleHead, ...]:
         """Return every article without its text, in the order of ids."""
+        self._check_whole()
         return self._view.once("heads", self._read_heads)
 
     def languages(self) -> Mapping[str, int]:
@@ -194,6 +217,15 @@ class Snapshot:
             generation=self.generation,
         )
 
+    def _check_whole(self) -> None:
+        """Raise IndexAltered if something is known to be altered or gone."""
+        told = self._altered or self._view.once("missing", lambda: whats_missing(self._db))
+        if told:
+            raise self._view.altered(told)
+
+    def _altered_article(self, key: str) -> IndexAltered:
+        return self._view.altered(f"the article {key!r} is not as it was read")
+
     def _number(self, sql: str, values: Sequence[int | str] = ()) -> int:
         return int(self._db.execute(sql, values).fetchone()[0])
 
@@ -219,11 +251,12 @@ class Snapshot:
 
     def _table(self, where: str, values: Sequence[int | str]) -> Table:
         rows = self._db.execute(
-            "SELECT p.id, v.vector, a.published, a.source FROM passages p"
+            f"SELECT p.id, v.vector, a.published, a.source, {self._checksum('own')} FROM passages p"
             " JOIN articles a ON a.id = p.article"
             f" JOIN vectors v ON v.number = p.vector WHERE {where}",
             values,
         ).fetchall()
+        self._check_vectors((row[0], row[1], row[4]) for row in rows)
         return Table(
             [row[0] for row in rows],
             as_matrix([row[1] for row in rows]),
@@ -240,7 +273,10 @@ class Snapshot:
             "SELECT id, title, source, published, url, digest, text FROM articles"
             f" WHERE id IN {ANY}",
             (one_of(ids),),
-        )
+        ).fetchall()
+        for key, title, source, published, url, known, text in rows:
+            if digest_of(title, text, source, published, url) != known:
+                raise self._altered_article(key)
         return {row[0]: row[1:] for row in rows}
 
     def _read_heads(self) -> tuple[ArticleHead, ...]:

@@ -8,15 +8,20 @@ behind is either noted and cleaned by the next sync, or never named.
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from assistant.corpus import READING, summary, survey
+from assistant.errors import AssistantError
 from assistant.models.embedding import Embedder
 from assistant.schema import Article, Progress, SyncReport
 from assistant.store.changes import Changes, Comparison, CorpusFiles, file_row, missing_told
-from assistant.store.derived import ALTERED, Derived
+from assistant.store.checks import is_as_left
+from assistant.store.database import FILE_NAME
+from assistant.store.derived import Derived
+from assistant.store.failures import ALTERED, leave_mark, unwritable_index
 from assistant.store.manifest import Manifest
 from assistant.store.records import Entry, PassageRow, entry, recipe
 
@@ -29,20 +34,43 @@ _KEPT = 256  # vectors computed at most between two commits
 def sync(
     folder: Path, corpus: CorpusFiles, embedder: Callable[[], Embedder], on_progress: Listener
 ) -> SyncReport:
-    """Bring the index in a folder up to date; hold the writer lock."""
+    """Bring the index in a folder up to date; hold the writer lock.
+
+    What is damaged in it is mended first. Raises IndexUnwritable if the disk or a right is lacking.
+    """
+    try:
+        try:
+            return _sync(folder, corpus, embedder, on_progress)
+        except (sqlite3.Error, ValueError):
+            if (folder / ALTERED).exists() or unwritable_index(folder, ValueError()):
+                raise
+            leave_mark(folder)  # damage that does not show from outside: look for it everywhere
+            return _sync(folder, corpus, embedder, on_progress)
+    except AssistantError:
+        raise
+    except Exception as error:
+        if told := unwritable_index(folder, error):
+            raise told from error
+        raise
+
+
+def _sync(
+    folder: Path, corpus: CorpusFiles, embedder: Callable[[], Embedder], on_progress: Listener
+) -> SyncReport:
     started = time.perf_counter()
     states, left_out = survey(corpus.folder, follow_links=corpus.policy.follow_links)
+    suspect = (folder / ALTERED).exists() or not is_as_left(folder / FILE_NAME)
     manifest = Manifest(folder)
     try:
-        if (folder / ALTERED).exists():
-            with manifest.change():
-                manifest.forget_altered()
-        run = _Run(folder, manifest, embedder(), on_progress)
+        mended = suspect and manifest.mend()
+        run = _Run(folder, manifest, embedder(), on_progress, mended=mended)
         began = time.time_ns()
         comparison = Comparison(manifest, corpus, states, run.reading)
         changes = comparison.changes(again=run.is_new_recipe)
         run.apply(changes, began)
+        run.derived.note()
         (folder / ALTERED).unlink(missing_ok=True)
+        manifest.leave()
         return _report(changes, corpus.folder, left_out, time.perf_counter() - started)
     finally:
         manifest.close()
@@ -52,13 +80,20 @@ class _Run:
     """One sync."""
 
     def __init__(
-        self, folder: Path, manifest: Manifest, embedder: Embedder, on_progress: Listener
+        self,
+        folder: Path,
+        manifest: Manifest,
+        embedder: Embedder,
+        on_progress: Listener,
+        *,
+        mended: bool,
     ) -> None:
+        self._mended = mended
         self._manifest = manifest
         self._embedder = embedder
         self._on_progress = on_progress
         self._recipe = recipe(embedder.recipe)
-        self._derived = Derived(folder, manifest)
+        self.derived = Derived(folder, manifest)
         self._embedded = 0
         self._to_embed = 0
 
@@ -73,12 +108,12 @@ class _Run:
 
     def apply(self, changes: Changes, began: int) -> None:
         """Make the index what the corpus says."""
-        if self.is_new_recipe:
+        if self.is_new_recipe or self._mended:
             fresh = self._split([*changes.added, *changes.changed])
             self._to_embed = len(self._manifest.missing(_rows(fresh)))
             self._switch(fresh, _gone(changes), whole=True)
         else:
-            if self._derived.needs_rebuild():
+            if self.derived.needs_rebuild():
                 self._switch([], [], whole=True)
             self._update(changes)
         if not changes.is_nothing:
@@ -101,20 +136,20 @@ class _Run:
         self._embed(fresh)
         self._on_progress(Progress("writing", 0, 1))
         old = self._manifest.passage_ids(gone)
-        whole = whole or self._derived.is_worn_by(len(old), sum(len(e.passages) for e in fresh))
+        whole = whole or self.derived.is_worn_by(len(old), sum(len(e.passages) for e in fresh))
         if not whole:
-            self._derived.write_vectors(fresh)
+            self.derived.write_vectors(fresh)
         with self._manifest.change():
             self._manifest.remove(gone)
             for each in fresh:
                 self._manifest.store(each)
             self._manifest.put("recipe", self._recipe)
             if whole:
-                self._derived.rebuild()
+                self.derived.rebuild()
             else:
-                self._derived.switch(fresh, old)
+                self.derived.switch(fresh, old)
             self._manifest.next_generation()
-        self._derived.clean()
+        self.derived.clean()
         self._on_progress(Progress("writing", 1, 1))
 
     def _embed(self, fresh: Sequence[Entry]) -> None:

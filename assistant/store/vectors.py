@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
 from assistant.schema import Filters
+from assistant.store import checks
 from assistant.store.records import Vector, day_bounds
 
 Metadata = Mapping[str, int | str]
@@ -65,6 +66,8 @@ class VectorWriter:
     def __init__(self, index: Path, folder: Path) -> None:
         self._index = index
         with chroma_lock(index):
+            if folder.is_dir():
+                checks.drop_notes(folder)
             self._client, self._collection, self._spelling = _open(folder, create=True)
         self.batch_size = min(500, self._client.get_max_batch_size())
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from assistant.schema import Filters
@@ -20,9 +22,11 @@ from tests.store.conftest import Write
 ROOT = Path(__file__).parent.parent.parent
 
 
-def start(job: str, folder: Path, corpus: Path) -> subprocess.Popen[str]:
+def start(
+    job: str, folder: Path, corpus: Path, before: Sequence[str] = ()
+) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.store.worker", job, str(folder), str(corpus)],
+        [*before, sys.executable, "-m", "tests.store.worker", job, str(folder), str(corpus)],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -126,3 +130,30 @@ def texts_of(index: Index) -> dict[str, str]:
 def ids_of(index: Index) -> list[str]:
     with index.snapshot() as opened:
         return [p.passage.id for head in opened.heads() for p in opened.passages_of(head.id)]
+
+
+def test_an_index_that_may_not_be_written_is_asked_as_it_is(
+    index: Index, tmp_path: Path, corpus: Path, write: Write, require: Callable[[bool, str], None]
+) -> None:
+    write("storm.txt", "The storm came.")
+    index.sync(corpus)
+    index.close()
+    folders = [tmp_path / "index", *(tmp_path / "index").rglob("*")]
+    root = os.geteuid() == 0  # who may write anything, unless these rights are given up
+    require(not root or bool(shutil.which("setpriv")), "setpriv")
+    rights = "-dac_override,-dac_read_search"
+    given_up = ("setpriv", "--inh-caps", rights, "--bounding-set", rights) if root else ()
+    for each in folders:
+        each.chmod(0o555 if each.is_dir() else 0o444)
+    try:
+        reader = start("read", tmp_path / "index", corpus, given_up)
+        assert ask(reader, "storm came") == ["storm.txt", "storm.txt"]
+        reader.communicate()
+        assert (
+            "Let this user write"
+            in start("sync", tmp_path / "index", corpus, given_up).communicate()[0]
+        )
+    finally:
+        for each in folders:
+            each.chmod(0o755)
+    assert "unchanged=1" in start("sync", tmp_path / "index", corpus).communicate()[0]
