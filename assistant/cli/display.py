@@ -66,7 +66,7 @@ def show_report(report: SyncReport, *, verbose: bool = False) -> None:
     """
     named = [*report.failed, *(report.left_out if verbose else ())]
     for line in [f"{path}: {reason}" for path, reason in named]:
-        sys.stderr.write(_plain(line) + "\n")
+        sys.stderr.write(_plain(line).replace("\n", "\N{REPLACEMENT CHARACTER}") + "\n")
     show_notes(() if verbose else report.notes)
     counts = {name: getattr(report, name) for name in ("added", "changed", "removed", "unchanged")}
     told = [f"{count:,} {name}" for name, count in counts.items()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from itertools import islice
 
 from assistant.corpus.content import FileContent, remarked, unreadable
 from assistant.corpus.dates import bare_day, parse_date
@@ -25,6 +26,10 @@ _CHARSET = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"</html\s*>", re.IGNORECASE)
+# The parser compares each attribute of a tag with every other.
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{5000,}")
+_ATTRIBUTE = re.compile(r"""[^\s"'=]+(?:\s*=\s*(?:"[^"]*"?|'[^']*'?|[^\s"']+))?""")
+_MOST_ATTRIBUTES = 500
 _HEAD = 4096  # bytes
 _LONGEST_LEAD = 16  # words of a line above the story that may be its byline
 _FIRST_LINES = 6
@@ -115,8 +120,15 @@ def _tree(page: str) -> Element:
     from trafilatura import load_html
 
     page = _END.sub("", page)  # what follows one that comes too early is not read
+    page = _LONG_TAG.sub(_with_few_attributes, page)
     tree: Element = load_html(page)
     return load_html(f"<html><body>{page}</body></html>") if tree is None else tree
+
+
+def _with_few_attributes(tag: re.Match[str]) -> str:
+    """Return a tag without the attributes that are more than any page needs."""
+    further = next(islice(_ATTRIBUTE.finditer(tag[0]), _MOST_ATTRIBUTES, None), None)
+    return tag[0][: further.start()] if further else tag[0]
 
 
 def _extracted(tree: Element) -> str:

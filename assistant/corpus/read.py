@@ -114,6 +114,8 @@ def _content(reader: _Reader, path: str, data: bytes) -> FileContent:
         return reader(path, data)
     except MemoryError:
         raise
+    except RecursionError:
+        raise _Refused("the file is nested too deeply; save it in a simpler form") from None
     except Exception as error:  # whatever a parser makes of a file must not stop the others
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         raise _Refused(f"the file cannot be understood: {reason}") from None

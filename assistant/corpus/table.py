@@ -11,6 +11,7 @@ from assistant.corpus.decoding import NotUtf8, decoded
 from assistant.corpus.fields import field_of, text_names
 from assistant.corpus.records import Record, read_records
 
+_MOST_COLUMNS = 1_000
 _DELIMITERS = ",;\t|"
 
 
@@ -23,6 +24,9 @@ def read_table(path: str, data: bytes) -> FileContent:
     header, delimiter = max(
         ((_header(text, each), each) for each in _DELIMITERS), key=lambda each: _known(each[0])
     )
+    if len(header) > _MOST_COLUMNS:
+        told = f"its first line names {len(header):,} columns, and a table has at most"
+        return unreadable(path, f"{told} {_MOST_COLUMNS:,}; leave out those without use")
     if not text_names(dict.fromkeys(header)):
         names = ", ".join(header)[:100]
         return unreadable(path, f"its first line ({names}) names no column text, so it is not read")

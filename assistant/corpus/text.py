@@ -55,8 +55,8 @@ def read_markdown(path: str, data: bytes) -> FileContent:
 def _parted(data: bytes) -> tuple[dict[str, str], str, str]:
     """Return the fields above a text, what is below them, and a remark on how it was read."""
     text, remark = decoded(data)
-    text, cut = within_length(text)
     fields, body = split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
+    body, cut = within_length(body)
     return fields, body, "; ".join(filter(None, (remark, *cut)))
 
 

@@ -85,3 +85,12 @@ def test_a_box_about_cookies_that_offers_a_subscription_is_no_article():
     (article,) = read_html("weir.html", page.encode()).articles
     assert "900 stones" in article.text
     assert "crowns a month" not in article.text
+
+
+def test_a_tag_with_very_many_attributes_hides_nothing():
+    many = " ".join(f"a{number}=b" for number in range(50_000))
+    told = '<p title="a > b" data-props=\'{"words": "' + "word " * 5_000 + "\"}'>It rained.</p>"
+    data = page().replace(b"<article>", f"<article><div {many}>{told}</div>".encode())
+    text = read_html("a.html", data).articles[0].text
+    assert "It rained." in text
+    assert "The mayor cut a ribbon" in text

@@ -205,3 +205,10 @@ def test_of_endless_fields_those_that_are_known_are_kept():
     assert kept.title == "Weir opened"
     assert len(kept.metadata) == 199
     assert found.problems[0].reason == "it has 100,001 fields; 200 are kept"
+
+
+def test_a_text_is_kept_as_far_as_a_novel_goes_and_that_is_told():
+    found = content(text="word " * 300_000)
+    [problem] = found.problems
+    assert len(found.articles[0].text) == 1_000_000
+    assert "1,500,000 characters; 1,000,000 are kept" in problem.reason

@@ -27,6 +27,12 @@ def test_the_header_names_the_fields_whatever_parts_them(mark: str):
     assert found.id == "a.csv:2"
 
 
+def test_a_table_of_a_hundred_thousand_columns_is_refused_at_once():
+    names = ",".join(f"c{number}" for number in range(100_000))
+    [problem] = read(f"title,text,{names}\nA,One.\n").problems
+    assert "100,002 columns" in problem.reason
+
+
 def test_a_quoted_text_may_hold_lines_quotes_and_more_than_a_page():
     long = "word " * 100_000
     content = read(f'title,text\nA,"One ""two"".\n\nThree. {long}"\nB,Four.\n')

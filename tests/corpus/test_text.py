@@ -128,3 +128,11 @@ def test_a_word_alone_is_no_headline() -> None:
     content = read_markdown("draft.md", b"---\ntitle: Draft\n---\n")
     assert not content.articles
     assert content.problems[0].reason == "the file has no text"
+
+
+def test_a_field_of_megabytes_is_cut_and_hides_no_text():
+    data = f"---\ntitle: Weir opens\nsource: {'Post ' * 400_000}\n---\n\nThe weir was opened."
+    content = read_text("a.txt", data.encode())
+    assert content.articles[0].text.strip() == "The weir was opened."
+    assert content.articles[0].title == "Weir opens"
+    assert len(content.problems) == 1
