@@ -135,6 +135,11 @@ _ASKED = re.compile(
     rf"\W*(?P<head>(?:who|which|what)\b(?: (?!{_VERB})(?![a-z]+ {_AFTER_VERB})[\w’'-]+){{0,2}})",
     re.IGNORECASE,
 )
+_NAMED_THING = re.compile(
+    r"what (?:is|was) the (?:name of the )?(?P<thing>[\w’'-]+(?: [\w’'-]+)??) (?:that|which|who)\b",
+    re.IGNORECASE,
+)
+_LATE = re.compile(r".+?, (?P<asked>(?:who|which|what)\b.+)", re.IGNORECASE)
 _WH = re.compile(r"(?:who|which|what|when|where|how|why)\b", re.IGNORECASE)
 _HALVES = re.compile(
     r"(?:,? while|,? but|, and|,? as well as| and) (?:also |later )*", re.IGNORECASE
@@ -147,11 +152,14 @@ def _by_outlet(text: str, sources: Sequence[str]) -> Decomposition | None:
     clauses = read_clauses(text, sources)
     if not clauses:
         return None
+    if (late := _LATE.fullmatch(text)) and not read_clauses(late["asked"], sources):
+        clauses, text = [Clause((), "", late["asked"])], late["asked"]
     first = clauses[0]
     asked = _ASKED.match(text)
     opening = first.opening if first.topic or not first.claim else first.claim
     if asked and content_words(opening):
-        return _bridge(asked["head"], clauses)
+        named = _NAMED_THING.match(text)
+        return _bridge(f"Which {named['thing']}" if named else asked["head"], clauses)
     if len(clauses) == 2 and clauses[1].joint and not first.claim:
         later = 1 if clauses[1].joint in ("after", "later") else -1
         sides = [Subquestion(f"{each.plain}?", each.plain, each.outlet) for each in clauses]
