@@ -30,7 +30,8 @@ class ClaimChecker:
             return None
         aligned = align(claim, self._embedder.embed_question(claim), told, context)
         found = support(aligned)
+        against = contradiction(aligned, told, context) != ""
+        if found >= _TOLD:  # what has all its words and yet contradicts is in doubt
+            return None if against else True
         long = sum(token.weight > 0 for token in aligned.sentence.tokens) > _SHORT
-        if contradiction(aligned, told, context) or (found < _UNTOLD and long):
-            return False
-        return True if found >= _TOLD else None
+        return False if against or (found < _UNTOLD and long) else None
