@@ -138,6 +138,8 @@ class Gatherer:
         ]
         if missing:
             return _left_open(replies, missing)
+        if sum(each.draft.confidence for each in replies) < self._threshold * len(replies):
+            return None
         shared = in_common([(each.query, each.draft.sentences) for each in replies])
         return _shared(replies, shared) if shared else None
 
