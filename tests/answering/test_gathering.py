@@ -155,6 +155,11 @@ def test_what_no_article_tells_is_not_found(valley: Assistant, question: str) ->
             "closed, both as reported by the North Gazette?",
             "Tarnby",
         ),
+        (
+            "Which company opened two gates of the Sollen dam and said that its repair would take "
+            "until the autumn?",
+            "Hydra Power",
+        ),
     ],
 )
 def test_what_several_clues_have_in_common_is_the_answer(
