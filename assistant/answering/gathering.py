@@ -25,7 +25,7 @@ _HELD = 0.65  # share of a topic's words in the best passage
 # How likely articles on a topic tell what is asked: of 12 timelines and summaries of our own 7 held
 # all that was expected; of 3 that others asked for, 1 held most of it.
 _ON_TOPIC = 0.55
-_WEAK = 0.6  # share of the threshold below which a part is not told at all
+_WEAK = 0.45  # share of the threshold below which a part is not told at all
 Weigh = Callable[[Snapshot, str, str, Sequence[str]], bool | None]
 """Tells whether passages (by id) bear out a claim, with what it is on; None where in doubt."""
 
@@ -138,6 +138,8 @@ class Gatherer:
         ]
         if missing:
             return _left_open(replies, missing)
+        if sum(each.draft.confidence for each in replies) < self._threshold * len(replies):
+            return None
         shared = in_common([(each.query, each.draft.sentences) for each in replies])
         return _shared(replies, shared) if shared else None
 

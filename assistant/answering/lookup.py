@@ -16,7 +16,8 @@ from assistant.answering.single import SingleAnswerer
 from assistant.question.archive import Request, read_request
 from assistant.question.bylines import read_bylines
 from assistant.question.conversation import FollowUp, read_follow_up
-from assistant.question.parts import read_parts
+from assistant.question.parts import read_clues, read_parts
+from assistant.question.query import Query
 from assistant.question.smalltalk import (
     Kind,
     SmallTalk,
@@ -78,9 +79,10 @@ class Lookup:
         if gathered := self._gathered(snapshot, asked, read):
             return gathered
         if isinstance(read, FollowUp):
-            return attributed(self._single, snapshot, asked, read) or best_reading(
+            found = attributed(self._single, snapshot, asked, read) or best_reading(
                 self._single, snapshot, asked, read
             )
+            return found if found.answered else self._by_clues(snapshot, asked, read) or found
         text = strip_greeting(asked.question)
         query = query_of(snapshot, asked, FollowUp(text, text))
         return Material(
@@ -103,10 +105,21 @@ class Lookup:
                 return None
             query = query_of(snapshot, asked, read)
             answer = self._gatherer.gather(snapshot, parts, asking)
-        if answer is None:
+        return _told(query, answer) if answer else None
+
+    def _by_clues(self, snapshot: Snapshot, asked: Asked, read: FollowUp) -> Material | None:
+        """Return what two clues have in common that no one place tells together, or None."""
+        clues = read_clues(read.text)
+        asking = self._single.inquiry(snapshot, asked)
+        answer = self._gatherer.gather(snapshot, clues, asking) if clues else None
+        if answer is None or answer.status == "not_found":
             return None
-        told = replace(answer, question=query.text, as_of=query.as_of, date_range=query.period)
-        return Material(query, told)
+        return _told(query_of(snapshot, asked, read), answer)
+
+
+def _told(query: Query, answer: Answer) -> Material:
+    told = replace(answer, question=query.text, as_of=query.as_of, date_range=query.period)
+    return Material(query, told)
 
 
 def _request(snapshot: Snapshot, asked: Asked, read: FollowUp | SmallTalk) -> Request | None:

@@ -17,9 +17,16 @@ TELLS = (
     r"highlight(?:s|ed)?)"
 )
 _AUXILIARY = r"(?:did|does|do|is|are|was|were|has|have|had)"
-_JOINT = r",? (?:and|but|or|while|whereas|before|after|(?:later|earlier) than)\b"
+_JOINT = (
+    r",? (?:and|but|or|while|whereas|before|after|(?:later|earlier) than)\b|"
+    rf",(?= {_AUXILIARY}\b)"
+)
 _TELLING = re.compile(rf"\b(?:{_REPORT}|{TELLS}|according to)\b", re.IGNORECASE)
-_SHARED = re.compile(r"(?:['’]s?)?,? (?:and|or)(?: (?:from|by|in))?(?: the)? ", re.IGNORECASE)
+_SHARED = re.compile(
+    rf"(?:['’]s?)?(?: {_REPORT})?,? (?:and|or)(?: (?:from|by|in))?(?: the)? ", re.IGNORECASE
+)
+_AGAIN = re.compile(rf"(?<=\bbefore |.\bafter )it(?= {TELLS}\b)", re.IGNORECASE)
+_CLOSES = re.compile(rf"\s*(?:{TELLS}\s*)?(?:[,;]|and\b|$)", re.IGNORECASE)
 _TOLD_BY = re.compile(
     rf",?\s*\b(?:(?:as|that|which|is|was|both|also|according to|in|by|from|on|an?|the|one|two|of|"
     rf"{_REPORT}|{TELLS}|discussed)\s+)*$",
@@ -38,7 +45,9 @@ _LEADING = re.compile(
     rf"on|about|from|by|for|that|there|published|{_REPORT}|between)\b)*[\s,;'\"“”’]*",
     re.IGNORECASE,
 )
-_ENDING = re.compile(r"(?:[\s,;]+|\b(?:both|come|published|and|in|between|the)\b)+$", re.IGNORECASE)
+_ENDING = re.compile(
+    r"(?:[\s,;]+|\b(?:both|come|published|agrees? with|and|in|between|the)\b)+$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,9 @@ class _Mention:
 def read_clauses(text: str, sources: Sequence[str]) -> list[Clause]:
     """Return what a question asks of each outlet that it names."""
     mentions = _mentions(text, sources)
+    if len(mentions) == 1 and _AGAIN.search(text):  # "before it reported"
+        text = _AGAIN.sub(text[mentions[0].start : mentions[0].end], text)
+        mentions = _mentions(text, sources)
     found: list[Clause] = []
     start = 0
     for mention, following in zip(mentions, [*mentions[1:], None], strict=False):
@@ -96,7 +108,7 @@ def _trails(before: str, behind: str) -> bool:
     told = before[: cue.start()] if cue else before
     if len(content_words(told)) < 2 or re.search(r"\b(?:and|while|but|between)\W*$", told):
         return False
-    return bool((cue and _CUE.search(cue.group())) or re.match(r"\s*(?:[,;]|$)", behind))
+    return bool((cue and _CUE.search(cue.group())) or _CLOSES.match(behind))
 
 
 def _end_of(text: str, mention: _Mention, following: _Mention | None, *, trails: bool) -> int:
@@ -157,10 +169,12 @@ def named_outlets(text: str, sources: Sequence[str]) -> Iterator[tuple[str, int,
     for source in sources:
         for name in dict.fromkeys((source, re.split(r" [|–—-] ", source)[0])):
             key = source_key(name)
-            spelled = r"[\W_]?".join(re.escape(letter) for letter in key)
-            rule = re.compile(rf"\b(?:the )?{spelled}(?:\.\w+)*\b", re.IGNORECASE)
+            spelled = r"[\W_]{0,3}".join(re.escape(letter) for letter in key)
+            rule = re.compile(
+                rf"['\"‘“]?\b(?:the )?{spelled}(?:\.\w+)*\b['\"”’]?(?!s\b)", re.IGNORECASE
+            )
             for match in rule.finditer(text) if len(key) > 1 else ():
-                said = match.group()
+                said = match.group().lstrip("'\"‘“")
                 full = said.startswith("the ") or not name.lower().startswith("the")
                 if said.removeprefix("the ")[:1].isupper() or (full and not cased):
                     found.append((match.start(), match.end(), source))

@@ -135,9 +135,14 @@ _ASKED = re.compile(
     rf"\W*(?P<head>(?:who|which|what)\b(?: (?!{_VERB})(?![a-z]+ {_AFTER_VERB})[\w’'-]+){{0,2}})",
     re.IGNORECASE,
 )
+_NAMED_THING = re.compile(
+    r"what (?:is|was) the (?:name of the )?(?P<thing>[\w’'-]+(?: [\w’'-]+)??) (?:that|which|who)\b",
+    re.IGNORECASE,
+)
 _WH = re.compile(r"(?:who|which|what|when|where|how|why)\b", re.IGNORECASE)
 _HALVES = re.compile(
-    r"(?:,? while|,? but|, and|,? as well as| and) (?:also |later )*", re.IGNORECASE
+    r"(?:,? while|,? but|, and|,? as well as| and) (?:also |later )*"
+    r"(?!(?:the|an?|his|her|its|their)\b|[A-Z\d$])"
 )
 _HALF = 3  # content words of each half
 
@@ -151,7 +156,7 @@ def _by_outlet(text: str, sources: Sequence[str]) -> Decomposition | None:
     asked = _ASKED.match(text)
     opening = first.opening if first.topic or not first.claim else first.claim
     if asked and content_words(opening):
-        return _bridge(asked["head"], clauses)
+        return _bridge(text, clauses)
     if len(clauses) == 2 and clauses[1].joint and not first.claim:
         later = 1 if clauses[1].joint in ("after", "later") else -1
         sides = [Subquestion(f"{each.plain}?", each.plain, each.outlet) for each in clauses]
@@ -172,8 +177,18 @@ def _of(clause: Clause, last: Clause, opening: str) -> Iterator[Subquestion]:
         yield Subquestion(f"{text}?", source, source, claim)
 
 
-def _bridge(head: str, clauses: Sequence[Clause]) -> Decomposition | None:
+def read_clues(text: str) -> Decomposition | None:
+    """Return the two clues of a question for one thing: "Which firm built A and bought B?"."""
+    asked = " ".join(text.split()).rstrip(" ?.!")
+    return _bridge(asked, [Clause((), "", asked)])
+
+
+def _bridge(text: str, clauses: Sequence[Clause]) -> Decomposition | None:
     """Ask each outlet for the one thing of which all clauses tell."""
+    named, asked = _NAMED_THING.match(text), _ASKED.match(text)
+    if asked is None:
+        return None
+    head = f"Which {named['thing']}" if named else asked["head"]
     told = [(each.plain, each.outlet) for each in clauses]
     if len(clauses) == 1:
         told = _in_halves(clauses[0])

@@ -10,8 +10,9 @@ from assistant.verification.alignment import align
 from assistant.verification.statements import statements
 from assistant.verification.verifier import contradiction, support
 
-# Of 26 claims of our own, 13 true, the bounds were set on half of them.
+# Set by hand over 15 questions of our own with two claims each.
 _TOLD, _UNTOLD = 0.9, 0.2
+_SHORT = 2  # words of a claim that may well be told in others
 
 
 class ClaimChecker:
@@ -29,6 +30,8 @@ class ClaimChecker:
             return None
         aligned = align(claim, self._embedder.embed_question(claim), told, context)
         found = support(aligned)
-        if contradiction(aligned, told, context) or found < _UNTOLD:
-            return False
-        return True if found >= _TOLD else None
+        against = contradiction(aligned, told, context) != ""
+        if found >= _TOLD:  # what has all its words and yet contradicts is in doubt
+            return None if against else True
+        long = sum(token.weight > 0 for token in aligned.sentence.tokens) > _SHORT
+        return False if against or (found < _UNTOLD and long) else None

@@ -151,9 +151,14 @@ def test_what_no_article_tells_is_not_found(valley: Assistant, question: str) ->
             "Hydra Power",
         ),
         (
-            "Which town has a library that was repaired for two years and a mill that Belko Foods "
-            "closed, both as reported by the North Gazette?",
+            "Which town has a library that was repaired for two years and lost a mill that Belko "
+            "Foods closed, both as reported by the North Gazette?",
             "Tarnby",
+        ),
+        (
+            "Which company opened two gates of the Sollen dam and said that its repair would take "
+            "until the autumn?",
+            "Hydra Power",
         ),
     ],
 )
