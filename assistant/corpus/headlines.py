@@ -23,7 +23,7 @@ _BESIDE = re.compile(
 )
 _TITLE = re.compile(r"(?:entry|post|article)-(?:title|headline|heading|header)")
 _LEVELS = ("h1", "h2", "h3")
-_PARAGRAPH = 20  # words
+_SENTENCE = 8  # words
 _PARTS = ("span", "small", "em", "div", "p", "strong", "i", "b")
 _MARKS = " :|•–-"  # which part a kicker from its headline
 _ENOUGH = 0.6  # of a title: a part that says less is not the title
@@ -97,9 +97,13 @@ def headline_above_text(tree: Element, title: str) -> str:
         heading = next((each for each in holders if each.tag in _LEVELS), None)
         if heading is not None:
             found[heading.tag] = Headline(heading).text
-        elif len(line.text.split()) >= _PARAGRAPH:
+        elif found and _is_sentence(line.text):
             break
     return found[min(found)] if found else ""
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= _SENTENCE and text.endswith((".", "!", "?", "…", "”", "“"))
 
 
 def _is_marked(heading: Element) -> bool:
