@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from urllib.parse import urlsplit
 
@@ -23,6 +23,8 @@ _BESIDE = re.compile(
 )
 _TITLE = re.compile(r"(?:entry|post|article)-(?:title|headline|heading|header)")
 _LEVELS = ("h1", "h2", "h3")
+_ALIKE = 0.5  # of the words of two titles
+_WORD = re.compile(r"\w+")
 _SENTENCE = 8  # words
 _PARTS = ("span", "small", "em", "div", "p", "strong", "i", "b")
 _MARKS = " :|•–-"  # which part a kicker from its headline
@@ -81,6 +83,18 @@ def only_headline(tree: Element) -> str:
             return Headline(found[0]).text
     text = Headline(headings[0]).text if len(headings) == 1 else ""
     return text if len(text.split()) >= _FEWEST else ""
+
+
+def most_alike(shown: Iterable[Headline], stated: Sequence[str]) -> str:
+    """Return the heading that shares most of its words with a title that is stated, or ""."""
+    options = [(_alike(each.text, title), each.text) for each in shown for title in stated]
+    likeness, text = max(options, key=lambda option: option[0], default=(0.0, ""))
+    return text if likeness >= _ALIKE else ""
+
+
+def _alike(one: str, other: str) -> float:
+    first, second = (set(_WORD.findall(each.lower())) for each in (one, other))
+    return len(first & second) / max(len(first | second), 1)
 
 
 def headline_above_text(tree: Element, title: str) -> str:

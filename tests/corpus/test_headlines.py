@@ -71,3 +71,9 @@ def test_a_heading_of_the_third_level_may_be_the_headline():
 def test_a_mark_between_a_kicker_and_a_headline_belongs_to_neither():
     body = f"<h1><span>Contract signed</span> : {TITLE}</h1>{STORY}"
     assert title_of(body, f"<title>{TITLE}</title>") == TITLE
+
+
+def test_of_several_headings_the_one_most_like_the_stated_title_is_the_headline():
+    body = f"<h1>Skerry: {TITLE} this summer</h1>{STORY}<h1>Ferry times</h1>"
+    head = "<meta property='og:title' content='Dredging of harbour: Skerry to be this summer'>"
+    assert title_of(body, head) == f"Skerry: {TITLE} this summer"
