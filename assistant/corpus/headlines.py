@@ -19,7 +19,8 @@ from assistant.corpus.elements import (
 )
 
 _BESIDE = re.compile(
-    r"(?:.*-)?(?:sub-?(?:title|headline|heading|line)|(?:roof|over)line|kicker|dachzeile)(?:-.*)?"
+    r"(?:.*-)?(?:sub-?(?:title|headline|heading|line)|(?:roof|over|top)line"
+    r"|kicker|eyebrow|dachzeile|category|topic)(?:-.*)?"
 )
 _TITLE = re.compile(r"(?:entry|post|article)-(?:title|headline|heading|header)")
 _LEVELS = ("h1", "h2", "h3")

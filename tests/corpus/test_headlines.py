@@ -17,6 +17,7 @@ def title_of(body: str, head: str) -> str:
         f"<h1><span>{TITLE}</span> <span class='entry-subtitle'>Eleven weeks of noise</span></h1>",
         f"<h1>{TITLE}<br><span>Una Tveit reports</span></h1>",
         f"<h1><span class='kicker'>Skerry:</span> : {TITLE}</h1>",
+        f"<h1><div class='topic-label'>The port</div>{TITLE}</h1>",
     ],
 )
 def test_what_stands_in_the_heading_beside_the_headline_is_no_title(heading: str):
