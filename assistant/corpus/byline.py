@@ -67,16 +67,15 @@ class Byline:
         return ""
 
     def _day(self, line: VisibleLine) -> str:
-        told = line.text[0] + line.text[1:].partition("©")[0]  # which follows the day of a picture
+        told = line.text[:1] + line.text[1:].partition("©")[0]  # before what is of a picture
         if parse_date(told, self._order):
             return told
         block = block_of(line.element)
         changes = [each for each in block.iter() if _is_change(each)]
-        rest = line.text
         for change in changes:
-            rest = rest.replace(text_of(change), " ")
-        if parse_date(rest, self._order):
-            return rest
+            told = told.replace(text_of(change), " ")
+        if parse_date(told, self._order):
+            return told
         times = [each for each in block.iter("time", "abbr") if each not in changes]
         values = (each.get("datetime") or each.get("title") or "" for each in times)
         return next(filter(parse_date, values), "")
@@ -89,8 +88,9 @@ class Byline:
             story = [number for number, line in enumerate(below) if _is_long(line)]
             end = (*story, _BELOW, _BELOW)[1]  # the first long line may tell the story in short
             rights = (line for line in lines[place:] if _SIGNED.match(line.text))
-            beside = lines[place]._replace(text=" ".join(lines[place].text.split(title)))
-            around = (beside, *below[:end], *_above(lines, place), *rights)
+            whole, found, rest = lines[place].text.partition(title)
+            beside = [lines[place]._replace(text=f"{whole} {rest}")] if found else []
+            around = (*beside, *below[:end], *_above(lines, place), *rights)
             yield from (line for line in around if not _is_long(line))
 
 

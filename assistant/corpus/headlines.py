@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from urllib.parse import urlsplit
 
@@ -19,11 +19,14 @@ from assistant.corpus.elements import (
 )
 
 _BESIDE = re.compile(
-    r"(?:.*-)?(?:sub-?(?:title|headline|heading|line)|(?:roof|over)line|kicker|dachzeile)(?:-.*)?"
+    r"(?:.*-)?(?:sub-?(?:title|headline|heading|line)|(?:roof|over|top)line"
+    r"|kicker|eyebrow|dachzeile|category|topic)(?:-.*)?"
 )
 _TITLE = re.compile(r"(?:entry|post|article)-(?:title|headline|heading|header)")
 _LEVELS = ("h1", "h2", "h3")
-_PARAGRAPH = 20  # words
+_ALIKE = 0.5  # of the words of two titles
+_WORD = re.compile(r"\w+")
+_SENTENCE = 8  # words
 _PARTS = ("span", "small", "em", "div", "p", "strong", "i", "b")
 _MARKS = " :|•–-"  # which part a kicker from its headline
 _ENOUGH = 0.6  # of a title: a part that says less is not the title
@@ -83,6 +86,18 @@ def only_headline(tree: Element) -> str:
     return text if len(text.split()) >= _FEWEST else ""
 
 
+def most_alike(shown: Iterable[Headline], stated: Sequence[str]) -> str:
+    """Return the heading that shares most of its words with a title that is stated, or ""."""
+    options = [(_alike(each.text, title), each.text) for each in shown for title in stated]
+    likeness, text = max(options, key=lambda option: option[0], default=(0.0, ""))
+    return text if likeness >= _ALIKE else ""
+
+
+def _alike(one: str, other: str) -> float:
+    first, second = (set(_WORD.findall(each.lower())) for each in (one, other))
+    return len(first & second) / max(len(first | second), 1)
+
+
 def headline_above_text(tree: Element, title: str) -> str:
     """Return the last heading of the first level above the first paragraph of a page, or "".
 
@@ -97,9 +112,13 @@ def headline_above_text(tree: Element, title: str) -> str:
         heading = next((each for each in holders if each.tag in _LEVELS), None)
         if heading is not None:
             found[heading.tag] = Headline(heading).text
-        elif len(line.text.split()) >= _PARAGRAPH:
+        elif found and _is_sentence(line.text):
             break
     return found[min(found)] if found else ""
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= _SENTENCE and text.endswith((".", "!", "?", "…", "”", "“"))
 
 
 def _is_marked(heading: Element) -> bool:

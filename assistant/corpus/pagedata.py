@@ -24,6 +24,7 @@ from assistant.corpus.headlines import (
     Headline,
     headline_above_text,
     headlines,
+    most_alike,
     only_headline,
 )
 from assistant.corpus.outlets import host_of, is_of_host, is_site_name, linked_domain
@@ -82,7 +83,7 @@ class PageData:
         unsure = not told and page_title == self._page_title  # it may name the site alone
         above = headline_above_text(self._tree, page_title) if unsure else ""
         rest = (above, *stated, *(each.text for each in shown))
-        options = [agreed, only_headline(self._tree), *rest]
+        options = [agreed, only_headline(self._tree), most_alike(shown, stated), *rest]
         title = next((each for each in options if each and not self._is_outlet(each)), "")
         first = _SEPARATOR.search(title)
         return title[first.end() :] if first and bare_day(title[: first.start()]) else title

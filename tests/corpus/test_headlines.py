@@ -17,6 +17,7 @@ def title_of(body: str, head: str) -> str:
         f"<h1><span>{TITLE}</span> <span class='entry-subtitle'>Eleven weeks of noise</span></h1>",
         f"<h1>{TITLE}<br><span>Una Tveit reports</span></h1>",
         f"<h1><span class='kicker'>Skerry:</span> : {TITLE}</h1>",
+        f"<h1><div class='topic-label'>The port</div>{TITLE}</h1>",
     ],
 )
 def test_what_stands_in_the_heading_beside_the_headline_is_no_title(heading: str):
@@ -55,3 +56,25 @@ def test_the_name_of_the_site_after_a_title_is_known_by_its_address():
     link = "<link rel='canonical' href='https://skerrypost.example/a'>"
     head = f"<title>{TITLE} | Skerry Post Magazine</title>{link}"
     assert title_of(f"<h2>Harbour news</h2>{STORY}", head) == TITLE
+
+
+def test_where_the_page_title_names_the_site_alone_the_heading_above_the_text_is_the_title():
+    menu = "<h2>Find a club</h2><h2>Next events</h2>"
+    body = f"{menu}<h2>{TITLE}</h2>{STORY}<h1>Partners</h1>"
+    assert title_of(body, "<title>Rowing - News - Rowing | Skerry Union</title>") == TITLE
+
+
+def test_a_heading_of_the_third_level_may_be_the_headline():
+    body = f"<h1>All news</h1><h3>{TITLE}</h3>{STORY}"
+    assert title_of(body, f"<title>{TITLE} - Skerry Post</title>") == TITLE
+
+
+def test_a_mark_between_a_kicker_and_a_headline_belongs_to_neither():
+    body = f"<h1><span>Contract signed</span> : {TITLE}</h1>{STORY}"
+    assert title_of(body, f"<title>{TITLE}</title>") == TITLE
+
+
+def test_of_several_headings_the_one_most_like_the_stated_title_is_the_headline():
+    body = f"<h1>Skerry: {TITLE} this summer</h1>{STORY}<h1>Ferry times</h1>"
+    head = "<meta property='og:title' content='Dredging of harbour: Skerry to be this summer'>"
+    assert title_of(body, head) == f"Skerry: {TITLE} this summer"

@@ -55,3 +55,19 @@ def test_a_page_without_address_is_of_the_domain_that_it_links_to():
         page(f"<nav>{links}</nav><h1>{TITLE}</h1>{STORY}", f"<title>{TITLE}</title>")
     )
     assert found.source == "skerrypost.example"
+
+
+def test_a_headline_that_is_stated_as_the_outlet_gives_way_to_the_name_of_the_address():
+    names = meta("og:site_name", "Dredging in Skerry") + "<title>Dredging in Skerry | Post</title>"
+    assert outlet_of(f"{names}<link rel='canonical' href='https://post.example/a'>") == "Post"
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("<title>Dredging | Union of Skerry</title>", ""),
+        ("<title>Dredging</title>", "<h2><a href='/'>Union of Skerry</a></h2>"),
+    ],
+)
+def test_a_page_that_states_no_outlet_is_of_what_ends_its_title_or_leads_home(head: str, body: str):
+    assert article_of(page(f"{body}<h1>{TITLE}</h1>{STORY}", head)).source == "Union of Skerry"
