@@ -71,7 +71,12 @@ class ScriptedAssistant:
     def warm(self) -> None:
         self.asked.append(("warm", {}))
 
-    def sync(self, *, on_progress: Callable[[Progress], None] | None = None) -> SyncReport:
+    def sync(
+        self,
+        *,
+        on_progress: Callable[[Progress], None] | None = None,
+        forget_missing: bool = False,
+    ) -> SyncReport:
         if self.raises:
             raise self.raises
         if on_progress:

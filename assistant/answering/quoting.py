@@ -31,7 +31,7 @@ from assistant.retrieve.retriever import Evidence
 from assistant.schema import Note
 from assistant.store.snapshot import Snapshot
 
-_MARGIN = 1.75  # a sentence that scores this much below the best is left out
+_MARGIN = 1.76  # a sentence that scores this much below the best is left out
 _SENTENCES, _LIST_SENTENCES = 3, 5
 _UNCALIBRATED = (
     "How sure this is was not calibrated for the reader {name}. "
