@@ -144,8 +144,8 @@ _PAID = r"(?:cost|price|pa(?:y|id)|spen[dt]|worth|s(?:ell|old)|earn|fees?\b|fine
 _MEASURED = (
     (re.compile(r"\bhow old\b|\bwhat(?: is|['’]s| was) \S+ age\b"), _TIMES | {""}),
     (re.compile(r"\bhow long\b"), _TIMES | _LENGTHS),
-    (re.compile(r"\bhow (?:tall|deep|wide)\b"), _LENGTHS),
-    (re.compile(r"\bhow high\b"), _LENGTHS | MONEY | {"%", "degree"}),
+    (re.compile(rf"\bhow high\b.*\b(?:bid|offer|{_PAID})"), MONEY | {"%"}),
+    (re.compile(r"\bhow (?:tall|high|deep|wide)\b"), _LENGTHS | {"%", "degree"}),
     (re.compile(r"\b(?:what|which) percent"), frozenset("%")),
     (re.compile(r"\bhow much (?:do|does|did|will|would)\b.*\bcost\b(?! of)"), MONEY),
     (re.compile(rf"\bhow much\b.*\b{_PAID}"), MONEY | {"%"}),

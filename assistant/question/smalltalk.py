@@ -120,7 +120,9 @@ class SmallTalkReader:
         if topic := _summary_topic(asked):
             return SmallTalk(Kind.SUMMARY, topic)
         asked = without_time(asked, _ANY_DAY) or asked
-        kind = self._nearest(asked) if len(asked.split()) <= _LONGEST else None
+        if len(asked.split()) > _LONGEST or _names_something(asked):
+            return None  # without a look at the examples, which cost most of a first answer's time
+        kind = self._nearest(asked)
         return SmallTalk(kind) if kind else None
 
     def _nearest(self, text: str) -> Kind | None:
@@ -128,7 +130,7 @@ class SmallTalkReader:
         near = vectors @ self._embedder.embed_question(text)
         best = int(near.argmax())
         kind = kinds[best]
-        sure = near[best] >= _SAME or (near[best] >= _NEAR and not _adds(text, kind))
+        sure = near[best] >= _SAME or (near[best] >= _NEAR and not _points(text, kind))
         return kind if sure else None
 
     @cached_property
@@ -142,11 +144,15 @@ class SmallTalkReader:
         return [kind for kind, _ in pairs], vectors
 
 
-def _adds(text: str, kind: Kind | None) -> bool:
-    """Tell whether a text points to something, or names what no example of talk does."""
+def _points(text: str, kind: Kind | None) -> bool:
+    """Tell whether a text points to something, as no talk does but that about an answer."""
     own = words(text.lower())
-    if kind not in (Kind.SUMMARY, Kind.MORE) and not _POINTING.isdisjoint(own):
-        return True
+    return kind not in (Kind.SUMMARY, Kind.MORE) and not _POINTING.isdisjoint(own)
+
+
+def _names_something(text: str) -> bool:
+    """Tell whether a text of several words has a telling one that no example of talk has."""
+    own = words(text.lower())
     return len(own) > 1 and any(rarity(word) >= TELLING for word in {*own} - _KNOWN)
 
 

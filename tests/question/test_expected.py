@@ -83,7 +83,7 @@ def test_a_question_says_what_it_counts_and_whether_it_wants_a_verdict() -> None
         ("What is the price of a ticket?", {"$", "cent"}, {"", "%"}),
         ("How much does a ticket cost?", {"$", "cent"}, {"", "%"}),
         ("How much did the cost of living rise?", {"%", "$"}, {"", "year"}),
-        ("How high was the wave?", {"metre", "foot"}, {"", "year"}),
+        ("How high was the wave?", {"metre", "foot"}, {"", "year", "$"}),
         ("How high did the bids for the boat go?", {"$", "€"}, {"", "year"}),
     ],
 )
