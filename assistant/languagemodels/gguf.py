@@ -65,10 +65,11 @@ class _Engine:
 
     def __init__(self, path: Path, window: int) -> None:
         self._key = secrets.token_hex()
-        self._server = _load(path, window, self._key)
+        self._server = [_load(path, window, self._key)]  # held here alone, so that it can end
         self._turn, self._ending = threading.Lock(), threading.Event()
-        # Also when the program ends: a native thread must not call back into an ended Python.
-        weakref.finalize(self, _finish, self._turn, self._ending)
+        # Also when the program ends: a native thread must not call back into an ended Python, and
+        # one that still runs while the program's own memory is taken down ends it with a crash.
+        weakref.finalize(self, _finish, self._turn, self._ending, self._server)
 
     def stream(self, request: Mapping[str, Any]) -> Generator[str, None, None]:
         """Yield the reply to a request of the chat protocol; "" while others or the prompt wait."""
@@ -87,7 +88,7 @@ class _Engine:
     def tokens(self, text: str) -> int:
         """Return how many tokens a text has."""
         request = urllib.request.Request(
-            f"{self._server.listening_address}/tokenize",
+            f"{self._server[0].listening_address}/tokenize",
             data=json.dumps({"content": text}).encode(),
             headers={"Authorization": f"Bearer {self._key}", "Content-Type": "application/json"},
         )
@@ -103,7 +104,7 @@ class _Engine:
             return emit(_said(chunk)) or self._ending.is_set()
 
         fixed = {"stream": True, "return_progress": True, "cache_prompt": True}
-        self._server.handle_chat_completions({**request, **fixed}, on_chunk)
+        self._server[0].handle_chat_completions({**request, **fixed}, on_chunk)
         if problems:
             raise RequestRefused(problems[0])
 
@@ -142,9 +143,10 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _finish(turn: threading.Lock, ending: threading.Event) -> None:
+def _finish(turn: threading.Lock, ending: threading.Event, server: list[Any]) -> None:
     ending.set()
-    turn.acquire(timeout=_EXIT_SECONDS)
+    if turn.acquire(timeout=_EXIT_SECONDS):
+        server.clear()
 
 
 class GgufLLM(CustomLLM):
