@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.question.outlets import source_key
+from assistant.question.outlets import outlet_places
 from assistant.question.topic import content_words
 
 _REPORT = r"(?:news )?(?:reports?|articles?|stor(?:y|ies)|pieces?|coverage|episodes?|podcasts?)"
@@ -152,34 +152,9 @@ def plain_words(text: str) -> str:
 def _mentions(text: str, sources: Sequence[str]) -> list[_Mention]:
     """Return the known outlets that a text speaks of as such, those of one breath together."""
     found: list[_Mention] = []
-    for source, start, end in named_outlets(text, sources):
+    for start, end, source in outlet_places(text, sources) if _TELLING.search(text) else ():
         if found and _SHARED.fullmatch(text[found[-1].end : start]):
             found[-1] = _Mention((*found[-1].sources, source), found[-1].start, end)
         else:
             found.append(_Mention((source,), start, end))
     return found
-
-
-def named_outlets(text: str, sources: Sequence[str]) -> Iterator[tuple[str, int, int]]:
-    """Yield the known outlets that a text speaks of as such, with their places, in order."""
-    if not _TELLING.search(text):
-        return
-    cased = any(letter.isupper() for letter in text[1:])
-    found: list[tuple[int, int, str]] = []
-    for source in sources:
-        for name in dict.fromkeys((source, re.split(r" [|–—-] ", source)[0])):
-            key = source_key(name)
-            spelled = r"[\W_]{0,3}".join(re.escape(letter) for letter in key)
-            rule = re.compile(
-                rf"['\"‘“]?\b(?:the )?{spelled}(?:\.\w+)*\b['\"”’]?(?!s\b)", re.IGNORECASE
-            )
-            for match in rule.finditer(text) if len(key) > 1 else ():
-                said = match.group().lstrip("'\"‘“")
-                full = said.startswith("the ") or not name.lower().startswith("the")
-                if said.removeprefix("the ")[:1].isupper() or (full and not cased):
-                    found.append((match.start(), match.end(), source))
-    last = 0
-    for start, end, source in sorted(found, key=lambda each: (each[0], -each[1])):
-        if start >= last:
-            yield source, start, end
-            last = end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.text.words import content_stems
@@ -34,8 +34,48 @@ def site(source: str) -> str:
 
 def named_sources(text: str, sources: Iterable[str]) -> tuple[str, ...]:
     """Return the sources that the question names as such: "from CNN", "USA Today reported"."""
-    keys = {source: source_key(source) for source in sources if source}
-    return tuple(source for source, key in keys.items() if key and _is_source(text.lower(), key))
+    letters = _letters(text)
+    keys = ((source, source_key(source)) for source in sources)
+    return tuple(
+        source for source, key in keys if key and key in letters and _is_source(text.lower(), key)
+    )
+
+
+def _letters(text: str) -> str:
+    """Return a text as the keys of sources are written: only what is in it needs a pattern."""
+    return re.sub(r"[\W_]+", "", text.lower())
+
+
+def outlet_places(text: str, sources: Iterable[str]) -> list[tuple[int, int, str]]:
+    """Return (start, end, source) of each name of an outlet in a text, in order, none in another.
+
+    In a text with capitals a name has them, too: "the week" is no outlet there.
+    """
+    cased = any(letter.isupper() for letter in text[1:])
+    named = [
+        (*match.span(), source)
+        for source in sources
+        for name in dict.fromkeys((source, re.split(r" [|–—-] ", source)[0]))
+        for match in _named(text, name)
+        if _is_spelled_as_name(match.group().lstrip("'\"‘“"), name, cased=cased)
+    ]
+    found: list[tuple[int, int, str]] = []
+    for each in sorted(named, key=lambda each: (each[0], -each[1])):
+        if not found or each[0] >= found[-1][1]:
+            found.append(each)
+    return found
+
+
+def _named(text: str, name: str) -> Iterator[re.Match[str]]:
+    key = source_key(name)
+    if len(key) > 1 and key in _letters(text):
+        rule = rf"['\"‘“]?\b(?:the )?{_spelled(key)}(?:\.\w+)*\b['\"”’]?(?!s\b)"
+        yield from re.finditer(rule, text, re.IGNORECASE)
+
+
+def _is_spelled_as_name(said: str, name: str, *, cased: bool) -> bool:
+    full = said.startswith("the ") or not name.lower().startswith("the")
+    return said.removeprefix("the ")[:1].isupper() or (full and not cased)
 
 
 def _is_source(text: str, key: str) -> bool:
@@ -80,8 +120,8 @@ def read_attribution(text: str, sources: Iterable[str]) -> OutletQuestion | None
 
 def _spellings(text: str, keys: Iterable[str]) -> list[tuple[str, str]]:
     """Return the outlets that a text may name in full, by key, with patterns of their names."""
-    squeezed = re.sub(r"[\W_]+", "", text.lower())
-    found = sorted({key for key in keys if key and key in squeezed}, key=lambda key: -len(key))
+    letters = _letters(text)
+    found = sorted({key for key in keys if key and key in letters}, key=lambda key: -len(key))
     return [(key, rf"(?:the\s+)?{_spelled(key)}(?:\.(?:com|org|net))?") for key in found]
 
 
@@ -95,11 +135,13 @@ def _short_names(text: str, keys: Mapping[str, str]) -> list[tuple[str, str]]:
         words = source.split()
         for first in range(1, len(words) if words[-1:] and words[-1].istitle() else 0):
             name = " ".join(words[first:])
-            ending = source_key(name)
             shown = name.lower() if text.islower() else name
+            if shown not in text:
+                continue
+            ending = source_key(name)
             pattern = rf"the\s+(?-i:{re.escape(shown)})(?!\s(?:(?:of|for)\b|(?-i:[A-Z])))"
             alone = all(each == key or not each.endswith(ending) for each in keys.values())
-            if alone and shown in text:
+            if alone:
                 found.append((key, pattern))
     return found
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.question.outlets import named_sources, read_attribution, site
+from assistant.question import outlets
+from assistant.question.outlets import named_sources, outlet_places, read_attribution, site
 
 
 @pytest.mark.parametrize(
@@ -98,3 +99,17 @@ def test_what_may_be_another_is_not_an_outlet_by_its_last_word(
     question: str, sources: list[str]
 ) -> None:
     assert read_attribution(question, sources) is None
+
+
+def test_only_outlets_whose_letters_stand_in_a_question_cost_a_pattern(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    spelled: list[str] = []
+    plain = outlets._spelled
+    monkeypatch.setattr(outlets, "_spelled", lambda key: spelled.append(key) or plain(key))
+    sources = [*(f"Paper {number}" for number in range(3000)), "The Orlu Courier"]
+    question = "What did the Orlu Courier say about the dam?"
+    assert named_sources(question, sources) == ("The Orlu Courier",)
+    assert read_attribution(question, sources)
+    assert [source for _, _, source in outlet_places(question, sources)] == ["The Orlu Courier"]
+    assert set(spelled) == {"orlucourier"}
