@@ -68,7 +68,7 @@ def is_sealed(db: sqlite3.Connection, article_id: str) -> bool:
     return not known or (seal in known and language in (0, known[seal]))
 
 
-def whats_missing(db: sqlite3.Connection) -> str:
+def missing_rows(db: sqlite3.Connection) -> str:
     """Tell in a few words of rows that are gone, as far as counting shows it, or return ""."""
     for table, told in (
         ("vectors", "SELECT 0, count(*) FROM checks"),

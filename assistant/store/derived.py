@@ -1,37 +1,26 @@
-"""The indexes that follow the manifest, Chroma and keywords, each in a folder that it names."""
+"""Writing what follows the manifest: Chroma and keywords, each in a folder that it names."""
 
 from __future__ import annotations
 
-import logging
-import os
 import shutil
-import sqlite3
-import tempfile
-import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TypeVar
 
-from assistant.errors import IndexAltered, IndexBusy
 from assistant.schema import Article
 from assistant.store import checks, keywords
-from assistant.store.database import text_rows, writer_lock
-from assistant.store.failures import ALTERED, damaged
-from assistant.store.keywords import KeywordReader, KeywordRow
+from assistant.store.failures import ALTERED
+from assistant.store.keywords import KeywordRow
 from assistant.store.manifest import Manifest
-from assistant.store.records import Entry, Vector, day_number
-from assistant.store.vectors import DATABASE, VectorReader, VectorWriter, as_matrix, chroma_lock
+from assistant.store.records import Entry, day_number
+from assistant.store.vectors import DATABASE, VectorWriter, as_matrix, chroma_lock
 
 _Item = TypeVar("_Item")
-_Value = TypeVar("_Value")
 
 _KINDS = ("chroma", "keywords")
-_BROKEN = "broken"  # a file that a reader leaves in a Chroma folder that it could not use
-_PATIENCE = 0.5  # seconds for a writer to finish a batch; exact search is the alternative
-
-_log = logging.getLogger(__name__)
+BROKEN = "broken"  # a file that a reader leaves in a Chroma folder that it could not use
 
 
 class Derived:
@@ -68,7 +57,7 @@ class Derived:
             if not self._manifest.get("generation"):
                 # A first sync may have been killed here before: leave what it wrote alone.
                 self._manifest.clear_leftovers()
-                _clear(self._next("chroma"))
+                clear(self._next("chroma"))
             self._manifest.expect_leftovers(row.id for each in fresh for row in each.passages)
         rows = [(row, each.article) for each in fresh for row in each.passages]
         with VectorWriter(self._folder, self._named("chroma")) as writer:
@@ -81,7 +70,7 @@ class Derived:
         """Name the next keyword index and note what Chroma has to drop, in the transaction."""
         before = self._named("keywords")
         after = self._next("keywords")
-        _clear(after)
+        clear(after)
         if old or not keywords.is_whole(before):
             keywords.build(after, self._manifest.text_rows())
         else:
@@ -93,7 +82,7 @@ class Derived:
     def rebuild(self) -> None:
         """Build both from the manifest in new folders, in the transaction that names them."""
         chroma = self._next("chroma")
-        _clear(chroma)
+        clear(chroma)
         with VectorWriter(self._folder, chroma) as writer:
             for part in _chunks(self._manifest.vector_rows(), writer.batch_size):
                 writer.add(
@@ -102,7 +91,7 @@ class Derived:
                     [{"published": row[2], "source": row[3]} for row in part],
                 )
         words = self._next("keywords")
-        _clear(words)
+        clear(words)
         keywords.build(words, self._manifest.text_rows())
         self._manifest.clear_leftovers()
         self._manifest.put("worn", "0")
@@ -135,140 +124,7 @@ class Derived:
         for path in (self._folder / kind).iterdir():
             if path.name not in kept:
                 with suppress(OSError):
-                    _clear(path)
-
-
-class View:
-    """The reader's side of both, as one generation names them; shared between threads.
-
-    What else is read of that generation is remembered here, too.
-    """
-
-    def __init__(self, folder: Path, generation: int, chroma: str, words: str) -> None:
-        self.generation = generation
-        self._folder = folder
-        self._chroma_folder = folder / "chroma" / chroma
-        self._words_folder = folder / "keywords" / words
-        self._lock = threading.RLock()
-        self._chroma: VectorReader | None = None
-        self._words: KeywordReader | None = None
-        self._gave_up = False
-        self._spare: tempfile.TemporaryDirectory[str] | None = None
-        self._remembered: dict[str, object] = {}
-        self.users = 0  # counted by the index, which closes the view after the last one
-
-    def once(self, name: str, read: Callable[[], _Value]) -> _Value:
-        """Return what was read under this name before, or read and remember it."""
-        with self._lock:
-            if name not in self._remembered:
-                self._remembered[name] = read()
-            return cast(_Value, self._remembered[name])
-
-    def candidates(self, db: sqlite3.Connection, vector: Vector, limit: int) -> list[str]:
-        """Return the ids that Chroma finds nearest, in its own order; none if it cannot."""
-        chroma = self._open_chroma(db, vector)
-        if chroma is None:
-            return []
-        try:
-            return chroma.near(vector, limit)
-        except Exception as error:  # Chroma raises its own, and Rust's panics, by many names
-            self._give_up_chroma(error)
-            return []
-
-    def words(self, db: sqlite3.Connection) -> KeywordReader | None:
-        """Return the keyword index; None if it is missing and a sync is about to build it."""
-        with self._lock:
-            if self._words is None:
-                self._words = self._open_words()
-            if self._words is None:
-                self._rebuild_words(db)
-                self._words = self._open_words()
-            return self._words
-
-    def _open_words(self) -> KeywordReader | None:
-        """Open the keyword index, if it is whole."""
-        if not keywords.is_whole(self._words_folder):
-            return None
-        try:
-            if not os.access(self._words_folder, os.W_OK):  # where opening leaves a lock
-                keywords.mirror(self._words_folder, self._use_spare())
-            return KeywordReader(self._words_folder)
-        except (OSError, ValueError) as error:
-            _log.warning("The keyword index cannot be opened (%s).", error)
-            return None
-
-    def _rebuild_words(self, db: sqlite3.Connection) -> None:
-        """Build a deleted or damaged keyword index again, unless a sync is about to."""
-        if self._words_folder.exists():
-            _log.warning(
-                "The keyword index in %s is damaged; building it anew.", self._words_folder
-            )
-        try:
-            with suppress(IndexBusy), writer_lock(self._folder, 0):
-                _clear(self._words_folder)
-                keywords.build(self._words_folder, text_rows(db))
-        except OSError:  # the index is read-only, or the disk is full
-            keywords.build(self._use_spare(), text_rows(db))
-
-    def _use_spare(self) -> Path:
-        """Go on with a keyword index in a folder of our own."""
-        self._spare = tempfile.TemporaryDirectory(prefix="keywords-")
-        self._words_folder = Path(self._spare.name)
-        return self._words_folder
-
-    def size_on_disk(self) -> int:
-        """Return the bytes of all files of the index."""
-        total = 0
-        # Not `rglob`: it raises where a sync removes a folder that it was about to enter.
-        for folder, _, names in os.walk(self._folder):
-            for name in names:
-                with suppress(OSError):  # a sync may be removing it
-                    total += Path(folder, name).stat().st_size
-        return total
-
-    def altered(self, told: str) -> IndexAltered:
-        """Return what to tell of something that is not as it was written."""
-        return damaged(self._folder, told)
-
-    def close(self) -> None:
-        """Let go of the files."""
-        with self._lock:
-            chroma, self._chroma = self._chroma, None
-            if chroma:
-                with suppress(Exception):
-                    chroma.close()
-            if self._spare:
-                self._spare.cleanup()
-
-    def _open_chroma(self, db: sqlite3.Connection, vector: Vector) -> VectorReader | None:
-        with self._lock:
-            # Opening Chroma writes to it. Where nothing can be written, all vectors are compared.
-            if self._gave_up or not os.access(self._folder, os.W_OK):
-                return None
-            if self._chroma or not (self._chroma_folder / DATABASE).is_file():
-                return self._chroma
-            try:
-                with chroma_lock(self._folder, _PATIENCE) as free:
-                    # Noted leftovers mean that Chroma is being written, or was when it was killed.
-                    if not free or _is_being_written(db):
-                        return None
-                    # Not opened if it is damaged: that could end the process.
-                    if not _is_usable(self._chroma_folder):
-                        raise ValueError("its files are damaged")
-                    self._chroma = VectorReader(self._chroma_folder)
-                    self._chroma.near(vector, 1)  # the first query reads the files
-                    checks.note_changes(self._chroma_folder)  # opening wrote to it
-            except Exception as error:
-                self._give_up_chroma(error)
-            return None if self._gave_up else self._chroma
-
-    def _give_up_chroma(self, error: Exception) -> None:
-        """Search exactly from now on, and let the next sync build Chroma again."""
-        _log.warning("Chroma failed (%s); searching without it until the next sync.", error)
-        with self._lock:
-            self._gave_up = True
-        with suppress(OSError):
-            (self._chroma_folder / _BROKEN).touch()
+                    clear(path)
 
 
 def damaged_indexes(folder: Path, names: tuple[str, str], *, thorough: bool) -> list[str]:
@@ -278,22 +134,22 @@ def damaged_indexes(folder: Path, names: tuple[str, str], *, thorough: bool) -> 
     )
     with suppress(OSError), chroma_lock(folder):  # a folder that is read-only has no lock
         return [
-            *(() if _is_usable(chroma, thorough=thorough) else _KINDS[:1]),
+            *(() if is_usable(chroma, thorough=thorough) else _KINDS[:1]),
             *(() if keywords.is_whole(words, thorough=thorough) else _KINDS[1:]),
         ]
     return []
 
 
-def _is_usable(chroma: Path, *, thorough: bool = False) -> bool:
+def is_usable(chroma: Path, *, thorough: bool = False) -> bool:
     """Tell whether a Chroma folder may be opened; hold the lock of Chroma."""
     try:
-        there = (chroma / DATABASE).is_file() and not (chroma / _BROKEN).exists()
+        there = (chroma / DATABASE).is_file() and not (chroma / BROKEN).exists()
         return there and checks.is_sound(chroma, thorough=thorough)
     except OSError:
         return False
 
 
-def _clear(path: Path) -> None:
+def clear(path: Path) -> None:
     """Make room for a folder, whatever is there."""
     for file in (path.parent, path):
         if file.is_symlink() or file.is_file():
@@ -318,7 +174,3 @@ def _keyword_rows(fresh: Sequence[Entry]) -> Iterator[KeywordRow]:
         for row in each.passages:
             text = article.text[row.start : row.end]
             yield row.id, article.title, text, published, article.source, article.language
-
-
-def _is_being_written(db: sqlite3.Connection) -> bool:
-    return bool(db.execute("SELECT 1 FROM leftovers LIMIT 1").fetchone())

@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import sqlite3
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -72,20 +73,28 @@ def _is_full(folder: Path, error: Exception) -> bool:
 
 def _in_the_way(folder: Path) -> str:
     """Tell of a folder where a file belongs, or the other way round, or return ""."""
-    wrong = [folder / name for name in _FILES if (folder / name).is_dir()]
-    wrong += [each for each in (folder, *folder.parents) if each.exists() and not each.is_dir()]
+    kinds = {each: _kind(each) for each in (folder, *folder.parents)}
+    wrong = [(each, "a file") for each, kind in kinds.items() if kind == "file"]
+    files = [folder / name for name in _FILES]
+    wrong += [(each, "a folder") for each in files if _kind(each) == "folder"]
     if not wrong:
         return ""
-    return (
-        f"{wrong[0]} is not what belongs there, but {'a folder' if wrong[0].is_dir() else 'a file'}"
-        ". Remove it and run: assistant index"
-    )
+    place, what = wrong[0]
+    return f"{place} is not what belongs there, but {what}. Remove it and run: assistant index"
+
+
+def _kind(path: Path) -> str:
+    """Tell a folder from a file; "" where there is nothing, or its folder may not be entered."""
+    try:
+        return "folder" if stat.S_ISDIR(path.stat().st_mode) else "file"
+    except OSError:
+        return ""
 
 
 def _closed(folder: Path, mode: int) -> Path | None:
     """Return the first file or folder of an index that may not be used so."""
     kept = [folder, *(folder / name for name in (*_FILES, "chroma", "keywords"))]
-    return next((each for each in kept if each.exists() and not os.access(each, mode)), None)
+    return next((each for each in kept if _kind(each) and not os.access(each, mode)), None)
 
 
 def damaged(folder: Path, told: str) -> IndexAltered:

@@ -23,10 +23,11 @@ from assistant.store.database import (
     connect_to_read_only,
     writer_lock,
 )
-from assistant.store.derived import View, damaged_indexes
+from assistant.store.derived import damaged_indexes
 from assistant.store.failures import damaged, leave_mark, unreadable_index, unwritable_index
 from assistant.store.snapshot import Snapshot
 from assistant.store.sync import sync
+from assistant.store.view import View
 
 _META = "SELECT key, value FROM meta WHERE key IN ('schema', 'generation', 'chroma', 'keywords')"
 

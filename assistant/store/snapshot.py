@@ -12,7 +12,7 @@ import numpy as np
 
 from assistant.errors import IndexAltered, UnknownArticle
 from assistant.schema import Article, ArticleHead, Filters, IndexInfo, Passage
-from assistant.store.audit import is_sealed, whats_missing
+from assistant.store.audit import is_sealed, missing_rows
 from assistant.store.database import (
     ANY,
     article_languages,
@@ -21,7 +21,6 @@ from assistant.store.database import (
     pages_of,
     unpack_spans,
 )
-from assistant.store.derived import View
 from assistant.store.records import (
     StoredArticle,
     StoredPassage,
@@ -33,6 +32,7 @@ from assistant.store.records import (
     digest_of,
 )
 from assistant.store.vectors import Table, as_matrix, unpack
+from assistant.store.view import View
 
 Made = TypeVar("Made")
 
@@ -219,7 +219,7 @@ class Snapshot:
 
     def _check_whole(self) -> None:
         """Raise IndexAltered if something is known to be altered or gone."""
-        told = self._altered or self._view.once("missing", lambda: whats_missing(self._db))
+        told = self._altered or self._view.once("missing", lambda: missing_rows(self._db))
         if told:
             raise self._view.altered(told)
 

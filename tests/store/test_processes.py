@@ -13,6 +13,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import pytest
+
 from assistant.schema import Filters
 from assistant.store import Index
 from assistant.text.words import stems
@@ -132,6 +134,14 @@ def ids_of(index: Index) -> list[str]:
         return [p.passage.id for head in opened.heads() for p in opened.passages_of(head.id)]
 
 
+def as_anybody(require: Callable[[bool, str], None]) -> tuple[str, ...]:
+    """Return what stands before a command that root, who may read all, runs without that right."""
+    root = os.geteuid() == 0
+    require(not root or bool(shutil.which("setpriv")), "setpriv")
+    rights = "-dac_override,-dac_read_search"
+    return ("setpriv", "--inh-caps", rights, "--bounding-set", rights) if root else ()
+
+
 def test_an_index_that_may_not_be_written_is_asked_as_it_is(
     index: Index, tmp_path: Path, corpus: Path, write: Write, require: Callable[[bool, str], None]
 ) -> None:
@@ -139,10 +149,7 @@ def test_an_index_that_may_not_be_written_is_asked_as_it_is(
     index.sync(corpus)
     index.close()
     folders = [tmp_path / "index", *(tmp_path / "index").rglob("*")]
-    root = os.geteuid() == 0  # who may write anything, unless these rights are given up
-    require(not root or bool(shutil.which("setpriv")), "setpriv")
-    rights = "-dac_override,-dac_read_search"
-    given_up = ("setpriv", "--inh-caps", rights, "--bounding-set", rights) if root else ()
+    given_up = as_anybody(require)
     for each in folders:
         each.chmod(0o555 if each.is_dir() else 0o444)
     try:
@@ -157,3 +164,25 @@ def test_an_index_that_may_not_be_written_is_asked_as_it_is(
         for each in folders:
             each.chmod(0o755)
     assert "unchanged=1" in start("sync", tmp_path / "index", corpus).communicate()[0]
+
+
+@pytest.mark.parametrize("kind", ["chroma", "keywords"])
+def test_a_folder_of_the_index_that_may_not_be_read_keeps_no_answer_back(
+    kind: str,
+    index: Index,
+    tmp_path: Path,
+    corpus: Path,
+    write: Write,
+    require: Callable[[bool, str], None],
+) -> None:
+    write("storm.txt", "The storm came.")
+    index.sync(corpus)
+    index.close()
+    given_up, folder = as_anybody(require), tmp_path / "index" / kind
+    folder.chmod(0)
+    try:
+        reader = start("read", tmp_path / "index", corpus, given_up)
+        assert ask(reader, "storm came") == ["storm.txt", "storm.txt"]
+        reader.communicate()
+    finally:
+        folder.chmod(0o755)
