@@ -61,7 +61,7 @@ def index(
     from assistant import open_assistant
     from assistant.cli import display
 
-    with open_assistant(_settings(corpus, index)) as assistant:
+    with open_assistant(options.settings_of(corpus, index)) as assistant:
         report = _sync(assistant, forget_missing=forget_missing)
     display.show_report(report, verbose=verbose)
     if report.added + report.changed + report.unchanged == 0:
@@ -83,7 +83,7 @@ def ask(
     from assistant.cli import display
 
     allowed = options.filters(since, until, source)
-    up_to_date = _up_to_date(_settings(corpus, index))
+    up_to_date = _up_to_date(options.settings_of(corpus, index))
     with up_to_date as assistant, display.waiting("Looking for an answer"):
         answer = assistant.answer(question, as_of=as_of, filters=allowed)
     if json:
@@ -108,7 +108,7 @@ def search(
     from assistant.cli import display
 
     allowed = options.filters(since, until, source)
-    with _up_to_date(_settings(corpus, index)) as assistant, display.waiting("Searching"):
+    with _up_to_date(options.settings_of(corpus, index)) as assistant, display.waiting("Searching"):
         passages = assistant.search(question, limit=limit, as_of=as_of, filters=allowed)
     display.show_passages(passages)
     raise typer.Exit(0 if passages else NOT_FOUND)
@@ -130,7 +130,7 @@ def open_chat(
     from assistant.cli import display
     from assistant.web import serve
 
-    settings = _settings(corpus, index)
+    settings = options.settings_of(corpus, index)
     taken = uploads if uploads is not None else options.takes_uploads(host, users, hosts)
     with _up_to_date(settings) as assistant:
         with display.waiting("Loading models"):
@@ -175,8 +175,8 @@ def info(
     from assistant.cli import display
 
     if file:
-        raise typer.Exit(_show_file(file, _settings(corpus, index).corpus))
-    with open_assistant(_settings(corpus, index)) as assistant:
+        raise typer.Exit(_show_file(file, options.settings_of(corpus, index).corpus))
+    with open_assistant(options.settings_of(corpus, index)) as assistant:
         display.show_info(assistant.info())
 
 
@@ -191,13 +191,6 @@ def _show_file(file: Path, corpus: Path) -> int:
         content = reader.read(file.resolve().relative_to(folder).as_posix())
     display.show_file(content)
     return 0 if content.articles else 1
-
-
-def _settings(corpus: Path | None, index: Path | None) -> Settings:
-    from assistant import Settings
-
-    chosen = {"corpus": corpus, "index": index}
-    return Settings(**{name: path for name, path in chosen.items() if path})
 
 
 @contextmanager

@@ -24,12 +24,10 @@ def doctor(
     ] = False,
 ) -> None:
     """Check the whole index, and show what it holds and how it was made."""
-    from assistant import Settings, open_assistant
+    from assistant import open_assistant
     from assistant.cli import display
 
-    chosen = {"corpus": corpus, "index": index}
-    settings = Settings(**{name: path for name, path in chosen.items() if path})
-    with open_assistant(settings) as assistant:
+    with open_assistant(options.settings_of(corpus, index)) as assistant:
         if repair:
             with display.bars() as on_progress:
                 display.show_report(assistant.repair(on_progress))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from assistant import Filters
+
+if TYPE_CHECKING:
+    from assistant import Settings
 
 STATE = "state"
 """The folder beside the index in which conversations are kept."""
@@ -161,3 +164,11 @@ def takes_uploads(host: str, users: Path | None, named: list[str] | None) -> boo
     Who comes by a name that was allowed comes through a proxy, from anywhere.
     """
     return users is not None or (host in _LOCAL and not named)
+
+
+def settings_of(corpus: Path | None, index: Path | None) -> Settings:
+    """Return the settings, with the folders that the command line names in the place of theirs."""
+    from assistant import Settings
+
+    chosen = {"corpus": corpus, "index": index}
+    return Settings(**{name: path for name, path in chosen.items() if path})

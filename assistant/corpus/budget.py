@@ -92,15 +92,16 @@ class FileReader:
         timer.start()
         try:
             _send(worker.stdin, (os.fspath(self._folder), path, seconds))
-            content, is_worn = pickle.load(worker.stdout)
+            answer: tuple[FileContent, bool] = pickle.load(worker.stdout)
         except (EOFError, OSError, pickle.UnpicklingError):
             self._end()
             return unreadable(path, _reason(worker.returncode, seconds, late=late.is_set()))
         finally:
             timer.cancel()
+        content, is_worn = answer
         if is_worn:
             self._end()
-        return content  # type: ignore[no-any-return]
+        return content
 
     def _end(self) -> None:
         worker, self._worker = self._worker, None

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 Vectors = NDArray[np.float32]
 
 _BATCH = 32
-_PIECES = 256  # of a text that the installed model takes in, by its own configuration
 
 
 class Embedder(Protocol):
@@ -83,7 +82,7 @@ class SentenceEmbedder:
         folder = self._folder()
         if folder is None:
             return f"hub:{self._name}"
-        tokens = int(_configuration(folder, "sentence_bert_config").get("max_seq_length") or 0)
+        tokens = _longest(folder)
         prompts = _configuration(folder, "config_sentence_transformers").get("prompts") or {}
         named = "/prompts" if any(prompts.values()) else ""
         return f"{weights_digest(folder)[:16]}/{tokens}{named}"
@@ -151,7 +150,7 @@ class SentenceEmbedder:
         from assistant.models.pairs import shipped_tokenizer
 
         tokenizer = shipped_tokenizer()
-        tokenizer.enable_truncation(_PIECES)
+        tokenizer.enable_truncation(_longest(bundled_folder()))
         return tokenizer, Encoder(embedder_weights())
 
     @cached_property
@@ -255,6 +254,11 @@ def _unit_rows(vectors: Vectors) -> Vectors:
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     rows: Vectors = vectors / np.maximum(lengths, np.float32(1e-12))
     return rows
+
+
+def _longest(folder: Path) -> int:
+    """Return how many word pieces of a text a model takes in, or 0 if its folder does not say."""
+    return int(_configuration(folder, "sentence_bert_config").get("max_seq_length") or 0)
 
 
 def _configuration(folder: Path, name: str) -> dict[str, Any]:

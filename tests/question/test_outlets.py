@@ -106,7 +106,12 @@ def test_only_outlets_whose_letters_stand_in_a_question_cost_a_pattern(
 ) -> None:
     spelled: list[str] = []
     plain = outlets._spelled
-    monkeypatch.setattr(outlets, "_spelled", lambda key: spelled.append(key) or plain(key))
+
+    def noted(key: str) -> str:
+        spelled.append(key)
+        return plain(key)
+
+    monkeypatch.setattr(outlets, "_spelled", noted)
     sources = [*(f"Paper {number}" for number in range(3000)), "The Orlu Courier"]
     question = "What did the Orlu Courier say about the dam?"
     assert named_sources(question, sources) == ("The Orlu Courier",)
