@@ -118,7 +118,8 @@ def test_an_answer_can_be_stopped_and_the_next_one_asked(page):
     ask(page, "For ever")
     expect(page.locator(".reply.running .mark")).to_be_visible()
     page.locator("#question textarea").fill("Too early?")
-    page.locator("#question textarea").press("Enter")
+    with page.expect_response("**/run/**"):  # what comes after the stop is asked, and rightly so
+        page.locator("#question textarea").press("Enter")
     page.locator(".stop-button").click()
     expect(page.locator(".reply.stopped")).to_contain_text("Stopped.")
     expect(page.locator(".exchange")).to_have_count(1)
