@@ -21,6 +21,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.web.belongings import UPLOAD
 from assistant.web.policy import Policy
 from assistant.web.signin import Sessions
 
@@ -39,12 +40,11 @@ LARGEST_BEFORE_SIGN_IN = 64 * 1024
 SECONDS_BETWEEN_PIECES = 30.0
 """How long the next piece of a body may take to come."""
 
-_UPLOAD = "/gradio_api/upload"
 # All that the page and the one endpoint for programs need. Gradio has as many routes again.
 _SERVED = re.compile(
     r"/(health|login|logout|config/?|theme\.css|favicon\.ico|manifest\.json|robots\.txt|"
-    r"(assets|static|svelte)/.+|gradio_api/(info/?|startup-events|queue/(join|data)|reset|cancel|"
-    r"heartbeat/[^/]+|(run|api|call)/.+|upload|upload_progress))?"
+    r"(assets|static|svelte)/.+|gradio_api/(info/?|startup-events|queue/(join|data)|"
+    r"heartbeat/[^/]+|run/predict|call/ask(/[^/]+)?|upload|upload_progress))?"
 )
 _STATIC = ("/assets/", "/static/", "/svelte/", "/theme.css", "/favicon")
 _HEADERS = {
@@ -97,7 +97,7 @@ class Guard:
             # Gradio tells of a tab that it does not know when the answer has begun already.
             if not isinstance(error.__cause__, HTTPException):
                 raise
-            _LOG.warning("%s: %s", scope["path"], error.__cause__.detail)
+            _LOG.warning("%r: %s", scope["path"], error.__cause__.detail)
             await sending({"type": "http.response.body"})
 
     def _refused(self, scope: Scope, headers: Headers) -> PlainTextResponse | None:
@@ -132,7 +132,7 @@ class Guard:
             return LARGEST_BEFORE_SIGN_IN
         if not self._uploads:
             return LARGEST_REQUEST
-        return LARGEST_UPLOAD if scope["path"] == _UPLOAD else LARGEST_PASTED
+        return LARGEST_UPLOAD if scope["path"] == UPLOAD else LARGEST_PASTED
 
     def _answering(self, scope: Scope, policed: Policy) -> Send:
         """Return what sends a response with the headers that keep it private."""

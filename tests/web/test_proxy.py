@@ -18,8 +18,8 @@ from assistant.web.guard import LARGEST_BEFORE_SIGN_IN
 from assistant.web.parts import Serving
 from assistant.web.server import running
 from tests.conftest import CHECKOUT, Require
+from tests.web.callers import PASSWORD, event_of
 from tests.web.scripted import COST, GROUND, ScriptedAssistant
-from tests.web.test_signin import PASSWORD, event_of
 
 # Nothing of the machine's own: one process, its files in the folder that it is started in.
 AROUND = """daemon off; master_process off; pid nginx.pid; error_log stderr;
