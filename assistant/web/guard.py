@@ -12,6 +12,7 @@ import ipaddress
 import logging
 import re
 import socket
+import time
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
@@ -40,12 +41,16 @@ LARGEST_BEFORE_SIGN_IN = 64 * 1024
 SECONDS_BETWEEN_PIECES = 30.0
 """How long the next piece of a body may take to come."""
 
+SLOWEST = 10_000
+"""Bytes a second that a body comes with, after the time that its first piece may take."""
+
 # All that the page and the one endpoint for programs need. Gradio has as many routes again.
 _SERVED = re.compile(
     r"/(health|login|logout|config/?|theme\.css|favicon\.ico|manifest\.json|robots\.txt|"
     r"(assets|static|svelte)/.+|gradio_api/(info/?|startup-events|queue/(join|data)|"
     r"heartbeat/[^/]+|run/predict|call/ask(/[^/]+)?|upload|upload_progress))?"
 )
+_HOST = re.compile(r"([\w.-]+|\[[\d:a-f.%]+\])(:\d+)?", re.ASCII | re.IGNORECASE)
 _STATIC = ("/assets/", "/static/", "/svelte/", "/theme.css", "/favicon")
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -102,7 +107,7 @@ class Guard:
 
     def _refused(self, scope: Scope, headers: Headers) -> PlainTextResponse | None:
         for host in (headers.get("host", ""), headers.get("x-forwarded-host")):
-            if host is not None and not self._is_known(_name_of(f"//{host}")):
+            if host is not None and not (_HOST.fullmatch(host) and self._is_known(f"//{host}")):
                 told = f"This server is not known as {host[:100]!r}."
                 return PlainTextResponse(f"{told} Allow the name with --allow-host.", 421)
         if self._is_foreign(scope, headers):
@@ -114,18 +119,19 @@ class Guard:
             return PlainTextResponse("Nothing is here.", 404)
         return None
 
-    def _is_known(self, host: str) -> bool:
+    def _is_known(self, address: str) -> bool:
+        host = _name_of(address)
         return host in self._hosts or _is_address(host)
 
     def _is_foreign(self, scope: Scope, headers: Headers) -> bool:
         """Tell whether another site made the browser send this; a link to the page is fine."""
+        opens = (scope.get("method"), scope["path"]) == ("GET", "/")
+        opens = opens and headers.get("sec-fetch-mode") == "navigate"
+        if headers.get("sec-fetch-site", "none") not in ("none", "same-origin") and not opens:
+            return True
         origin = headers.get("origin")
-        if origin is not None:
-            same = origin.partition("://")[2].lower() == headers.get("host", "").lower()
-            return not same and _name_of(origin) not in self._named
-        if scope["path"] == "/" and headers.get("sec-fetch-mode") == "navigate":
-            return False
-        return headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
+        same = origin and origin.partition("://")[2].lower() == headers.get("host", "").lower()
+        return origin is not None and not same and _name_of(origin) not in self._named
 
     def _limit(self, scope: Scope) -> int:
         if self._sessions and self._sessions.user(scope) is None:
@@ -171,12 +177,13 @@ def _is_address(host: str) -> bool:
 
 def _limited(receive: Receive, limit: int) -> Receive:
     """Return what reads a body, and hangs up where one is too large or stays away."""
-    read, whole = 0, False
+    read, whole, began = 0, False, time.monotonic()
 
     async def reading() -> Message:
         nonlocal read, whole
+        left = began + read / SLOWEST - time.monotonic()
         try:
-            async with asyncio.timeout(None if whole else SECONDS_BETWEEN_PIECES):
+            async with asyncio.timeout(None if whole else SECONDS_BETWEEN_PIECES + min(0.0, left)):
                 message = await receive()
         except TimeoutError:
             return {"type": "http.disconnect"}
