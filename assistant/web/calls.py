@@ -82,11 +82,11 @@ def _value(kind: type, value: object, opened: Opened) -> Any:
         return None  # which the server keeps itself
     if issubclass(kind, gr.File):
         return _files(value, opened)
-    if issubclass(kind, gr.Textbox):
-        if not isinstance(value, str | None):
-            raise Misfit
-        return value
-    return _plain(value)
+    if issubclass(kind, gr.JSON):
+        return _plain(value)
+    if not isinstance(value, str | None):
+        raise Misfit
+    return value or ""
 
 
 def _files(value: object, opened: Opened) -> list[Any] | None:
@@ -108,7 +108,8 @@ def _plain(value: object) -> object:
     """
     held = list(value.values()) if isinstance(value, dict) else [value]
     flat = [each for item in held for each in (item if isinstance(item, list) else [item])]
-    return None if any(isinstance(each, dict | list) for each in flat) else value
+    nested = any(isinstance(each, dict | list) for each in flat)
+    return None if nested or (isinstance(value, dict) and "path" in value) else value
 
 
 def _is_number(value: object) -> bool:
