@@ -26,6 +26,9 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Names of other sites, one of which its owner has pointed at this machine.
+    "--host-resolver-rules=MAP *.example 127.0.0.1",
+    "--disable-features=TrackingProtection3pcd",  # cookies of third parties are allowed
 ]
 
 
