@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import gradio as gr
 import pytest
+from gradio import events
 
 from assistant.web.calls import Calls, Misfit
 
@@ -24,11 +26,11 @@ def calls() -> Calls:
         def ask(question: str) -> str:
             return question
 
-        gr.api(ask, api_name="ask")
+        events.api(ask, api_name="ask")
     return Calls(page)
 
 
-def read(calls: Calls, waits: bool = True, **told: object) -> dict[str, object]:
+def read(calls: Calls, waits: bool = True, **told: object) -> dict[str, Any]:
     return calls.read(json.dumps(TOLD | told).encode(), {"own": "/files/a"}.get, waits=waits)
 
 
