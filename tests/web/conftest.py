@@ -96,7 +96,8 @@ def address_with_users(served_corpus: Path) -> Iterator[str]:
     users = folder / "users"
     users.write_text("".join(user_line(name, PASSWORD) + "\n" for name in ("ana", "ben", "cy")))
     users.chmod(0o600)
-    serving = Serving(users=users, corpus=served_corpus, state=folder / "state")
+    hosts, state = ("news.example",), folder / "state"
+    serving = Serving(users=users, corpus=served_corpus, state=state, hosts=hosts)
     with running(ScriptedAssistant(), "127.0.0.1", 0, serving) as address:
         yield address
 
