@@ -66,8 +66,8 @@ def spaced(text: str) -> str:
 
 
 def typed(text: str) -> str:
-    """Return a text as somebody would type it who reads it."""
-    return spaced(visible(text).text)
+    """Return a text as somebody would type it who reads it, without halves of characters."""
+    return spaced(visible(text).text).encode(errors="replace").decode()
 
 
 @lru_cache(maxsize=1024)

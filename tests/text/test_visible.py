@@ -10,7 +10,7 @@ from assistant.text.dates import partial_dates
 from assistant.text.names import names
 from assistant.text.quantities import quantities
 from assistant.text.sentences import sentence_spans
-from assistant.text.visible import spaced, visible
+from assistant.text.visible import spaced, typed, visible
 from assistant.text.words import stems
 
 ODD = "\u00ad\u200b\u200d\u200f\u2060\ufeffe\u0301ﬁﬃＡ７ﾊﾞ\u1112\u1161\u11abʼ\u2011 .aß한ö–“"
@@ -90,3 +90,7 @@ def test_every_apostrophe_is_one(mark: str):
 
 def test_grouped_digits_are_one_number_in_a_search():
     assert stems("12\u00a0000 or 12\u202f000 or 12,000") == ["12000", "or"] * 2 + ["12000"]
+
+
+def test_half_a_character_stops_no_question():
+    assert typed("Who\ud800 sank\xad?") == "Who? sank?"
