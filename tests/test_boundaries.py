@@ -91,7 +91,7 @@ INTERFACES = {
 # The rooms in the order in which data flows: each imports only from itself and those before it.
 ROOMS = (
     ("errors", "filetypes", "text"),
-    ("schema", "markdown"),
+    ("schema", "markdown", "notebook"),
     ("settings",),
     ("corpus",),
     ("models",),
@@ -228,8 +228,8 @@ def test_nothing_else_knows_an_interface(module):
 
 @pytest.mark.parametrize("module", sorted(NEEDS_NOTHING))
 def test_the_nouns_and_the_errors_need_only_the_standard_library(module):
-    # Markdown is a view of an answer; it knows the nouns, and they hand over to it when asked.
-    allowed = {"assistant.markdown", "assistant.text.dates"}
+    # These are views of an answer; they know the nouns, which hand over to them when asked.
+    allowed = {"assistant.markdown", "assistant.notebook", "assistant.text.dates"}
     for name in imports_of(MODULES[module]):
         library = name.partition(".")[0]
         assert library in sys.stdlib_module_names or within(name, allowed), f"{module}: {name}"
