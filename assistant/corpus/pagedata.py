@@ -122,7 +122,7 @@ class PageData:
             local = day or dated if stated.endswith(("Z", "+00:00", "+0000")) else None
             known = parse_date(stated)
             day = local if are_neighbours(known, local) else known or dated or day
-        return str(day or next(iter(told), ""))
+        return str(day or next(iter(told), "") or self.byline.unsure_day())
 
     @cached_property
     def order(self) -> Order:
