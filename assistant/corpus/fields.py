@@ -19,8 +19,8 @@ _NAMES = {
         titel überschrift titre título titolo заголовок العنوان 标题 標題""",
     "source": """source publisher outlet site_name publication publication_title newspaper
         news_source source_name news_outlet outlet_name media_name publisher_name provider site
-        website og:site_name source_domain domain quelle fuente fonte источник джерело المصدر 来源 來源
-        新闻来源 新聞來源""",
+        website og:site_name source_domain domain quelle fuente fonte источник джерело المصدر 来源
+        來源 新闻来源 新聞來源""",
     "author": """author authors byline creator dc:creator article_author author_name writer
         writers reporter autor auteur autore автор الكاتب 作者""",
     "date": """date published pub_date publish_date publication_date date_published date_publish
