@@ -120,10 +120,13 @@ def _tree(page: str) -> Element:
     # trafilatura takes two seconds to import: only for those who have web pages
     from trafilatura import load_html
 
-    page = _END.sub("", page)  # what follows one that comes too early is not read
+    page = _END.sub("", page.replace("\0", ""))  # what follows one that comes too early is not read
     page = _LONG_TAG.sub(_with_few_attributes, page)
     tree: Element = load_html(page)
-    return load_html(f"<html><body>{page}</body></html>") if tree is None else tree
+    tree = load_html(f"<html><body>{page}</body></html>") if tree is None else tree
+    for reading in [] if tree is None else [*tree.iter("rt", "rp")]:
+        reading.drop_tree()  # of a word in Chinese letters, which stands above it
+    return tree
 
 
 def _with_few_attributes(tag: re.Match[str]) -> str:

@@ -108,8 +108,8 @@ def may_pass(reason: str) -> bool:
 
 def _content(reader: _Reader, path: str, data: bytes) -> FileContent:
     if file_type(path) in _TEXTS:
-        # one damaged line of a .jsonl file is that line's problem
-        _check(data, within=_HEAD if reader is read_jsonl else len(data))
+        # one damaged line of a .jsonl file is that line's problem, and browsers skip zero bytes
+        _check(data, within=_HEAD if reader in (read_jsonl, read_html) else len(data))
     elif not data:
         raise _Refused("the file is empty")
     try:

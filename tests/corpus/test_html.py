@@ -103,3 +103,9 @@ def test_a_short_page_has_its_lines_and_neither_headline_nor_byline():
     data = f"<title>Weir opens at Ollen</title><article>{lines}</article><p>Home</p>"
     [found] = read_html("a.html", data.encode()).articles
     assert found.text == "The weir opened.\nIt is large."
+
+
+def test_a_zero_byte_in_a_page_is_skipped():
+    found = read_html("a.html", page().replace(b"two years", b"two\0 years")).articles[0]
+    assert "after two years of repairs" in found.text
+    assert "It is done." in found.text
