@@ -21,6 +21,7 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp
 
 from assistant.errors import AssistantError
+from assistant.interfaces.programs import Programs
 from assistant.web.elements import STATIC, static
 from assistant.web.guard import Guard
 from assistant.web.listening import ChatServer
@@ -113,7 +114,7 @@ def _launched(assistant: ServedAssistant, host: str, port: int, parts: Parts) ->
     _keep_no_statistics()
     page = build_page(assistant, parts)
     page.state_session_capacity = SESSIONS_KEPT
-    sessions = Sessions() if parts.users else None
+    sessions = Sessions(parts.users.keys) if parts.users else None
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_route("/health", _health(assistant, parts), methods=["GET"])
     gr.mount_gradio_app(
@@ -137,7 +138,7 @@ def _launched(assistant: ServedAssistant, host: str, port: int, parts: Parts) ->
     for route in app.routes:
         if isinstance(route, Mount) and isinstance(route.app, gr.routes.App):
             page.app = route.app  # which closing the page looks for
-    listener = ChatServer(_guarded(app, parts, host, sessions), host, port)
+    listener = ChatServer(_guarded(app, assistant, parts, host, sessions), host, port)
     listener.start()
     try:
         yield
@@ -148,11 +149,15 @@ def _launched(assistant: ServedAssistant, host: str, port: int, parts: Parts) ->
         listener.close()
 
 
-def _guarded(app: ASGIApp, parts: Parts, host: str, sessions: Sessions | None) -> ASGIApp:
+def _guarded(
+    app: ASGIApp, assistant: ServedAssistant, parts: Parts, host: str, sessions: Sessions | None
+) -> ASGIApp:
     """Return the application behind all that keeps it to those whom it is for."""
     app = OwnTabs(BrowserCookie(app))
     if parts.users and sessions:
         app = SignIn(app, parts.users, sessions)
+    callers = sessions.caller if sessions else None
+    app = Programs(app, assistant, parts.gate, parts.updater, problem_of, callers)
     uploads, scripts = parts.uploads is not None, [static(*SCRIPTS)]
     return Guard(app, host, parts.hosts, uploads=uploads, sessions=sessions, scripts=scripts)
 
