@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from assistant.question.vocabulary import frequency_rank
-from assistant.text.chatmarks import has_chat_mark
 from assistant.text.passages import Span
+from assistant.text.visible import has_chat_mark
 
 # Where more is to be read or who is to be written to: a telephone alone may be where to book.
 _ADDRESS = re.compile(

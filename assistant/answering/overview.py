@@ -20,8 +20,7 @@ from assistant.answering.sentences import has_headline
 from assistant.question.query import Query
 from assistant.question.smalltalk import Kind, SmallTalk
 from assistant.question.vocabulary import rarity, words
-from assistant.retrieve.filtering import passes
-from assistant.retrieve.retriever import Retriever
+from assistant.retrieve.retriever import Retriever, passes
 from assistant.schema import NOT_FOUND_TEXT, Answer, ArticleHead, DateRange, Passage, Turn
 from assistant.store.records import StoredArticle
 from assistant.store.snapshot import Snapshot
