@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from assistant.question.vocabulary import frequency_rank
-from assistant.text.passages import Span
+from assistant.text.passages import Span, word_ends
 from assistant.text.visible import has_chat_mark
 
 # Where more is to be read or who is to be written to: a telephone alone may be where to book.
@@ -115,8 +115,7 @@ def whole_words(title: str, text: str) -> int:
         words.pop()
     while len(words) > _WORDS_LEFT and words[-1].lower().strip(",:;'’\"“‘") in _UNFINISHED:
         words.pop()
-    ends = [match.end() for match in re.finditer(r"\S+", title)]
-    return ends[len(words) - 1]
+    return word_ends(title)[len(words) - 1]
 
 
 def _is_torn(word: str, text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -31,6 +30,7 @@ from assistant.retrieve.retriever import Evidence
 from assistant.retrieve.versions import independent
 from assistant.schema import Note
 from assistant.store.snapshot import Snapshot
+from assistant.text.passages import word_ends
 
 _MARGIN = 1.76  # a sentence that scores this much below the best is left out
 _SENTENCES, _LIST_SENTENCES = 3, 5
@@ -192,14 +192,8 @@ def _shortened(each: Sentence, words: int) -> Sentence:
     kept = each.text
     while len(kept.split()) > words:
         cut = max(kept.rfind(mark) for mark in (",", ";", ":", " —", " –", " - "))
-        kept = kept[:cut] if cut > 0 else _first_words(kept, words)
+        kept = kept[: cut if cut > 0 else word_ends(kept)[words - 1]]
     return replace(each, end=each.start + len(kept.rstrip()))
-
-
-def _first_words(text: str, words: int) -> str:
-    """Return the first words as they stand, whatever white space is between them."""
-    ends = [match.end() for match in re.finditer(r"\S+", text)]
-    return text[: ends[words - 1]]
 
 
 def _quote(each: Sentence, ranked: Sequence[Sentence]) -> Quote:

@@ -36,8 +36,6 @@ _ASKED = re.compile(
 )
 _DID = re.compile(r"\bwhat (?:else )?(?:did|does|do|has|have)\s+(?:[a-z]+ ){0,3}$", re.IGNORECASE)
 _COLON = re.compile(r": ?[“\"‘]")
-_QUOTE = re.compile(r"^[“\"‘]")
-_MARK = re.compile(r"[“”\"]")
 _WHO_SAID = re.compile(
     r"who (?:else )?(?:sa(?:id|ys)|told|claimed|remarked|argued|warned|added|wrote)\b(?: that\b)?",
     re.IGNORECASE,
@@ -60,7 +58,7 @@ def by_the_asked(query: Query, ranked: Sequence[Sentence]) -> list[Sentence]:
     for each in ranked:
         if said_by_the_asked(query, each):
             theirs.append(each)
-        elif not _speakers(each) and not (each.place == TITLE and _QUOTE.search(each.text)):
+        elif not _speakers(each) and not (each.place == TITLE and each.text[:1] in '“"‘'):
             nobodys.append(each)
     if theirs and asks_all_of(query):
         return theirs
@@ -82,7 +80,7 @@ def said_by_the_asked(query: Query, each: Sentence) -> bool:
 
 def naming(each: Sentence) -> Sentence | None:
     """Return the sentence that says who speaks where a quotation does not, as in “...,” he said."""
-    if each.place < 1 or not _MARK.search(each.text):
+    if each.place < 1 or not any(mark in each.text for mark in '“”"'):
         return None
     last = {speaker.split()[-1] for speaker in _speakers(each)}
     if not last or any(name in each.text for name in last):

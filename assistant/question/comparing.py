@@ -14,6 +14,7 @@ from datetime import date
 from assistant.question.comparatives import FIRST, open_question, sense_of
 from assistant.question.timewords import read_time
 from assistant.question.topic import content_words, is_telling
+from assistant.text.dates import partial_dates
 from assistant.text.names import Name, names
 
 
@@ -134,9 +135,9 @@ def _between_times(text: str) -> ComparedPair | None:
     if match is None or change is None:
         return None
     one, other = match["one"], match["other"]
-    year = re.search(r"\b\d{4}\b", other)
-    if year and not re.search(r"\d{4}", one):
-        one = f"{one} {year.group()}"
+    years = [[each.year for each in partial_dates(told) if each.year] for told in (one, other)]
+    if years[1] and not years[0]:
+        one = f"{one} {years[1][0]}"
     if not all(read_time(f"in {each}", _ANY_DAY).spans for each in (one, other)):
         return None
     return _told(f"{change['what']} in {one}", f"{change['what']} in {other}")

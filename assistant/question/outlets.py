@@ -43,7 +43,7 @@ def named_sources(text: str, sources: Iterable[str]) -> tuple[str, ...]:
 
 def _letters(text: str) -> str:
     """Return a text as the keys of sources are written: only what is in it needs a pattern."""
-    return re.sub(r"[\W_]+", "", text.lower())
+    return "".join(filter(str.isalnum, text.lower()))
 
 
 def outlet_places(text: str, sources: Iterable[str]) -> list[tuple[int, int, str]]:

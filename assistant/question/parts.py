@@ -135,10 +135,6 @@ _ASKED = re.compile(
     rf"\W*(?P<head>(?:who|which|what)\b(?: (?!{_VERB})(?![a-z]+ {_AFTER_VERB})[\w’'-]+){{0,2}})",
     re.IGNORECASE,
 )
-_NAMED_THING = re.compile(
-    r"what (?:is|was) the (?:name of the )?(?P<thing>[\w’'-]+(?: [\w’'-]+)??) (?:that|which|who)\b",
-    re.IGNORECASE,
-)
 _WH = re.compile(r"(?:who|which|what|when|where|how|why)\b", re.IGNORECASE)
 _HALVES = re.compile(
     r"(?:,? while|,? but|, and|,? as well as| and) (?:also |later )*"
@@ -185,15 +181,14 @@ def read_clues(text: str) -> Decomposition | None:
 
 def _bridge(text: str, clauses: Sequence[Clause]) -> Decomposition | None:
     """Ask each outlet for the one thing of which all clauses tell."""
-    named, asked = _NAMED_THING.match(text), _ASKED.match(text)
+    asked = _ASKED.match(text)
     if asked is None:
         return None
-    head = f"Which {named['thing']}" if named else asked["head"]
     told = [(each.plain, each.outlet) for each in clauses]
     if len(clauses) == 1:
         told = _in_halves(clauses[0])
     parts = [
-        Subquestion(f"{text if _WH.match(text) else f'{head} {text}'}?", text, outlet)
+        Subquestion(f"{text if _WH.match(text) else asked['head'] + ' ' + text}?", text, outlet)
         for text, outlet in told
     ]
     return Decomposition(Form.BRIDGE, tuple(parts)) if len(parts) > 1 else None
