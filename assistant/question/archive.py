@@ -66,7 +66,7 @@ class Request:
 
 _PERSONS = frozenset("i my he him his she her hers we us our they them their".split())
 _LONG = 6  # words of a topic beyond which it may well be more than one
-_POINTER = re.compile(r"(?:it|that|this|these|those)\b(?! \w)", re.IGNORECASE)
+_POINTERS = ("it", "that", "this", "these", "those")
 
 
 def read_request(question: str, as_of: date, bylines: Bylines) -> Request | None:
@@ -122,7 +122,7 @@ def _is_whole(parts: Frame, topic: str) -> bool:
     """Tell whether nothing points to what was said before, but to "it" where that is all."""
     if not _PERSONS.isdisjoint(words(f"{parts.rest} {topic}".lower())):
         return False
-    return not parts.topic or bool(content_stems(topic) and not _POINTER.match(topic))
+    return not parts.topic or bool(content_stems(topic) and topic.lower() not in _POINTERS)
 
 
 def _says_what(rest: str, wanted: Wanted, noun: bool, pointing: bool) -> bool:

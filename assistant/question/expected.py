@@ -51,17 +51,12 @@ _MEASURE = (
 _KINDS = (
     (
         AnswerKind.NUMBER,
-        re.compile(
-            r"\bhow (?:many|much|old|long|far|big|tall|high|often|fast)\b"
-            r"|\b(?:what|which) (?:percent|percentage|number|share|amount|score)"
-            rf"|\bwhat (?:is|was|are|were) (?:the|its|his|her) (?:\w+ )?{_MEASURE}"
-        ),
+        r"\bhow (?:many|much|old|long|far|big|tall|high|often|fast)\b"
+        r"|\b(?:what|which) (?:percent|percentage|number|share|amount|score)"
+        rf"|\bwhat (?:is|was|are|were) (?:the|its|his|her) (?:\w+ )?{_MEASURE}",
     ),
-    (AnswerKind.PERSON, re.compile(r"\b(?:who|whom|whose)\b")),
-    (
-        AnswerKind.PLACE,
-        re.compile(r"\bwhere\b|\b(?:what|which) (?:country|city|state|place|town|region)"),
-    ),
+    (AnswerKind.PERSON, r"\b(?:who|whom|whose)\b"),
+    (AnswerKind.PLACE, r"\bwhere\b|\b(?:what|which) (?:country|city|state|place|town|region)"),
 )
 _WORDS = re.compile(
     r"\b(?:who|whom|whose|when|where|why|how(?: (?:many|much|old|long|far|big|tall|high|often|"
@@ -79,7 +74,7 @@ _SENTENCE = re.compile(
     r"tell|list|name|give|show|explain|describe|summari[sz]e|when|where|why|how)\b"
 )
 _ABOUT = re.compile(r"^\W*(?:and )?(?:what|how|tell me(?: more)?|anything|news) (?:about|on)\b")
-_YES_NO = re.compile(
+YES_NO = re.compile(
     r"^\W*(?:did|does|do|is|are|was|were|has|have|had|will|can|could|should)\b", re.IGNORECASE
 )
 _PRESENT = re.compile(
@@ -121,7 +116,7 @@ def read_expected(text: str) -> Expected:
         kind=answer_kind(text),
         several=asks_for_several(text),
         topic_alone=_names_a_topic(text),
-        yes_or_no=bool(_YES_NO.match(text)),
+        yes_or_no=bool(YES_NO.match(text)),
         denial=bool(DENIAL.search(text)),
         report=bool(REPORT.search(text)),
         present=bool(_PRESENT.search(text)),
@@ -142,14 +137,14 @@ _TIMES = _DAYS | _HOURS
 _LENGTHS = frozenset("km mile metre cm foot inch light-year".split())
 _PAID = r"(?:cost|price|pa(?:y|id)|spen[dt]|worth|s(?:ell|old)|earn|fees?\b|fined?\b|salar|money)"
 _MEASURED = (
-    (re.compile(r"\bhow old\b|\bwhat(?: is|['’]s| was) \S+ age\b"), _TIMES | {""}),
-    (re.compile(r"\bhow long\b"), _TIMES | _LENGTHS),
-    (re.compile(rf"\bhow high\b.*\b(?:bid|offer|{_PAID})"), MONEY | {"%"}),
-    (re.compile(r"\bhow (?:tall|high|deep|wide)\b"), _LENGTHS | {"%", "degree"}),
-    (re.compile(r"\b(?:what|which) percent"), frozenset("%")),
-    (re.compile(r"\bhow much (?:do|does|did|will|would)\b.*\bcost\b(?! of)"), MONEY),
-    (re.compile(rf"\bhow much\b.*\b{_PAID}"), MONEY | {"%"}),
-    (re.compile(r"\bwhat(?:['’]s| is| was) .*\b(?:cost|price)\b"), MONEY),
+    (r"\bhow old\b|\bwhat(?: is|['’]s| was) \S+ age\b", _TIMES | {""}),
+    (r"\bhow long\b", _TIMES | _LENGTHS),
+    (rf"\bhow high\b.*\b(?:bid|offer|{_PAID})", MONEY | {"%"}),
+    (r"\bhow (?:tall|high|deep|wide)\b", _LENGTHS | {"%", "degree"}),
+    (r"\b(?:what|which) percent", frozenset("%")),
+    (r"\bhow much (?:do|does|did|will|would)\b.*\bcost\b(?! of)", MONEY),
+    (rf"\bhow much\b.*\b{_PAID}", MONEY | {"%"}),
+    (r"\bwhat(?:['’]s| is| was) .*\b(?:cost|price)\b", MONEY),
 )
 _MANY = re.compile(r"\bhow many(?: more)? ([\w’'-]+)")
 
@@ -160,13 +155,13 @@ def _units(lowered: str) -> frozenset[str]:
         unit = unit_named(counted[1])
         alike = (units for units in (_DAYS, _HOURS) if unit in units)
         return next(alike, frozenset([unit]))
-    return next((units for rule, units in _MEASURED if rule.search(lowered)), frozenset())
+    return next((units for rule, units in _MEASURED if re.search(rule, lowered)), frozenset())
 
 
 def answer_kind(text: str) -> AnswerKind:
     """Tell what type of answer a question expects: "How many died?" -> NUMBER."""
     lowered = text.lower()
-    found = [(match.start(), kind) for kind, rule in _KINDS if (match := rule.search(lowered))]
+    found = [(match.start(), kind) for kind, rule in _KINDS if (match := re.search(rule, lowered))]
     return min(found)[1] if found else AnswerKind.OTHER
 
 

@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from assistant.question.timerules import Mention, find_periods
 from assistant.schema import DateRange
 from assistant.text import dates as periods
+from assistant.text.words import tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def without_time(question: str, as_of: date) -> str:
         return ""
     for start, end in sorted(reading.spans, reverse=True):
         question = f"{question[:start]} {question[end:]}"
-    question = re.sub(r"\s+(?=[?.!,])", "", " ".join(question.split())).strip(" ,")
+    question = tidy(question).strip(" ,")
     return question[:1].upper() + question[1:] if any(map(str.isalnum, question)) else ""
 
 
