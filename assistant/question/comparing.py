@@ -185,6 +185,13 @@ _SUBJECT = re.compile(
 )
 
 
+# What a name has, where the other side has it too: "Judge's contract".
+_OWNS = re.compile(r"['’]s? \w")
+_OWNED = re.compile(
+    r"['’]s?(?: [a-z]+){1,2}?(?= (?:worth|more|less|fewer|[a-z]+er|cost|was|is)\b|$)"
+)
+
+
 def _counterpart(body: str, other: str, opened: bool) -> tuple[int, int] | None:
     """Return where the first side stands: what is named as the second is, or all before a verb."""
     if opened and (match := _SUBJECT.match(body)):
@@ -194,7 +201,9 @@ def _counterpart(body: str, other: str, opened: bool) -> tuple[int, int] | None:
     if there and here:
         spoken = {word.lower() for name in there for word in name.text.split()}
         best = max(here, key=lambda each: len(spoken & set(each.text.lower().split())))
-        return best.start - len("than "), best.end - len("than ")
+        start, end = best.start - len("than "), best.end - len("than ")
+        owned = _OWNED.match(body, end) if _OWNS.search(other) else None
+        return start, owned.end() if owned else end
     return None
 
 

@@ -51,12 +51,17 @@ _MEASURE = (
 _KINDS = (
     (
         AnswerKind.NUMBER,
-        r"\bhow (?:many|much|old|long|far|big|tall|high|often|fast)\b"
-        r"|\b(?:what|which) (?:percent|percentage|number|share|amount|score)"
-        rf"|\bwhat (?:is|was|are|were) (?:the|its|his|her) (?:\w+ )?{_MEASURE}",
+        re.compile(
+            r"\bhow (?:many|much|old|long|far|big|tall|high|often|fast)\b"
+            r"|\b(?:what|which) (?:percent|percentage|number|share|amount|score)"
+            rf"|\bwhat (?:is|was|are|were) (?:the|its|his|her) (?:\w+ )?{_MEASURE}"
+        ),
     ),
-    (AnswerKind.PERSON, r"\b(?:who|whom|whose)\b"),
-    (AnswerKind.PLACE, r"\bwhere\b|\b(?:what|which) (?:country|city|state|place|town|region)"),
+    (AnswerKind.PERSON, re.compile(r"\b(?:who|whom|whose)\b")),
+    (
+        AnswerKind.PLACE,
+        re.compile(r"\bwhere\b|\b(?:what|which) (?:country|city|state|place|town|region)"),
+    ),
 )
 _WORDS = re.compile(
     r"\b(?:who|whom|whose|when|where|why|how(?: (?:many|much|old|long|far|big|tall|high|often|"
@@ -137,14 +142,14 @@ _TIMES = _DAYS | _HOURS
 _LENGTHS = frozenset("km mile metre cm foot inch light-year".split())
 _PAID = r"(?:cost|price|pa(?:y|id)|spen[dt]|worth|s(?:ell|old)|earn|fees?\b|fined?\b|salar|money)"
 _MEASURED = (
-    (r"\bhow old\b|\bwhat(?: is|['’]s| was) \S+ age\b", _TIMES | {""}),
-    (r"\bhow long\b", _TIMES | _LENGTHS),
-    (rf"\bhow high\b.*\b(?:bid|offer|{_PAID})", MONEY | {"%"}),
-    (r"\bhow (?:tall|high|deep|wide)\b", _LENGTHS | {"%", "degree"}),
-    (r"\b(?:what|which) percent", frozenset("%")),
-    (r"\bhow much (?:do|does|did|will|would)\b.*\bcost\b(?! of)", MONEY),
-    (rf"\bhow much\b.*\b{_PAID}", MONEY | {"%"}),
-    (r"\bwhat(?:['’]s| is| was) .*\b(?:cost|price)\b", MONEY),
+    (re.compile(r"\bhow old\b|\bwhat(?: is|['’]s| was) \S+ age\b"), _TIMES | {""}),
+    (re.compile(r"\bhow long\b"), _TIMES | _LENGTHS),
+    (re.compile(rf"\bhow high\b.*\b(?:bid|offer|{_PAID})"), MONEY | {"%"}),
+    (re.compile(r"\bhow (?:tall|high|deep|wide)\b"), _LENGTHS | {"%", "degree"}),
+    (re.compile(r"\b(?:what|which) percent"), frozenset("%")),
+    (re.compile(r"\bhow much (?:do|does|did|will|would)\b.*\bcost\b(?! of)"), MONEY),
+    (re.compile(rf"\bhow much\b.*\b{_PAID}"), MONEY | {"%"}),
+    (re.compile(r"\bwhat(?:['’]s| is| was) .*\b(?:cost|price)\b"), MONEY),
 )
 _MANY = re.compile(r"\bhow many(?: more)? ([\w’'-]+)")
 
@@ -155,13 +160,13 @@ def _units(lowered: str) -> frozenset[str]:
         unit = unit_named(counted[1])
         alike = (units for units in (_DAYS, _HOURS) if unit in units)
         return next(alike, frozenset([unit]))
-    return next((units for rule, units in _MEASURED if re.search(rule, lowered)), frozenset())
+    return next((units for rule, units in _MEASURED if rule.search(lowered)), frozenset())
 
 
 def answer_kind(text: str) -> AnswerKind:
     """Tell what type of answer a question expects: "How many died?" -> NUMBER."""
     lowered = text.lower()
-    found = [(match.start(), kind) for kind, rule in _KINDS if (match := re.search(rule, lowered))]
+    found = [(match.start(), kind) for kind, rule in _KINDS if (match := rule.search(lowered))]
     return min(found)[1] if found else AnswerKind.OTHER
 
 
