@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -192,6 +193,32 @@ class Assistant:
         for answer in self._growing(Asked(plain, history, as_of, filters)):
             elapsed = time.perf_counter() - started
             yield replace(answer, seconds={**answer.seconds, "total": elapsed})
+
+    async def aanswer(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        as_of: date | None = None,
+        filters: Filters | None = None,
+    ) -> Answer:
+        """Answer as `answer` does, in a thread of its own while other tasks go on."""
+        return await asyncio.to_thread(
+            self.answer, question, history=history, as_of=as_of, filters=filters
+        )
+
+    async def astream(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        as_of: date | None = None,
+        filters: Filters | None = None,
+    ) -> AsyncIterator[Answer]:
+        """Yield growing answers as `stream` does, while other tasks go on."""
+        growing = self.stream(question, history=history, as_of=as_of, filters=filters)
+        while answer := await asyncio.to_thread(next, growing, None):
+            yield answer
 
     def search(
         self,

@@ -14,6 +14,7 @@ from assistant.cli import options
 from assistant.cli.doctor import doctor
 from assistant.cli.evaluate import evaluate
 from assistant.cli.models import models
+from assistant.cli.tools import mcp
 from assistant.errors import IndexMissing, IndexUnwritable
 from assistant.schema import SyncReport
 
@@ -149,6 +150,7 @@ def open_chat(
 
 app.command()(evaluate)
 app.command()(doctor)
+app.command()(mcp)
 app.add_typer(models, name="models")
 
 

@@ -25,6 +25,7 @@ class Form(StrEnum):
     """How the answers to the parts make one answer."""
 
     COMPARISON = "comparison"
+    EACH = "each"  # two questions in one sentence
     CLAIMS = "claims"  # do they all hold?
     OUTLETS = "outlets"  # what each outlet says
     BRIDGE = "bridge"  # what all outlets name
@@ -58,7 +59,8 @@ _TIMELINE = re.compile(
     r"(?:.*\b(?:time-?line|chronology|(?:order|sequence|course) of (?:the )?events)\b"
     r"(?:\s+(?:of|for|on|about|in|behind|around))?|\W*what happened when (?:in|with|during|at))\s+"
     r"(?P<topic>.+)|\W*how (?:did|has|have) (?P<unfolding>.+?) "
-    r"(?:unfold|unfolded|evolve|evolved|develop|developed|play out|played out)\b.*",
+    r"(?:(?:unfold|unfolded|evolve|evolved|develop|developed|play out|played out)\b.*|"
+    r"(?<= )step by step)",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -67,7 +69,7 @@ def read_parts(text: str, sources: Sequence[str] = ()) -> Decomposition | None:
     """Return the parts of a question, or None for a question that is one; `sources` are known."""
     asked = " ".join(text.split()).rstrip(" ?.!")
     if match := _TIMELINE.fullmatch(asked):
-        topic = match["topic"] or match["unfolding"]
+        topic = (match["topic"] or match["unfolding"]).strip(" ,")
         return (
             Decomposition(Form.TIMELINE, (Subquestion(topic, topic),))
             if is_telling(topic)
@@ -80,7 +82,7 @@ def read_parts(text: str, sources: Sequence[str] = ()) -> Decomposition | None:
     if found := compared(asked):
         parts = tuple(Subquestion(f"{each.question}?", each.label) for each in found.sides)
         return Decomposition(Form.COMPARISON, parts, found.larger)
-    return _together(asked) or _in_turn(asked)
+    return _together(asked) or _with_gap(asked) or _in_turn(asked)
 
 
 def _together(text: str) -> Decomposition | None:
@@ -119,7 +121,31 @@ def _in_turn(text: str) -> Decomposition | None:
     named = [{name.text for name in names(each)} for each in sides]
     if not all(named) or named[0] & named[1] or _POINTING.search(sides[1]):
         return None
-    return Decomposition(Form.COMPARISON, tuple(Subquestion(f"{each}?", each) for each in sides))
+    return Decomposition(Form.EACH, tuple(Subquestion(f"{each}?", each) for each in sides))
+
+
+_PLACE = r"(?:in|at|on|after|before|during|by|for|from|under|with)\b"
+_GAP = re.compile(
+    r"(?P<whole>(?P<asked>who|what|when|where|which|how (?:many|much|[a-z]+))\b.+?),? and "
+    rf"(?P<again>who|what|when|where|which|how [a-z]+) (?P<place>{_PLACE}) (?P<other>.+)",
+    re.IGNORECASE,
+)
+_VERBAL = re.compile(
+    r"\b(?:did|does|do|is|are|was|were|has|have|had|will|can|could)\b", re.IGNORECASE
+)
+
+
+def _with_gap(text: str) -> Decomposition | None:
+    """Read "What does a pass cost in Orlu and what in Varn?": the verb is said once."""
+    match = _GAP.fullmatch(text)
+    if match is None or _VERBAL.search(match["other"]):
+        return None
+    whole, other = match["whole"], f"{match['place']} {match['other']}"
+    one = re.search(rf"\b{match['place']} .+?(?=,? {_PLACE}|$)", whole, re.IGNORECASE)
+    if one is None or match["asked"].split()[0].lower() != match["again"].split()[0].lower():
+        return None
+    asked = [(whole, one.group()), (f"{whole[: one.start()]}{other}{whole[one.end() :]}", other)]
+    return Decomposition(Form.EACH, tuple(Subquestion(f"{q}?", label) for q, label in asked))
 
 
 _PAPERS = re.compile(
