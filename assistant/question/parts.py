@@ -15,7 +15,9 @@ from itertools import pairwise
 
 from assistant.question.clauses import TELLS, Clause, plain_words, read_clauses
 from assistant.question.comparing import compared
+from assistant.question.expected import YES_NO
 from assistant.question.topic import content_words, is_telling
+from assistant.question.vocabulary import QUESTION_WORDS
 from assistant.text.names import names
 
 
@@ -83,13 +85,10 @@ def read_parts(text: str, sources: Sequence[str] = ()) -> Decomposition | None:
     return _together(asked) or _with_gap(asked) or _in_turn(asked)
 
 
-_YES_NO = re.compile(r"\W*(?:did|does|do|is|are|was|were|has|have|had|will|can)\b", re.IGNORECASE)
-
-
 def _together(text: str) -> Decomposition | None:
     """Read "Did both A and B file for bankruptcy?" and "Did A and B both file ...?"."""
     found = re.search(r"\bboth\b", text, re.IGNORECASE)
-    if not _YES_NO.match(text) or found is None:
+    if not YES_NO.match(text) or found is None:
         return None
     named = names(text)
     for one, other in pairwise(named):
@@ -161,11 +160,6 @@ _ASKED = re.compile(
     rf"\W*(?P<head>(?:who|which|what)\b(?: (?!{_VERB})(?![a-z]+ {_AFTER_VERB})[\w’'-]+){{0,2}})",
     re.IGNORECASE,
 )
-_NAMED_THING = re.compile(
-    r"what (?:is|was) the (?:name of the )?(?P<thing>[\w’'-]+(?: [\w’'-]+)??) (?:that|which|who)\b",
-    re.IGNORECASE,
-)
-_WH = re.compile(r"(?:who|which|what|when|where|how|why)\b", re.IGNORECASE)
 _HALVES = re.compile(
     r"(?:,? while|,? but|, and|,? as well as| and) (?:also |later )*"
     r"(?!(?:the|an?|his|her|its|their)\b|[A-Z\d$])"
@@ -190,7 +184,7 @@ def _by_outlet(text: str, sources: Sequence[str]) -> Decomposition | None:
     parts = [part for each in clauses for part in _of(each, clauses[-1], first.opening)]
     if len(parts) < 2:
         return None
-    claims = bool(_YES_NO.match(text)) and not _BETWEEN.search(text)
+    claims = bool(YES_NO.match(text)) and not _BETWEEN.search(text)
     return Decomposition(Form.CLAIMS if claims else Form.OUTLETS, tuple(parts))
 
 
@@ -211,16 +205,16 @@ def read_clues(text: str) -> Decomposition | None:
 
 def _bridge(text: str, clauses: Sequence[Clause]) -> Decomposition | None:
     """Ask each outlet for the one thing of which all clauses tell."""
-    named, asked = _NAMED_THING.match(text), _ASKED.match(text)
+    asked = _ASKED.match(text)
     if asked is None:
         return None
-    head = f"Which {named['thing']}" if named else asked["head"]
     told = [(each.plain, each.outlet) for each in clauses]
     if len(clauses) == 1:
         told = _in_halves(clauses[0])
+    asks = (text.partition(" ")[0].lower() in QUESTION_WORDS for text, _ in told)
     parts = [
-        Subquestion(f"{text if _WH.match(text) else f'{head} {text}'}?", text, outlet)
-        for text, outlet in told
+        Subquestion(f"{text}?" if own else f"{asked['head']} {text}?", text, outlet)
+        for own, (text, outlet) in zip(asks, told, strict=True)
     ]
     return Decomposition(Form.BRIDGE, tuple(parts)) if len(parts) > 1 else None
 

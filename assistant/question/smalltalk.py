@@ -138,7 +138,7 @@ class SmallTalkReader:
         pairs = [
             (kind, text)
             for kind, line in _EXAMPLES.items()
-            for text in re.split(r";\s+", line.strip())
+            for text in " ".join(line.split()).split("; ")
         ]
         vectors = np.stack([self._embedder.embed_question(text) for _, text in pairs])
         return [kind for kind, _ in pairs], vectors
