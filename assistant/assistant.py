@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 
 from assistant.answering.asking import EVIDENCE, Asked, Material, default_as_of, read_query
-from assistant.answering.calibration import reader_scale
+from assistant.answering.confidence import reader_scale
 from assistant.answering.lookup import Lookup
 from assistant.answering.quotation import quote_by_quote
 from assistant.answering.quoting import QuotingAnswerer
@@ -39,7 +40,7 @@ from assistant.store.index import Index
 from assistant.store.snapshot import Snapshot
 from assistant.text.visible import typed
 from assistant.verification import Statement, statements
-from assistant.verification.claims import ClaimChecker
+from assistant.verification.verifier import ClaimChecker
 from assistant.writing.rewriting import Rewriter
 from assistant.writing.writer import Writer
 
@@ -192,6 +193,32 @@ class Assistant:
         for answer in self._growing(Asked(plain, history, as_of, filters)):
             elapsed = time.perf_counter() - started
             yield replace(answer, seconds={**answer.seconds, "total": elapsed})
+
+    async def aanswer(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        as_of: date | None = None,
+        filters: Filters | None = None,
+    ) -> Answer:
+        """Answer as `answer` does, in a thread of its own while other tasks go on."""
+        return await asyncio.to_thread(
+            self.answer, question, history=history, as_of=as_of, filters=filters
+        )
+
+    async def astream(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        as_of: date | None = None,
+        filters: Filters | None = None,
+    ) -> AsyncIterator[Answer]:
+        """Yield growing answers as `stream` does, while other tasks go on."""
+        growing = self.stream(question, history=history, as_of=as_of, filters=filters)
+        while answer := await asyncio.to_thread(next, growing, None):
+            yield answer
 
     def search(
         self,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from urllib.parse import quote
 
 from assistant.schema import Answer, Citation
@@ -34,20 +33,24 @@ def answer_to_markdown(answer: Answer) -> str:
 def _item(citation: Citation) -> str:
     """Return one item of the numbered list: title, who and when, the quote, the link."""
     title = _escape(_one_line(citation.title))
-    # A link that an article brought along may be anything: `javascript:` must not be clickable.
-    linked = citation.url.startswith(("https://", "http://"))
+    linked = is_web_address(citation.url)
     head = f"[{title}](<{quote(citation.url, safe=_URL_SAFE)}>)" if linked else title
-    byline = _byline(citation.source, citation.published, citation.page)
+    byline = f" — {byline}" if (byline := _escape(byline_of(citation))) else ""
     number = f"{citation.number}. "
     said = f"“{_escape(_one_line(citation.quote))}”"
     return f"{number}{head}{byline}\n{' ' * len(number)}> {said}"
 
 
-def _byline(source: str, published: date | None, page: int | None) -> str:
-    day = spoken_day(published) if published else ""
-    place = f"p. {page}" if page else ""
-    named = [_escape(_one_line(part)) for part in (source, day, place) if part]
-    return " — " + ", ".join(named) if named else ""
+def is_web_address(url: str) -> bool:
+    """Tell whether a link that an article brought along may be clicked: never `javascript:`."""
+    return url.startswith(("https://", "http://"))
+
+
+def byline_of(citation: Citation) -> str:
+    """Return "Post, 13 March 2024, p. 2" as far as it is known, as plain text."""
+    day = spoken_day(citation.published) if citation.published else ""
+    place = f"p. {citation.page}" if citation.page else ""
+    return ", ".join(_one_line(part) for part in (citation.source, day, place) if part)
 
 
 def _one_line(text: str) -> str:

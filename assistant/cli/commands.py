@@ -14,6 +14,7 @@ from assistant.cli import options
 from assistant.cli.doctor import doctor
 from assistant.cli.evaluate import evaluate
 from assistant.cli.models import models
+from assistant.cli.tools import mcp
 from assistant.errors import IndexMissing, IndexUnwritable
 from assistant.schema import SyncReport
 
@@ -149,6 +150,7 @@ def open_chat(
 
 app.command()(evaluate)
 app.command()(doctor)
+app.command()(mcp)
 app.add_typer(models, name="models")
 
 
@@ -162,6 +164,16 @@ def password(user: options.User) -> None:
     else:
         secret = sys.stdin.readline().rstrip("\n")
     typer.echo(password_line(user, secret))
+
+
+@app.command()
+def key(user: options.User, read_only: options.ReadOnly = False) -> None:
+    """Make a key with which programs ask as a user, and its line for the file of `serve --auth`."""
+    from assistant.web import key_and_line
+
+    secret, line = key_and_line(user, read_only=read_only)
+    typer.echo(f"The key, which is shown this once: {secret}", err=True)
+    typer.echo(line)
 
 
 @app.command()

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.errors import AssistantError
+from assistant.interfaces.keys import Keys
 
 # 128 MB and some tenths of a second a check: what the OWASP cheat sheet on password storage names.
 _N, _R, _P = 2**17, 8, 1
@@ -35,7 +36,9 @@ _FORM = "user:scrypt$N$r$p$salt$key"
 class Users:
     """The users of one file, which is read once, when the server starts."""
 
-    def __init__(self, hashes: dict[str, str]) -> None:
+    def __init__(self, hashes: dict[str, str], keys: Keys | None = None) -> None:
+        self.keys = keys or Keys()
+        """The keys with which programs ask in their names."""
         self._hashes = hashes
         self._key = secrets.token_bytes(32)
         # One check at a time: guessing in parallel would take memory and gain speed.
@@ -51,19 +54,19 @@ class Users:
             raise AssistantError(f"The users in {path} cannot be read: {error}") from None
         if os.name == "posix" and path.stat().st_mode & 0o077:
             _LOG.warning("Others can read the users in %s. Mend it with: chmod 600 %s", path, path)
-        hashes = {}
+        hashes, keys = {}, Keys()
         for number, line in enumerate(lines, start=1):
             name, _, hashed = line.strip().partition(":")
-            if not line.strip() or line.startswith("#"):
+            if not line.strip() or line.startswith("#") or keys.take(name, hashed):
                 continue
             if not name or _parts(hashed) is None:
                 raise AssistantError(
                     f"{path}, line {number}, is not {_FORM}. Make one with: assistant password"
                 )
             hashes[name] = hashed
-        if not hashes:
+        if not hashes and not keys:
             raise AssistantError(f"{path} names no user. Make a line with: assistant password")
-        return cls(hashes)
+        return cls(hashes, keys)
 
     def __call__(self, name: str, password: str, address: str = "") -> bool:
         """Tell whether this is the user's password, in a time that tells nothing else.
@@ -89,7 +92,7 @@ class Users:
         """
         told = hmac.digest(self._key, name.encode(errors="surrogatepass"), "sha256")
         hashes = list(self._hashes.values())
-        return hashes[int.from_bytes(told) % len(hashes)]
+        return hashes[int.from_bytes(told) % len(hashes)] if hashes else ""
 
     def locked(self, name: str, address: str) -> bool:
         """Tell whether so many wrong passwords came lately that no other is looked at."""
@@ -112,13 +115,18 @@ def user_line(name: str, password: str) -> str:
     Raises:
         AssistantError: the name or the password cannot be used.
     """
+    check_name(name)
+    if not 8 <= len(password) <= _LONGEST:
+        raise AssistantError(f"A password has 8 to {_LONGEST:,} characters.")
+    return f"{name}:{hash_password(password)}"
+
+
+def check_name(name: str) -> None:
+    """Raise an AssistantError where a user cannot have this name."""
     if not name.strip() or ":" in name or name != name.strip() or not name.isprintable():
         raise AssistantError("A user's name has letters, no colon and no white space around it.")
     if name.startswith("#"):
         raise AssistantError("A user's name does not start with #, which starts a remark.")
-    if not 8 <= len(password) <= _LONGEST:
-        raise AssistantError(f"A password has 8 to {_LONGEST:,} characters.")
-    return f"{name}:{hash_password(password)}"
 
 
 def hash_password(password: str) -> str:

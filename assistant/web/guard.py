@@ -22,6 +22,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.interfaces.programs import is_for_programs, worded
 from assistant.web.belongings import UPLOAD
 from assistant.web.policy import Policy
 from assistant.web.signin import Sessions
@@ -90,14 +91,14 @@ class Guard:
         sending = self._answering(scope, policed)
         refused = self._refused(scope, Headers(scope=scope))
         if refused is not None:
-            await refused(scope, receive, sending)
+            await worded(refused, scope["path"])(scope, receive, sending)
             return
         try:
             await self._app(scope, _limited(receive, self._limit(scope)), sending)
         except ClientDisconnect:
             if not policed.started:
                 told = PlainTextResponse("The request did not come whole, or is too large.", 408)
-                await told(scope, receive, sending)
+                await worded(told, scope["path"])(scope, receive, sending)
         except RuntimeError as error:
             # Gradio tells of a tab that it does not know when the answer has begun already.
             if not isinstance(error.__cause__, HTTPException):
@@ -115,7 +116,8 @@ class Guard:
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > self._limit(scope):
             return PlainTextResponse("The request is too large.", 413)
-        if scope["type"] != "http" or not _SERVED.fullmatch(scope["path"]):
+        served = _SERVED.fullmatch(scope["path"]) or is_for_programs(scope["path"])
+        if scope["type"] != "http" or not served:
             return PlainTextResponse("Nothing is here.", 404)
         return None
 
@@ -134,7 +136,7 @@ class Guard:
         return origin is not None and not same and _name_of(origin) not in self._named
 
     def _limit(self, scope: Scope) -> int:
-        if self._sessions and self._sessions.user(scope) is None:
+        if self._sessions and self._sessions.caller(scope) is None:
             return LARGEST_BEFORE_SIGN_IN
         if not self._uploads:
             return LARGEST_REQUEST

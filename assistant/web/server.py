@@ -25,6 +25,7 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp
 
 from assistant.errors import AssistantError
+from assistant.interfaces.programs import Programs
 from assistant.web.belongings import OwnTabs
 from assistant.web.calls import Calls
 from assistant.web.elements import STATIC, static
@@ -120,7 +121,7 @@ def _launched(assistant: ServedAssistant, host: str, port: int, parts: Parts) ->
     files = _folder_for_files()
     page = build_page(assistant, parts)
     page.state_session_capacity = SESSIONS_KEPT
-    sessions = Sessions() if parts.users else None
+    sessions = Sessions(parts.users.keys) if parts.users else None
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_route("/health", _health(assistant, parts), methods=["GET"])
     gr.mount_gradio_app(
@@ -145,7 +146,7 @@ def _launched(assistant: ServedAssistant, host: str, port: int, parts: Parts) ->
         if isinstance(route, Mount) and isinstance(route.app, gr.routes.App):
             page.app = route.app  # which closing the page looks for
     own = OwnTabs(BrowserCookie(app), Calls(page), files)
-    listener = ChatServer(_guarded(own, parts, host, sessions), host, port)
+    listener = ChatServer(_guarded(own, assistant, parts, host, sessions), host, port)
     listener.start()
     try:
         yield
@@ -156,10 +157,14 @@ def _launched(assistant: ServedAssistant, host: str, port: int, parts: Parts) ->
         listener.close()
 
 
-def _guarded(app: ASGIApp, parts: Parts, host: str, sessions: Sessions | None) -> ASGIApp:
+def _guarded(
+    app: ASGIApp, assistant: ServedAssistant, parts: Parts, host: str, sessions: Sessions | None
+) -> ASGIApp:
     """Return the application behind all that keeps it to those whom it is for."""
     if parts.users and sessions:
         app = SignIn(app, parts.users, sessions)
+    callers = sessions.caller if sessions else None
+    app = Programs(app, assistant, parts.gate, parts.updater, problem_of, callers)
     uploads, scripts = parts.uploads is not None, [static(*SCRIPTS)]
     return Guard(app, host, parts.hosts, uploads=uploads, sessions=sessions, scripts=scripts)
 

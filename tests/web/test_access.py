@@ -177,6 +177,10 @@ def test_a_name_that_nobody_has_costs_what_the_others_cost(monkeypatch):
     assert set(costs) == {2, 4}
 
 
+def test_where_only_programs_have_keys_nobody_signs_in():
+    assert not Users({})("ana", "a long password")
+
+
 def test_who_has_many_addresses_of_one_network_is_one_guesser(monkeypatch):
     monkeypatch.setattr("assistant.web.access.is_password", lambda password, hashed: False)
     users = Users({"ida": ""})

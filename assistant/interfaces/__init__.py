@@ -1,0 +1,1 @@
+"""The assistant as other programs know such things: HTTP, LlamaIndex's retriever, MCP."""
