@@ -106,6 +106,10 @@ class VectorReader:
         )
         return [str(each) for each in found["ids"][0]]
 
+    def count(self) -> int:
+        """Return how many vectors there are."""
+        return int(self._collection.count())
+
     def close(self) -> None:
         """Let go of the files."""
         _close(self._client, self._spelling)

@@ -151,6 +151,9 @@ class View:
                         raise ValueError("its files are damaged")
                     self._chroma = VectorReader(folder)
                     self._chroma.near(vector, 1)  # the first query reads the files
+                    (passages,) = db.execute("SELECT count(*) FROM passages").fetchone()
+                    if self._chroma.count() < passages:
+                        raise ValueError("it lacks passages")
                     checks.note_changes(folder)  # opening wrote to it
             except Exception as error:
                 self._give_up_chroma(error)

@@ -14,8 +14,9 @@ import pytest
 
 from assistant.errors import IndexAltered, IndexMissing, IndexUnwritable
 from assistant.schema import Filters
-from assistant.store import Index, snapshot
+from assistant.store import Index, checks, snapshot
 from assistant.store.derived import Derived
+from assistant.store.vectors import VectorReader, VectorWriter
 from assistant.text.words import stems
 from tests.fakes import WordEmbedder
 from tests.store.conftest import Write
@@ -356,6 +357,29 @@ def test_opening_chroma_is_no_damage(sound: Path, corpus: Path) -> None:
         assert index.check() == []
         index.close()
     assert list((sound / "chroma").iterdir()) == [before]
+
+
+def test_a_pipe_in_the_place_of_the_manifest_is_named(sound: Path, corpus: Path) -> None:
+    (sound / "manifest.sqlite").unlink()
+    os.mkfifo(sound / "manifest.sqlite")
+    with pytest.raises(IndexAltered, match=r"manifest.sqlite.*pipe.*Remove it"):
+        held(sound)
+    with pytest.raises(IndexUnwritable, match=r"manifest.sqlite.*pipe.*Remove it"):
+        Index(sound, WordEmbedder).sync(corpus)
+
+
+def test_a_chroma_that_lacks_passages_is_not_asked(sound: Path, corpus: Path) -> None:
+    wanted = held(sound)
+    (folder,) = (sound / "chroma").iterdir()
+    owner = checks.noted(folder).owner
+    reader = VectorReader(folder)
+    ids = reader.near(WordEmbedder().embed_question("storm"), 6)
+    reader.close()
+    with VectorWriter(sound, folder) as writer:
+        writer.remove(ids)
+    checks.note(folder, owner)
+    assert held(sound) == wanted
+    assert_mended(sound, corpus, wanted)
 
 
 @pytest.mark.parametrize("place", ["manifest.sqlite", "writer.lock", "writer.pid"])
