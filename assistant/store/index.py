@@ -94,7 +94,9 @@ class Index:
             found = audit(db).lines()
             named = Folders.named(self._folder, meta)
             for folder in damaged_indexes(self._folder, named, thorough=True):
-                found.append(f"The index in {folder} is missing, damaged, or of another state.")
+                if not named.is_unknown(folder):
+                    told = "is missing, damaged, or of another state"
+                    found.append(f"The index in {folder} {told}.")
             return found
 
     @contextlib.contextmanager

@@ -458,6 +458,33 @@ def test_an_older_index_opens_as_it_is_and_gets_its_checksums(
         held(sound)
 
 
+@pytest.mark.parametrize("harm", [_halved, _garbage])
+def test_a_damaged_chroma_of_an_older_index_is_not_opened(
+    sound: Path, corpus: Path, harm: Harm
+) -> None:
+    wanted = held(sound)
+    as_an_older_version(sound)
+    for file in [each for each in (sound / "chroma").rglob("*") if each.is_file()]:
+        harm(file)
+    assert held(sound) == wanted
+    assert_mended(sound, corpus, wanted)
+
+
+def test_a_chroma_that_panics_keeps_no_answer_back(
+    sound: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = held(sound)
+
+    class PanicException(BaseException):
+        pass
+
+    def panic(*_: object, **__: object) -> None:
+        raise PanicException("too many open files")
+
+    monkeypatch.setattr("chromadb.PersistentClient", panic)
+    assert held(sound) == wanted
+
+
 def test_a_reader_that_is_open_notices_what_is_altered_meanwhile(sound: Path) -> None:
     index = Index(sound, WordEmbedder)
     with index.snapshot() as opened:
