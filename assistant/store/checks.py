@@ -67,15 +67,15 @@ def noted(folder: Path) -> Notes:
 def is_sound(folder: Path, owner: str, *, thorough: bool) -> bool:
     """Tell whether a folder was written for its owner, and every file is as it was.
 
-    Without `thorough` a file is taken to be, if its size and time are. Nobody knows of a folder
-    of an older index, of which nothing was ever written down.
+    Without `thorough` a file is taken to be, if its size and time are. Nobody can tell of a folder
+    of which nothing is written down, as in an older index.
     """
     notes = noted(folder)
-    if not notes.checks:
-        return not owner and not is_noted(folder)
     try:
-        return notes.owner == owner and all(
-            _is_as(folder / name, check, thorough) for name, check in notes.checks.items()
+        return (
+            bool(notes.checks)
+            and notes.owner == owner
+            and all(_is_as(folder / name, check, thorough) for name, check in notes.checks.items())
         )
     except OSError:
         return False

@@ -43,6 +43,10 @@ class Folders:
         chroma, words, owner = (meta.get(key, "") for key in NAMING)
         return cls(index / "chroma" / (chroma or "0"), index / "keywords" / (words or "0"), owner)
 
+    def is_unknown(self, folder: Path) -> bool:
+        """Tell whether one is of an older index, which wrote down nothing that could be checked."""
+        return folder.is_dir() and not self.owner and not checks.is_noted(folder)
+
 
 class Derived:
     """The writer's side of both derived indexes; hold the writer lock while using it."""

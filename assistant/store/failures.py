@@ -72,23 +72,25 @@ def _is_full(folder: Path, error: Exception) -> bool:
 
 
 def _in_the_way(folder: Path) -> str:
-    """Tell of a folder where a file belongs, or the other way round, or return ""."""
-    kinds = {each: _kind(each) for each in (folder, *folder.parents)}
-    wrong = [(each, "a file") for each, kind in kinds.items() if kind == "file"]
-    files = [folder / name for name in _FILES]
-    wrong += [(each, "a folder") for each in files if _kind(each) == "folder"]
-    if not wrong:
-        return ""
-    place, what = wrong[0]
-    return f"{place} is not what belongs there, but {what}. Remove it and run: assistant index"
+    """Tell of a folder or a pipe where a file belongs, or the other way round, or return ""."""
+    wanted = dict.fromkeys((folder, *folder.parents), "folder")
+    wanted |= dict.fromkeys((folder / name for name in _FILES), "file")
+    for place, kind in wanted.items():
+        if _kind(place) not in ("", kind):
+            told = f"{place} is not what belongs there, but a {_kind(place)}."
+            return f"{told} Remove it and run: assistant index"
+    return ""
 
 
 def _kind(path: Path) -> str:
-    """Tell a folder from a file; "" where there is nothing, or its folder may not be entered."""
+    """Tell what is in a place; "" where there is nothing, or its folder may not be entered."""
     try:
-        return "folder" if stat.S_ISDIR(path.stat().st_mode) else "file"
+        mode = path.stat().st_mode
     except OSError:
         return ""
+    if stat.S_ISDIR(mode):
+        return "folder"
+    return "file" if stat.S_ISREG(mode) else "pipe or device"
 
 
 def _closed(folder: Path, mode: int) -> Path | None:

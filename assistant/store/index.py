@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sqlite3
+import stat
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -92,7 +94,9 @@ class Index:
             found = audit(db).lines()
             named = Folders.named(self._folder, meta)
             for folder in damaged_indexes(self._folder, named, thorough=True):
-                found.append(f"The index in {folder} is missing, damaged, or of another state.")
+                if not named.is_unknown(folder):
+                    told = "is missing, damaged, or of another state"
+                    found.append(f"The index in {folder} {told}.")
             return found
 
     @contextlib.contextmanager
@@ -178,6 +182,8 @@ class Index:
             found = path.stat()
         except FileNotFoundError:
             raise self._missing() from None
+        if not stat.S_ISREG(found.st_mode):  # opening a pipe could take for ever
+            raise FileExistsError(errno.EEXIST, "Not a file", str(path))
         file = (found.st_dev, found.st_ino)
         with self._lock:
             if file != self._file:  # deleted and built anew: what is open is a ghost

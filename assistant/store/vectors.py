@@ -99,12 +99,17 @@ class VectorReader:
 
     def near(self, vector: Vector, limit: int) -> list[str]:
         """Return the ids of about the `limit` nearest vectors."""
-        found = self._collection.query(
-            query_embeddings=np.asarray([vector], dtype=np.float32),
-            n_results=limit,
-            include=[],
-        )
+        with _no_panic():
+            found = self._collection.query(
+                query_embeddings=np.asarray([vector], dtype=np.float32),
+                n_results=limit,
+                include=[],
+            )
         return [str(each) for each in found["ids"][0]]
+
+    def count(self) -> int:
+        """Return how many vectors there are."""
+        return int(self._collection.count())
 
     def close(self) -> None:
         """Let go of the files."""
@@ -121,9 +126,10 @@ def _open(folder: Path, *, create: bool) -> tuple[Any, Any, str]:
     configuration: Any = {"hnsw": _HNSW}
     client = None
     try:
-        client = chromadb.PersistentClient(
-            path=spelling, settings=Settings(anonymized_telemetry=False)
-        )
+        with _no_panic():
+            client = chromadb.PersistentClient(
+                path=spelling, settings=Settings(anonymized_telemetry=False)
+            )
         if create:
             collection = client.get_or_create_collection(
                 _COLLECTION, embedding_function=None, configuration=configuration
@@ -134,6 +140,17 @@ def _open(folder: Path, *, create: bool) -> tuple[Any, Any, str]:
         _close(client, spelling)
         raise
     return client, collection, spelling
+
+
+@contextlib.contextmanager
+def _no_panic() -> Iterator[None]:
+    """Raise an ordinary error where Rust panics, which Python takes for a wish to end."""
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":
+            raise RuntimeError(str(error)) from error
+        raise
 
 
 def _free_spelling(folder: Path) -> str:

@@ -76,8 +76,10 @@ class View:
             return self._words
 
     def _open_words(self) -> KeywordReader | None:
-        """Open the keyword index, if it is whole."""
-        if not keywords.is_whole(self._words_folder, self._named.owner, thorough=True):
+        """Open the keyword index, if it is whole; nobody knows that of an older one."""
+        folder, named = self._words_folder, self._named
+        whole = named.is_unknown(folder) or keywords.is_whole(folder, named.owner, thorough=True)
+        if not whole:
             return None
         try:
             if not os.access(self._words_folder, os.W_OK):  # where opening leaves a lock
@@ -142,15 +144,19 @@ class View:
                     return None
                 with chroma_lock(self._folder, _PATIENCE) as free:
                     # Noted leftovers mean that Chroma is being written, or was when it was killed;
-                    # so does another owner, if it is not an older state of the manifest.
-                    other = checks.noted(folder).owner != self._named.owner
-                    if not free or _is_being_written(db) or other:
+                    # so do notes that are missing, or another's.
+                    notes = checks.noted(folder)
+                    known = notes.checks and notes.owner == self._named.owner
+                    if not free or not known or _is_being_written(db):
                         return None
                     # Not opened if it is damaged: that could end the process.
                     if not is_usable(self._named, thorough=True):
                         raise ValueError("its files are damaged")
                     self._chroma = VectorReader(folder)
                     self._chroma.near(vector, 1)  # the first query reads the files
+                    (passages,) = db.execute("SELECT count(*) FROM passages").fetchone()
+                    if self._chroma.count() < passages:
+                        raise ValueError("it lacks passages")
                     checks.note_changes(folder)  # opening wrote to it
             except Exception as error:
                 self._give_up_chroma(error)

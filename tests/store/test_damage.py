@@ -14,8 +14,9 @@ import pytest
 
 from assistant.errors import IndexAltered, IndexMissing, IndexUnwritable
 from assistant.schema import Filters
-from assistant.store import Index, snapshot
+from assistant.store import Index, checks, snapshot
 from assistant.store.derived import Derived
+from assistant.store.vectors import VectorReader, VectorWriter
 from assistant.text.words import stems
 from tests.fakes import WordEmbedder
 from tests.store.conftest import Write
@@ -358,6 +359,29 @@ def test_opening_chroma_is_no_damage(sound: Path, corpus: Path) -> None:
     assert list((sound / "chroma").iterdir()) == [before]
 
 
+def test_a_pipe_in_the_place_of_the_manifest_is_named(sound: Path, corpus: Path) -> None:
+    (sound / "manifest.sqlite").unlink()
+    os.mkfifo(sound / "manifest.sqlite")
+    with pytest.raises(IndexAltered, match=r"manifest.sqlite.*pipe.*Remove it"):
+        held(sound)
+    with pytest.raises(IndexUnwritable, match=r"manifest.sqlite.*pipe.*Remove it"):
+        Index(sound, WordEmbedder).sync(corpus)
+
+
+def test_a_chroma_that_lacks_passages_is_not_asked(sound: Path, corpus: Path) -> None:
+    wanted = held(sound)
+    (folder,) = (sound / "chroma").iterdir()
+    owner = checks.noted(folder).owner
+    reader = VectorReader(folder)
+    ids = reader.near(WordEmbedder().embed_question("storm"), 6)
+    reader.close()
+    with VectorWriter(sound, folder) as writer:
+        writer.remove(ids)
+    checks.note(folder, owner)
+    assert held(sound) == wanted
+    assert_mended(sound, corpus, wanted)
+
+
 @pytest.mark.parametrize("place", ["manifest.sqlite", "writer.lock", "writer.pid"])
 def test_a_folder_in_the_place_of_a_file_is_named(sound: Path, corpus: Path, place: str) -> None:
     (sound / place).unlink(missing_ok=True)
@@ -432,6 +456,33 @@ def test_an_older_index_opens_as_it_is_and_gets_its_checksums(
         db.execute(ALTERATIONS["half of the vectors are zero"])
     with pytest.raises(IndexAltered, match="assistant index"):
         held(sound)
+
+
+@pytest.mark.parametrize("harm", [_halved, _garbage])
+def test_a_damaged_chroma_of_an_older_index_is_not_opened(
+    sound: Path, corpus: Path, harm: Harm
+) -> None:
+    wanted = held(sound)
+    as_an_older_version(sound)
+    for file in [each for each in (sound / "chroma").rglob("*") if each.is_file()]:
+        harm(file)
+    assert held(sound) == wanted
+    assert_mended(sound, corpus, wanted)
+
+
+def test_a_chroma_that_panics_keeps_no_answer_back(
+    sound: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = held(sound)
+
+    class PanicException(BaseException):
+        pass
+
+    def panic(*_: object, **__: object) -> None:
+        raise PanicException("too many open files")
+
+    monkeypatch.setattr("chromadb.PersistentClient", panic)
+    assert held(sound) == wanted
 
 
 def test_a_reader_that_is_open_notices_what_is_altered_meanwhile(sound: Path) -> None:
