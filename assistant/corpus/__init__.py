@@ -7,7 +7,7 @@ from assistant.corpus.read import may_pass, read_file
 from assistant.corpus.scan import scan, survey
 
 # Raised whenever files may be read otherwise than before: an index then reads all of them again.
-READING = "3"
+READING = "4"
 
 __all__ = [
     "AS_USUAL",
