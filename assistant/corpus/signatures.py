@@ -37,7 +37,8 @@ def without_signatures(text: str, title: str) -> str:
     while last > _FEWEST and _is_signature(paragraphs[last - 1], [title, *paragraphs[: last - 1]]):
         last -= 1
     if last < len(paragraphs):
-        text = text[: text.rindex(paragraphs[last])].rstrip() + "\n"
+        end = "\n" if text.endswith("\n") else ""
+        text = text[: text.rindex(paragraphs[last])].rstrip() + end
     return _CREDIT.sub(r"\1", text)
 
 

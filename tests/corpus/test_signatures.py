@@ -20,7 +20,7 @@ from tests.corpus.pages import TEXT, TITLE
     ],
 )
 def test_the_writers_at_the_end_are_no_part_of_the_story(lines: str) -> None:
-    assert without_signatures(f"{TEXT}\n\n{lines}", TITLE) == f"{TEXT}\n"
+    assert without_signatures(f"{TEXT}\n\n{lines}", TITLE) == TEXT
 
 
 @pytest.mark.parametrize(
