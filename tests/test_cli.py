@@ -16,6 +16,7 @@ import pytest
 import assistant
 from assistant import (
     Answer,
+    Article,
     Citation,
     CorpusError,
     Filters,
@@ -67,6 +68,7 @@ class ScriptedAssistant:
     raises: BaseException | None = None
     findings: list[str] = field(default_factory=list)
     closed: bool = False
+    path: str = ""  # of the articles
 
     def warm(self) -> None:
         self.asked.append(("warm", {}))
@@ -94,6 +96,9 @@ class ScriptedAssistant:
     def answer(self, question: str, **options: Any) -> Answer:
         self.asked.append((question, options))
         return self.gives
+
+    def article(self, article_id: str) -> Article:
+        return Article(id=article_id, title="", text="", path=self.path)
 
     def search(self, question: str, **options: Any) -> list[Passage]:
         self.asked.append((question, options))
@@ -142,6 +147,13 @@ def test_an_answer_is_printed_with_its_citations_and_notes(scripted, capsys):
         "Note: As of 3 May 2023.",
     ]
     assert told == ""
+
+
+def test_a_citation_tells_the_line_of_its_file(scripted, capsys, tmp_path):
+    (tmp_path / "a.txt").write_text("A title\n\nShe was there.\nHe said so.\n")
+    scripted.path = "a.txt"
+    main(["ask", "Who said so?", "--corpus", str(tmp_path)])
+    assert f"    {tmp_path / 'a.txt'}:4\n" in capsys.readouterr().out
 
 
 def test_ask_syncs_first_and_closes_at_the_end(scripted):

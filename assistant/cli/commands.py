@@ -19,7 +19,7 @@ from assistant.errors import IndexMissing, IndexUnwritable
 from assistant.schema import SyncReport
 
 if TYPE_CHECKING:
-    from assistant import Assistant, Settings
+    from assistant import Answer, Assistant, Settings
 
 NOT_FOUND = 3
 WRONG_USAGE = 2
@@ -84,14 +84,25 @@ def ask(
     from assistant.cli import display
 
     allowed = options.filters(since, until, source)
-    up_to_date = _up_to_date(options.settings_of(corpus, index))
-    with up_to_date as assistant, display.waiting("Looking for an answer"):
+    settings = options.settings_of(corpus, index)
+    with _up_to_date(settings) as assistant, display.waiting("Looking for an answer"):
         answer = assistant.answer(question, as_of=as_of, filters=allowed)
+        places = {} if json else dict(_places(assistant, answer, settings.corpus))
     if json:
         typer.echo(answer.to_json())
     else:
-        display.show_answer(answer)
+        display.show_answer(answer, places)
     raise typer.Exit(0 if answer.status == "answered" else NOT_FOUND)
+
+
+def _places(assistant: Assistant, answer: Answer, folder: Path) -> Iterator[tuple[int, str]]:
+    """Yield the number of each citation with its file, and with the line where that is known."""
+    from assistant.corpus import line_in_file
+
+    for each in answer.citations:
+        if path := assistant.article(each.article_id).path:
+            line = line_in_file(folder, path, each.quote)
+            yield each.number, f"{folder / path}:{line}" if line else str(folder / path)
 
 
 @app.command()

@@ -37,8 +37,11 @@ _MOST_ARTICLES = 5  # of one file
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-def show_answer(answer: Answer) -> None:
-    """Print the text with its marks, what each mark cites, the notes; leads if there is none."""
+def show_answer(answer: Answer, places: Mapping[int, str]) -> None:
+    """Print the text with its marks, what each mark cites, the notes; leads if there is none.
+
+    `places` tells the file and the line of a citation by its number.
+    """
     text = _text(answer.text)
     for start, end in answer.highlights:
         text.stylize("bold", start, end)
@@ -46,6 +49,8 @@ def show_answer(answer: Answer) -> None:
     for citation in answer.citations:
         place = f"p. {citation.page}" if citation.page else ""
         _show_evidence(f"[{citation.number}]", citation, f"“{citation.quote}”", place)
+        if citation.number in places:
+            _print(_text(places[citation.number], "dim"), indent=4)
     if answer.status == "not_found" and answer.passages:
         _print(_text("\nThe nearest passages:"))
         show_passages(answer.passages)

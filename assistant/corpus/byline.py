@@ -33,6 +33,7 @@ _DATED = re.compile(
     r"(?:entry|post|article|publish(?:ed)?|pub)-(?:date|time)|date-header|published"
 )
 _PUBLISHED = re.compile(
+    r"(?:\w+ )?"
     r"(?:published|posted|veröffentlicht|erschienen|erstellt|publié|publicado|pubblicato)\b",
     re.IGNORECASE,
 )

@@ -29,7 +29,8 @@ def stamp_entries(tree: Element) -> None:
         if (below.element.text or "").strip():
             below.element.text = f"{stamps[id(line)]} – {below.element.text.lstrip()}"
             _clear(line.element)
-    _join([below.element for _, below in entries])
+    kept = (below.element for _, below in entries)
+    _join([each for each in kept if tree in each.iterancestors()])
 
 
 def _stamp(line: VisibleLine) -> str:

@@ -58,7 +58,8 @@ def _found(text: str) -> tuple[dict[str, object], int]:
     closing = _CLOSINGS[fence].search(text, opening.end())
     if not closing:
         found, end = _headers(text[opening.end() :])
-        return found, opening.end() + end if found else 0
+        end += opening.end()
+        return (found, end) if text[end:].strip() else ({}, 0)
     block = dedent(text[opening.end() : closing.start()])
     if fence == ";" or dialect == "json" or block.lstrip().startswith("{"):
         return read_object(block), closing.end()

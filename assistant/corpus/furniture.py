@@ -50,7 +50,11 @@ _NOT_SAID = re.compile(
     r"|(?:read (?:also|more|next)|see also|more|related|lesen sie auch|mehr zum thema|lire aussi"
     r"|lea también|читайте также)\s*:.*"
     r"|(?:please )?(?:sign up|subscribe|follow us|click here|download our|share this)\b.*"
-    r"|.*\b(?:in|to) your inbox\b.*"
+    r"|.*\b(?:in|to) your inbox\b.*|(?:tags|filed under|topics|schlagworte|mots-clés)\s*:.*"
+    r"|(?:continue reading|already (?:a|an) (?:\w+ )?(?:subscriber|member)\b|weiterlesen).{0,40}"
+    r"|(?:(?:share|tweet|e?-?mail|print|whats ?app|facebook|twitter|linkedin|copy link)\W*)+"
+    r"|you (?:have|'ve) (?:read|reached|used)\b.*\barticles?\b.*"
+    r"|(?:additional )?reporting by [^.!?]{3,60}"
     r"|(?:posted|published|veröffentlicht) (?:on|am)\b.{1,30}\b\d{4}\W*(?:(?:by|von) [^.!?]{1,40})?"
     r"|(?:abonnieren sie|jetzt abonnieren|abonnez-vous|suscríbase|iscriviti)\b.*",
     re.IGNORECASE,

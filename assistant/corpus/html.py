@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from itertools import accumulate, islice
 
+from assistant.corpus.comments import first_comment
 from assistant.corpus.content import FileContent, remarked, unreadable
 from assistant.corpus.dates import bare_day, either_day, parse_date
 from assistant.corpus.decoding import NotUtf8, decoded, encodable
@@ -88,7 +89,9 @@ def _read(path: str, page: str) -> FileContent:
     consent = remove_furniture(tree)
     data = PageData(tree, stated)
     extracted = _extracted(lay_out(tree))
-    story = _without_last_headings([*_story(extracted, data.fields())], tree)
+    story = [*_story(extracted, data.fields())]
+    story = story if stated.is_live else story[: first_comment(story)]
+    story = _without_last_headings(story, tree)
     text = _whole("\n".join(story), data.article.get("articleBody"))
     opening = openings.before(text, data.title, stated.first("og:description", "description"))
     text = f"{opening}\n{text}" if opening else text

@@ -97,9 +97,10 @@ class PageData:
         metas = map(self._stated.first, _SITES)
         names = [*metas, *map(name_of, nodes), self._beside_headline()]
         found = [name.removeprefix("www.") for name in names if is_site_name(name)]
-        same = (name for name in found[:1] if squeezed(name) == squeezed(self._host))
+        same = [name for name in found if squeezed(name) == squeezed(self._host)]
         own = (name for name in [*found, *self._tail()] if is_of_host(name, self._host))
-        return next(same, "") or next(own, "") or next(iter(found), "")
+        first = found[:1] if found[:1] == same[:1] else []
+        return next(iter([*first, *own, *same, *found]), "")
 
     @cached_property
     def author(self) -> str:

@@ -22,6 +22,7 @@ _CHANGES = ("article:modified_time", "og:updated_time", "last-modified")
 _MODIFIED = re.compile(r"(?:schema:)?dateModified")
 _PUBLISHED = re.compile(r"(?:schema:)?datePublished")
 _CREATED = re.compile(r"(?:schema:)?dateCreated")
+_BAR = re.compile(r"\s[|·•]\s")
 _FEW = 3  # words beside a day: "Veröffentlicht am", "Skerry, den"
 
 
@@ -41,12 +42,17 @@ def changed_days(tree: Element, stated: Structured, article: Node) -> Iterator[s
 
 def only_day(tree: Element, order: Order = "") -> str:
     """Return the only day that a page calls one of a story, shows on a line, or was made on."""
-    lines = story_lines(tree)
+    whole = story_lines(tree)
+    lines = [line._replace(text=part) for line in whole for part in _parts(line.text)]
     days = [bare_day(line.text.partition("©")[0], order, _FEW) for line in lines]
     dated = [day for day, line in zip(days, lines, strict=True) if is_dated(line)]
     shown = [day for day, line in zip(days, lines, strict=True) if not is_link(line)]
     made = [parse_date(each) for each in _marked(tree, _CREATED)]
     return next(filter(None, map(_only, (dated, shown, made))), "")
+
+
+def _parts(line: str) -> list[str]:
+    return [part.strip() for part in _BAR.split(line)]
 
 
 def are_neighbours(one: date | None, other: date | None) -> bool:

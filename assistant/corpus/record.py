@@ -25,6 +25,7 @@ from assistant.corpus.opening import (
     unsure_line,
 )
 from assistant.corpus.people import author_names, signed, unlinked
+from assistant.corpus.signatures import without_signatures
 from assistant.schema import Article
 from assistant.text.languages import named_language
 
@@ -81,7 +82,7 @@ def one_article(
         origins["date"] += f", {order}"
     if opening.author and not by:
         by, origins["author"] = opening.author, "the byline"
-    text = opening.text
+    text = without_signatures(opening.text, found.get("title", ""))
     if not found.get("title"):
         origins["title"] = "the first words of the text"
     article = Article(

@@ -25,6 +25,11 @@ class Structured:
     articles: tuple[Node, ...]
     sites: tuple[Node, ...]
 
+    @property
+    def is_live(self) -> bool:
+        """Whether the page is a log of what happens, with the time of each entry."""
+        return any("LiveBlogPosting" in _types(each) for each in self.articles)
+
     def first(self, *names: str) -> str:
         """Return the value of the first meta element that there is."""
         return next(filter(None, map(self.metas.get, names)), "") or ""

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 from itertools import chain
 
+from assistant.corpus.comments import first_comment
 from assistant.corpus.furniture import is_comments_head, is_consent
 
 _BLOCK = re.compile(r"\S[^\n]*(?:\n(?![^\S\n]*(?:\n|\Z))[^\n]*)*")  # up to a blank line
+_LINE = re.compile(r"[^\n]+")
 _HEADING_MARKS = " \t*#=_-"
 _STOPS = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
 _TOP = 4  # blocks among which a notice stands
@@ -72,7 +74,7 @@ def _is_line(block: str) -> bool:
 
 
 def _without_comments(text: str) -> str:
-    """Cut a text at a heading of comments that only entries follow."""
+    """Cut a text at a heading of comments that only entries follow, or at entries without one."""
     blocks = list(_BLOCK.finditer(text))
     for place, block in enumerate(blocks):
         heading, _, rest = block.group().partition("\n")
@@ -83,7 +85,9 @@ def _without_comments(text: str) -> str:
         fewest = 1 if _COUNT.search(heading) else 2
         if _are_entries(chain(filter(None, [rest]), below), fewest):
             return text[: block.start()].rstrip() + "\n"
-    return text
+    lines = [line for line in _LINE.finditer(text) if line.group().strip()]
+    first = first_comment([line.group().strip() for line in lines])
+    return text[: lines[first].start()].rstrip() + "\n" if first < len(lines) else text
 
 
 def _are_entries(blocks: Iterable[str], fewest: int) -> bool:

@@ -33,6 +33,8 @@ from assistant.answering.boilerplate import (
         "Contact Ada Lin at (555) 555-0143 or alin@varnpost.example.",
         "Email: brask@varnpost.example",
         "Video Ad Feedback",
+        "Editor’s note: This page sums up the news of Monday on the ferry strike.",
+        "Read the updates below if you missed the debate in Orlu.",
         "By Ada Lin and Bo Rask, Varn Post",
         "Aug. 23, 2025 Updated Aug. 25, 2025, 11:12 a.m. ET",
         "Published on 3 May 2024 at 09:15 GMT",

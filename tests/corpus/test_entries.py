@@ -53,3 +53,11 @@ def test_the_headline_of_a_live_blog_is_no_entry():
 def test_a_clock_in_a_story_makes_no_log():
     text = text_of_page(f"<article><h1>{TITLE}</h1><p>14:05</p>{STORY}</article>")
     assert FIRST in text.splitlines()
+
+
+def test_a_time_above_its_day_makes_no_log_of_a_page():
+    links = "".join(
+        f"<div><time>1{n}:05:00<br><span>2024-06-0{n}</span></time> Flood of {n} June</div>"
+        for n in range(1, 6)
+    )
+    assert FIRST in text_of_page(f"<div>{links}</div><article><h1>{TITLE}</h1>{STORY}</article>")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.corpus.furniture import is_notice
 from tests.corpus.pages import (
     FIRST,
     SECOND,
@@ -122,3 +123,32 @@ def test_a_last_line_that_tells_something_is_text():
     line = "Published on 7 June 2024, the plan names nobody who was asked about the moorings."
     text = text_of_page(f"<article><h1>{TITLE}</h1>{STORY}<p>{line}</p></article>")
     assert text == f"{TEXT}\n{line}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Continue reading",
+        "Already a subscriber? Log in",
+        "You have read your last free article this month. Subscribe for 1 crown a week.",
+        "Tags: harbour, Skerry, dredging",
+        "Filed under: Harbour",
+        "Share Tweet Email",
+        "Additional reporting by Kim Ost",
+    ],
+)
+def test_what_a_page_asks_of_its_visitor_or_files_a_story_under_is_a_notice(line: str):
+    assert is_notice(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "You have read the plan, and what do you think of it?",
+        "He shares it by e-mail.",
+        "Twitter has more members than ever.",
+        "Reporting on the harbour won her a prize.",
+    ],
+)
+def test_what_is_told_is_no_notice(line: str):
+    assert not is_notice(line)

@@ -86,3 +86,9 @@ def test_a_name_with_umlauts_is_that_of_an_address_without():
     head = f"<title>{TITLE[:20]} | Die Möwenpost von Skerry und Umgebung</title>{home}"
     found = article_of(page(heads + STORY, head))
     assert found.title == TITLE[:20].strip()
+
+
+def test_the_site_and_not_the_firm_that_holds_its_rights_is_the_outlet():
+    home = "<link rel='canonical' href='https://www.skerry-post.example/a'>"
+    names = meta("publisher", "Rock Media Services Ltd") + f"<title>{TITLE} | skerry-post.example"
+    assert outlet_of(f"{names}</title>{home}") == "skerry-post.example"

@@ -161,3 +161,10 @@ def test_the_only_day_that_a_page_shows_is_that_of_the_story():
 )
 def test_a_day_of_a_picture_a_menu_or_a_change_is_not_that_of_the_story(other: str):
     assert day_of(f"<h1>{TITLE}</h1>{other}{STORY}") is None
+
+
+def test_a_line_at_the_end_of_a_story_tells_its_day_beside_its_author():
+    end = "<p>Author: una | Article published on 16 December 2012</p>"
+    lists = "<ul><li>talk of 12.11.2008 on law</li><li>vote of 28.11.2008 on law</li></ul>"
+    found = article_of(page(f"<h1>{TITLE}</h1>{STORY}{end}{lists}"))
+    assert found.published == date(2012, 12, 16)
