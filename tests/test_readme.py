@@ -96,7 +96,7 @@ def test_the_python_of_the_readme_runs_and_its_citations_hold(folder, monkeypatc
 
 def test_the_python_for_llamaindex_runs_and_prints_what_was_asked(folder, monkeypatch, capsys):
     page = (CHECKOUT / "docs" / "interfaces.md").read_text(encoding="utf-8")
-    (code,) = re.findall(r"^```python\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    (code,) = re.findall(r"^## LlamaIndex$.*?^```python\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
     monkeypatch.chdir(folder)
     exec(compile(code, "docs/interfaces.md", "exec"), {})
     assert capsys.readouterr().out.count("realities on the ground") >= 3

@@ -167,6 +167,16 @@ def password(user: options.User) -> None:
 
 
 @app.command()
+def key(user: options.User, read_only: options.ReadOnly = False) -> None:
+    """Make a key with which programs ask as a user, and its line for the file of `serve --auth`."""
+    from assistant.web import key_and_line
+
+    secret, line = key_and_line(user, read_only=read_only)
+    typer.echo(f"The key, which is shown this once: {secret}", err=True)
+    typer.echo(line)
+
+
+@app.command()
 def info(
     file: options.ArticleFile = None,
     corpus: options.CorpusFolder = None,

@@ -59,7 +59,7 @@ Source = Annotated[
 ]
 Most = Annotated[int, typer.Option("--limit", min=1, help="At most so many passages.")]
 
-# Of `serve` and `password`.
+# Of `serve`, `password` and `key`.
 Host = Annotated[str, typer.Option("--host", help="The address to listen on.")]
 Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="The port to listen on.")]
 Hosts = Annotated[
@@ -90,6 +90,9 @@ StateFolder = Annotated[
     _place("--state", "The folder in which conversations are kept.", f"{STATE} beside the index"),
 ]
 User = Annotated[str, _argument("USER", "The name to sign in with.")]
+ReadOnly = Annotated[
+    bool, typer.Option("--read-only", help="The key changes nothing: it cannot sync.")
+]
 
 # Of `models`.
 Models = Annotated[

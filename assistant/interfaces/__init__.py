@@ -1,1 +1,1 @@
-"""The assistant as other programs know such things: LlamaIndex's retriever, tools over MCP."""
+"""The assistant as other programs know such things: HTTP, LlamaIndex's retriever, MCP."""

@@ -22,6 +22,7 @@ from pydantic import Field, RootModel
 
 from assistant import Assistant
 from assistant.errors import AssistantError, UnknownArticle
+from assistant.interfaces.listing import listed_heads
 from assistant.schema import Answer, Article, ArticleHead, Citation, Filters, Passage
 
 _P = ParamSpec("_P")
@@ -111,13 +112,8 @@ class _Tools:
     ) -> list[ArticleHead]:
         """List articles without their text, the newest first, a hundred at a time."""
         self._assistant.sync_if_changed()
-        kept = [
-            head
-            for head in self._assistant.articles()
-            if (not sources or head.source in sources) and _within(head.published, since, until)
-        ]
-        kept.sort(key=lambda head: head.published or date.min, reverse=True)
-        return kept[skip : skip + _PAGE]
+        filters = Filters(since=since, until=until, sources=sources)
+        return listed_heads(self._assistant.articles(), filters)[skip : skip + _PAGE]
 
     def text_of(self, article_id: str) -> str:
         """Give the text of an article, in which the offsets of citations count."""
@@ -147,9 +143,3 @@ def _links(citations: Sequence[Citation]) -> list[ResourceLink]:
         ResourceLink(uri=f"{_ADDRESS}{quote(name, safe='/')}", name=each.title or name, title=None)
         for name, each in cited.items()
     ]
-
-
-def _within(day: date | None, since: date | None, until: date | None) -> bool:
-    if day is None:
-        return since is None and until is None
-    return (since is None or since <= day) and (until is None or day <= until)

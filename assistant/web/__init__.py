@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from assistant.web.parts import ServedAssistant
 
-__all__ = ["password_line", "serve"]
+__all__ = ["key_and_line", "password_line", "serve"]
 
 
 def serve(
@@ -43,6 +43,15 @@ def serve(
 
     serving = Serving(state=state, corpus=corpus, watch=watch, users=users, hosts=tuple(hosts))
     serve_until_stopped(assistant, host, port, open_browser, serving)
+
+
+def key_and_line(name: str, *, read_only: bool = False) -> tuple[str, str]:
+    """Return a fresh key with which a program asks in a user's name, and its line for that file."""
+    from assistant.interfaces import keys
+    from assistant.web import access
+
+    access.check_name(name)
+    return keys.new_key(name, read_only=read_only)
 
 
 def password_line(name: str, password: str) -> str:

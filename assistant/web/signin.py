@@ -13,6 +13,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from assistant.interfaces.keys import Caller, Keys
 from assistant.web.access import Users
 from assistant.web.markup import Template
 from assistant.web.owners import USER
@@ -26,7 +27,8 @@ _LOG = logging.getLogger(__name__)
 class Sessions:
     """Who is signed in. A copy of what is held here signs nobody in: of secrets it has digests."""
 
-    def __init__(self) -> None:
+    def __init__(self, keys: Keys) -> None:
+        self._keys = keys
         self._users: dict[str, tuple[str, float]] = {}  # user and last use, by the secret's digest
 
     def begin(self, user: str) -> str:
@@ -45,6 +47,12 @@ class Sessions:
             return None
         self._users[key] = (user, time.monotonic())
         return user
+
+    def caller(self, scope: Scope) -> Caller | None:
+        """Return who sends a request, signed in or with a key, or None for nobody."""
+        if user := self.user(scope):
+            return Caller(user)
+        return self._keys.caller(HTTPConnection(scope).headers.get("authorization", ""))
 
     def end(self, scope: Scope) -> None:
         """Sign out whoever sends a request, in this browser."""

@@ -1,0 +1,47 @@
+"""The lines of `docs/interfaces.md` that need a server are run against one."""
+
+import os
+import re
+import subprocess
+
+import pytest
+
+from tests.conftest import CHECKOUT
+
+PAGE = (CHECKOUT / "docs" / "interfaces.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str, word: str) -> list[str]:
+    """Return the fenced blocks of a language in which a word stands."""
+    found = re.findall(rf"^```{language}\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+    return [block for block in found if word in block]
+
+
+@pytest.mark.parametrize("lines", blocks("sh", "$KEY"))
+def test_the_lines_for_curl_give_what_is_told(lines, service):
+    program = lines.replace("http://127.0.0.1:7860", service.address)
+    program = program.replace("curl -s", "curl --fail -w '\\n\\n' -s")
+    done = subprocess.run(
+        ["bash", "-euc", program],
+        env={**os.environ, "KEY": service.key},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    assert done.stdout.count("realities on the ground") >= 2
+    assert "event: end" in done.stdout
+    assert re.search(r'^\{"number":\d+\}$', done.stdout, re.MULTILINE)
+
+
+def test_the_line_for_curl_without_a_key_is_the_call_with_one(service):
+    (line,) = [each for each in blocks("sh", "api/v1/ask") if "$KEY" not in each]
+    assert line.strip().partition(" --json ")[0].endswith("http://127.0.0.1:7860/api/v1/ask")
+
+
+def test_the_python_for_openai_runs_and_its_citations_hold(service, monkeypatch, capsys):
+    (code,) = blocks("python", "OpenAI(")
+    monkeypatch.setenv("KEY", service.key)
+    code = code.replace("http://127.0.0.1:7860", service.address)
+    exec(compile(code, "docs/interfaces.md", "exec"), {})
+    assert capsys.readouterr().out.count("realities on the ground") >= 3
