@@ -14,10 +14,12 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "assistant"
 _ELSEWHERE = {
-    "corpus", "models", "store", "languagemodels", "writing", "evaluation", "cli", "web",
+    "corpus", "models", "store", "languagemodels", "writing", "evaluation", "interfaces", "cli",
+    "web",
 }  # fmt: skip
 _NOUNS = {
-    "__init__", "__main__", "assembly", "assistant", "errors", "markdown", "schema", "settings",
+    "__init__", "__main__", "assembly", "assistant", "errors", "markdown", "notebook", "schema",
+    "settings",
 }  # fmt: skip
 
 

@@ -7,11 +7,10 @@ from dataclasses import replace
 from assistant.answering import overview
 from assistant.answering.archive import answer_request
 from assistant.answering.asking import Asked, Material, default_as_of, query_of
-from assistant.answering.attribution import attributed
 from assistant.answering.gathering import Gatherer, Weigh
 from assistant.answering.notes import reading_notes
 from assistant.answering.quoting import QuotingAnswerer
-from assistant.answering.readings import best_reading
+from assistant.answering.readings import attributed, best_reading
 from assistant.answering.single import SingleAnswerer
 from assistant.question.archive import Request, read_request
 from assistant.question.bylines import read_bylines

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from assistant.answering.agreement import Side, Sides
 from assistant.answering.quotation import Quote
+from assistant.answering.records import enumerated
 from assistant.question.query import Query
 from assistant.retrieve.versions import Superseded
 from assistant.schema import Article, ArticleHead, Note
@@ -46,21 +47,21 @@ def source_notes(sides: Sides, quoted: Collection[str]) -> tuple[Note, ...]:
     """
     sides = tuple(shown for side in sides if (shown := side.of(quoted)).claims)
     if len(sides) > 1:
-        said = _joined(
+        said = enumerated(
             [f"{_said(side, place)} ({_cited(side)})" for place, side in enumerate(sides)]
         )
         return (Note(kind="differ", text=f"The articles differ{_order(sides)}: {said}."),)
     articles = sides[0].articles if sides else []
     if len(articles) < 2:
         return ()
-    named = _joined([_name(article) for article in articles])
+    named = enumerated([_name(article) for article in articles])
     return (Note(kind="sources", text=f"{len(articles)} sources say so: {named}."),)
 
 
 def elsewhere_notes(source: str, quotes: Sequence[Quote]) -> tuple[Note, ...]:
     """Say that an outlet has nothing on a question, and who has."""
     others = dict.fromkeys(_name(quote.article.article) for quote in quotes)
-    known = f", but {_joined(list(others))} {'has' if len(others) == 1 else 'have'}"
+    known = f", but {enumerated(list(others))} {'has' if len(others) == 1 else 'have'}"
     return (Note(kind="missing", text=f"{source} has nothing on this{known if others else ''}."),)
 
 
@@ -108,7 +109,3 @@ def outlet_and_day(article: Article) -> str:
 
 def _name(article: Article) -> str:
     return article.source or f"“{article.title}”"
-
-
-def _joined(parts: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from assistant.answering.boilerplate import is_boilerplate
 from assistant.answering.quotation import Quote, compose
+from assistant.answering.records import enumerated
 from assistant.answering.selection import is_sentence, leans
 from assistant.answering.sentences import has_headline
 from assistant.answering.topical import summary_quotes
@@ -97,9 +98,7 @@ def _overview(snapshot: Snapshot) -> str:
     if named:
         text += f". {'Sources' if len(named) > 1 else 'Source'}: {', '.join(named)}"
     if topics := _topics(heads):
-        text += (
-            f". Much is about {' and '.join(filter(None, [', '.join(topics[:-1]), topics[-1]]))}"
-        )
+        text += f". Much is about {enumerated(topics)}"
     if titles := [f"“{head.title}”" for head in heads[:3] if head.title]:
         text += f". Among them: {'; '.join(titles)}"
     return f"{text}."

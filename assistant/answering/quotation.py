@@ -46,11 +46,6 @@ class Sourced:
     support: float = 1.0
     closing: str = ""
 
-    @property
-    def article_id(self) -> str:
-        """The article that supports it best."""
-        return self.quotes[0].article.article.id
-
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -41,12 +41,12 @@ def told(found: Fitting, request: Request) -> Told | None:
     if request.wanted is Wanted.MENTIONS:
         times = sum(found.times[key] for key in ids)
         fact = Fact(kind=request.wanted.value, value=str(times), article_ids=ids)
-        where = f"{_articles(len(ids))}{_by_whom(request)}"
-        said = f"“{request.topic}” is mentioned {_times(times)} in {where}:"
-        return Told(said, _times(times), (fact,))
+        where = f"{_counted(len(ids), 'article')}{_by_whom(request)}"
+        said = f"“{request.topic}” is mentioned {_counted(times, 'time')} in {where}:"
+        return Told(said, _counted(times, "time"), (fact,))
     if request.wanted in (Wanted.COUNT, Wanted.ARTICLES):
         fact = Fact(kind=request.wanted.value, value=str(len(ids)), article_ids=ids)
-        return Told(_listed(found, request), _articles(len(ids)), (fact,))
+        return Told(_listed(found, request), _counted(len(ids), "article"), (fact,))
     return _told_of_each(found, request)
 
 
@@ -77,31 +77,33 @@ def bracketed(head: ArticleHead, request: Request, found: Fitting) -> str:
     author = head.author if request.wanted is Wanted.AUTHOR and len(found.heads) > 1 else ""
     day = spoken_day(head.published) if head.published else ""
     said = ", ".join(part for part in (author, head.source, day) if part)
-    times = _times(found.times[head.id]) if found.times else ""
+    times = _counted(found.times[head.id], "time") if found.times else ""
     said = ": ".join(part for part in (said, times) if part)
     return f" ({said})" if said else ""
 
 
 def _listed(found: Fitting, request: Request) -> str:
-    count, whose = len(found.heads), _by_whom(request)
-    topic = request.topic
+    count, whose, topic = len(found.heads), _by_whom(request), request.topic
+    articles = f"{_counted(count, 'article')}{whose}"
+    be, mention = ("is", "mentions") if count == 1 else ("are", "mention")
     if request.pick and request.one and request.wanted is Wanted.ARTICLES:
         day = found.heads[0].published
         of = f" about {topic}" if topic else ""
         return f"The {request.pick} article{whose}{of}{f', of {spoken_day(day)}' if day else ''}:"
     if not topic:
-        return f"There {_be(count)} {_articles(count)}{whose}:"
+        return f"There {be} {articles}:"
     if found.in_passing:
-        return f"No article{whose} is about {topic}, but {count:,} {_mention(count)} it:"
+        return f"No article{whose} is about {topic}, but {count:,} {mention} it:"
     if not request.about:
-        return f"{_articles(count)}{whose} {_mention(count)} {topic}:"
-    more = f", and {found.more:,} more {_mention(found.more)} it" if found.more else ""
-    return f"{_articles(count)}{whose} {_be(count)} about {topic}{more}:"
+        return f"{articles} {mention} {topic}:"
+    others = "mentions" if found.more == 1 else "mention"
+    more = f", and {found.more:,} more {others} it" if found.more else ""
+    return f"{articles} {be} about {topic}{more}:"
 
 
 def _by_whom(request: Request) -> str:
     named = request.named
-    whose = f" by {_joined(sorted(named.authors))}" if named.authors else ""
+    whose = f" by {enumerated(sorted(named.authors))}" if named.authors else ""
     if named.sources:
         one = next(iter(named.sources)) if len(named.sources) == 1 else named.typed
         whose += f" from {one}"
@@ -109,40 +111,36 @@ def _by_whom(request: Request) -> str:
 
 
 def _author(heads: Sequence[ArticleHead]) -> tuple[str, str]:
-    names = _distinct(head.author for head in heads)
+    names = enumerated(_distinct(head.author for head in heads))
     if not names:
-        return f"{_subject(heads)} {'names' if len(heads) == 1 else 'name'} no author:", ""
-    if any(not head.author for head in heads):
-        return f"{_joined(names)} wrote those of these that name an author:", _joined(names)
-    return f"{_joined(names)} wrote {_object(heads)}:", _joined(names)
+        return f"{_subject(heads, 'names', 'name')} no author:", ""
+    some = any(not head.author for head in heads)
+    wrote = "those of these that name an author" if some else _object(heads)
+    return f"{names} wrote {wrote}:", names
 
 
 def _published(heads: Sequence[ArticleHead]) -> tuple[str, str]:
     days = sorted({head.published for head in heads if head.published})
     if not days:
-        return (
-            f"{_subject(heads)} {'has' if len(heads) == 1 else 'have'} no day of publication:",
-            "",
-        )
-    said = [spoken_day(day) for day in (days[0], days[-1])]
+        return f"{_subject(heads, 'has', 'have')} no day of publication:", ""
+    first, last = spoken_day(days[0]), spoken_day(days[-1])
+    published = f"{_subject(heads, 'was', 'were')} published"
     if len(days) == 1:
-        was = "was" if len(heads) == 1 else "were"
-        return f"{_subject(heads)} {was} published on {said[0]}:", said[0]
-    return f"{_subject(heads)} were published between {said[0]} and {said[1]}:", ""
+        return f"{published} on {first}:", first
+    return f"{published} between {first} and {last}:", ""
 
 
 def _source(heads: Sequence[ArticleHead]) -> tuple[str, str]:
     names = _distinct(head.source for head in heads)
     if not names:
-        return f"{_subject(heads)} {'names' if len(heads) == 1 else 'name'} no outlet:", ""
+        return f"{_subject(heads, 'names', 'name')} no outlet:", ""
     count = f" ({len(names):,} outlets)" if len(names) > 1 else ""
-    return f"{_joined(names)}{count} published {_object(heads)}:", _joined(names)
+    return f"{enumerated(names)}{count} published {_object(heads)}:", enumerated(names)
 
 
 def _headline(heads: Sequence[ArticleHead]) -> tuple[str, str]:
-    if len(heads) == 1:
-        return "The headline is:", ""
-    return f"The headlines of {_articles(len(heads))}:", ""
+    one = len(heads) == 1
+    return "The headline is:" if one else f"The headlines of {_counted(len(heads), 'article')}:", ""
 
 
 _SAID: Mapping[Wanted, Callable[[Sequence[ArticleHead]], tuple[str, str]]] = {
@@ -169,29 +167,18 @@ def _distinct(names: Iterable[str]) -> list[str]:
     return [name for name, _ in Counter(filter(None, names)).most_common()]
 
 
-def _subject(heads: Sequence[ArticleHead]) -> str:
-    return "The article" if len(heads) == 1 else f"These {len(heads):,} articles"
+def _subject(heads: Sequence[ArticleHead], one: str, many: str) -> str:
+    return f"The article {one}" if len(heads) == 1 else f"These {len(heads):,} articles {many}"
 
 
 def _object(heads: Sequence[ArticleHead]) -> str:
     return "this article" if len(heads) == 1 else f"these {len(heads):,} articles"
 
 
-def _articles(count: int) -> str:
-    return f"{count:,} article{'' if count == 1 else 's'}"
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def _times(count: int) -> str:
-    return f"{count:,} time{'' if count == 1 else 's'}"
-
-
-def _mention(count: int) -> str:
-    return "mentions" if count == 1 else "mention"
-
-
-def _be(count: int) -> str:
-    return "is" if count == 1 else "are"
-
-
-def _joined(parts: Sequence[str]) -> str:
+def enumerated(parts: Sequence[str]) -> str:
+    """Return parts in words: "a, b and c"."""
     return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)

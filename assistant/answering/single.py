@@ -15,7 +15,6 @@ from assistant.answering.quoting import Draft, QuotingAnswerer
 from assistant.answering.sentences import Sentence, read_sentences
 from assistant.answering.shortanswer import highlights
 from assistant.question.conversation import FollowUp
-from assistant.question.expected import asks_for_things
 from assistant.question.query import Query
 from assistant.retrieve.retriever import Evidence, Retriever, narrowed, passes
 from assistant.schema import NOT_FOUND_TEXT, Answer, Filters
@@ -51,7 +50,7 @@ class SingleAnswerer:
             "answer": time.perf_counter() - retrieved,
         }
         found = replace(self._decide(query, evidence, draft), seconds=seconds)
-        if query.expected.several and asks_for_things(query.text) and found.status == "answered":
+        if query.expected.several and found.status == "answered":
             reply = Reply(query, evidence, draft)
             found = self._gatherer.listing(found, reply, self.inquiry(snapshot, asked))
         if found.status == "not_found":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -203,17 +203,10 @@ def _dated(quote: Quote, published: date | None) -> Event | None:
     years = [told.year] if told.year else []
     if not years and published:
         years = [published.year + step for step in (-1, 0, 1)]
-    days = [day for year in years if (day := _day(year, told.month, told.day))]
+    days = [day for year in years if (day := replace(told, year=year).when())]
     if not days:
         return None
     best = min(days, key=lambda day: abs((day - published).days) if published else 0)
     if not told.year and published and abs((best - published).days) > _HALF_YEAR:
         return None
     return Event(best, spoken_day(best), quote)
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

@@ -70,8 +70,6 @@ def open_question(text: str, auxiliary: str = "") -> str:
     match = found[-1]
     asked = _wanted(match)
     before = text[: match.start()]
-    if asked.startswith("what"):
-        before = re.sub(r"\b(?:an?|the) $", "", before)
     after = text[match.end() :] if asked.endswith(match["next"] or "") else ""
     if not before.strip() or not auxiliary:
         return f"{before}{asked}{after}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 
 from assistant.question.vocabulary import frequency_rank
 from assistant.text.quantities import MONEY, unit_named
@@ -100,14 +101,14 @@ REPORT = re.compile(
 # s without being plurals, and nouns of which one is meant, are left out.
 _PLURAL = re.compile(
     r"\b(?:what|which)\b(?:\s+(?:are|were)(?:\s+(?:the|some|his|her|its|their))?)?"
-    r"(?:\s+[\w'’-]+){0,2}?\s+(?P<noun>[a-z]{3,}s)\b(?!['’])"
+    r"(?P<named>(?:\s+[\w'’-]+){1,3})"
 )
+_SHORTEST = 4  # letters
 _NOT_PLURAL = frozenset(
     """
-    is was has does this his its news us series species less always perhaps across minus plus
-    sometimes besides bus gas boss business process access success address congress press class
-    campus virus crisis basis status focus princess actress mess loss pass glass cross yes thus
-    politics economics sports physics means says makes uses gives goes
+    was has does this his its news series less minus plus sometimes besides bus gas boss press
+    campus basis status princess mess loss pass cross yes thus economics sports means says makes
+    uses gives goes
     """.split()
 )
 _SEVERAL = re.compile(r"\b(?:list|name (?:all|some|the)|what (?:all|else)|in what ways|reasons)\b")
@@ -175,18 +176,17 @@ def asks_for_several(text: str) -> bool:
     lowered = text.lower()
     if _SEVERAL.search(lowered):
         return True
-    match = _PLURAL.search(lowered)
-    return match is not None and match["noun"] not in _NOT_PLURAL
-
-
-def asks_for_things(text: str) -> bool:
-    """Tell, more surely, whether a list would answer: "tennis" ends like a plural and is none."""
-    match = _PLURAL.search(text.lower())
-    return match is None or _is_plural(match["noun"])
+    for match in _PLURAL.finditer(lowered):
+        named = takewhile(lambda word: word not in _NOT_PLURAL, match["named"].split())
+        if any(map(_is_plural, named)):
+            return True
+    return False
 
 
 def _is_plural(noun: str) -> bool:
     """Tell a plural from a word that only ends like one: it has a singular, or is a rare word."""
+    if len(noun) < _SHORTEST or not (noun.isalpha() and noun.endswith("s")):
+        return False
     singulars = (noun[:-1], noun[:-2], f"{noun[:-3]}y")
     return frequency_rank(noun) is None or any(map(frequency_rank, singulars))
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from assistant.text.words import content_stems, tidy
 
-_SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?")
 _ENDING = re.compile(r"(?:\.(?:com|org|net|co|uk|de|fr|info|news|tv|gov|edu|eu|ru|ua))+(?:/.*)?$")
 _ARTICLE = re.compile(r"^the(?:\s+|(?=\w{4}))|[\W_]+")
 _DOMAIN = re.compile(r"(?:https?://)?(?P<host>[\w-]+(?:\.[\w-]+)+)(?:[/:].*)?")
@@ -19,7 +18,8 @@ _REPORTS = r"(?:['’]s?)?\s+(?:reports?|reported|says?|said|wrote|writes?|artic
 
 def source_key(name: str) -> str:
     """Return what a source's spellings share: "www.cnn.com", "CNN" -> "cnn"."""
-    return _ARTICLE.sub("", _ENDING.sub("", _SCHEME.sub("", name.strip().lower())))
+    host = name.strip().lower().removeprefix("https://").removeprefix("http://")
+    return _ARTICLE.sub("", _ENDING.sub("", host.removeprefix("www.")))
 
 
 def site(source: str) -> str:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 from assistant.question.query import Query, read_question
@@ -56,20 +57,14 @@ def read_worded(
     language: str = "",
 ) -> Query:
     """Read a standalone question as `read_question` does, in the light of what is written."""
+    read = partial(read_question, as_of=as_of, dated=dated, sources=sources, filters=filters)
     if not is_english(language):
-        asked = read_question(
-            text,
-            as_of=as_of,
-            dated=dated,
-            sources=sources,
-            filters=filters,
-            language=language,
-        )
+        asked = read(text, language=language)
         return replace(asked, variants=_stemmed_otherwise(asked, lexicon))
     known = {plain(word) for source in sources for word in words(source)}
     mended, corrections = mend(text, lexicon, known)
     full, spelled_out = _spelled_out(mended, lexicon)
-    query = read_question(full, as_of=as_of, dated=dated, sources=sources, filters=filters)
+    query = read(full)
     variants = read_variants(mended, query.terms, lexicon)
     # What is guessed weighs less: the other words must bear it out.
     guessed = {stem for _, meant in corrections for stem in stems(meant)}

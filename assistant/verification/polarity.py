@@ -51,7 +51,7 @@ _PAIRS = """
 """
 
 
-def _opposites() -> dict[str, set[str]]:
+def _both_ways() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for pair in _PAIRS.split():
         # "Lower" and "lowest" stand for themselves, and not for "low".
@@ -61,7 +61,12 @@ def _opposites() -> dict[str, set[str]]:
     return found
 
 
-OPPOSITES = _opposites()
+_OPPOSITES = _both_ways()
+
+
+def opposites(word: Token) -> set[str]:
+    """Return the words that say the opposite of one."""
+    return _OPPOSITES.get(word.text.lower(), set()) | _OPPOSITES.get(word.lemma, set())
 
 
 @lru_cache(maxsize=8192)
@@ -151,9 +156,7 @@ def opposite(sentence: Reading, given: Sequence[Reading]) -> str:
         return ""
     own, said = _words(sentence), _words(given[0])
     for token in sentence.tokens:
-        against = (
-            OPPOSITES.get(token.text.lower(), set()) | OPPOSITES.get(token.lemma, set())
-        ) - own
+        against = opposites(token) - own
         if _word(token) & said or not against & said:
             continue
         same = [_at(each, t) for each in given[1:] for t in each.tokens if _word(t) & _word(token)]

@@ -46,10 +46,6 @@ class Reading:
     known: frozenset[str]
     prefixes: frozenset[str]
 
-    def within(self, start: int, end: int) -> list[Token]:
-        """Return the words that begin between two offsets."""
-        return [token for token in self.tokens if start <= token.start < end]
-
     def place(self, offset: int) -> int:
         """Return the number of the first word at or behind an offset."""
         return sum(token.start < offset for token in self.tokens)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from assistant.verification.alignment import held
-from assistant.verification.polarity import OPPOSITES, negates
+from assistant.verification.polarity import negates, opposites
 from assistant.verification.reading import Reading, Token, lemma, read
 
 _VERDICT = re.compile(
@@ -120,7 +120,7 @@ def _all_said(asked: Reading, told: Sequence[Reading]) -> list[Says]:
     """Return what each text says; one that rebuts speaks of the text before it."""
     words = [each for each in asked.tokens[1:] if each.weight and each.lemma not in _FRAME]
     common = [each for each in words if not each.text[0].isupper()]
-    known = {lemma for word in words for lemma in (word.lemma, *_opposites(word))}
+    known = {lemma for word in words for lemma in (word.lemma, *opposites(word))}
     found: list[Says] = []
     for at, text in enumerate(told):
         around = [*told[:1], *told[max(0, at - 1) : at + 1]]
@@ -143,11 +143,7 @@ def _share(words: Sequence[Token], texts: Sequence[Reading]) -> float:
 
 
 def _met(word: Token, text: Reading) -> float:
-    return max(held(word, text), float(bool(_opposites(word) & text.known)))
-
-
-def _opposites(word: Token) -> set[str]:
-    return OPPOSITES.get(word.text.lower(), set()) | OPPOSITES.get(word.lemma, set())
+    return max(held(word, text), float(bool(opposites(word) & text.known)))
 
 
 def _said(asked: Reading, words: Sequence[Token], text: Reading, denials: list[Denial]) -> Says:
@@ -186,7 +182,7 @@ def _denied(word: Token, text: Reading, denials: Sequence[Denial]) -> bool | Non
     """Tell whether a text denies a word, or None where it says both, or leaves it open."""
     found: set[bool | None] = set()
     for place, token in enumerate(text.tokens):
-        opposite = token.lemma in _opposites(word)
+        opposite = token.lemma in opposites(word)
         if opposite or held(word, read(token.text)):
             about = [each for each in denials if place in each.scope]
             unclear = len(about) > 1 or any(each.opens for each in about)
