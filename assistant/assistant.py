@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 
 from assistant.answering.asking import EVIDENCE, Asked, Material, default_as_of, read_query
-from assistant.answering.calibration import reader_scale
+from assistant.answering.confidence import reader_scale
 from assistant.answering.lookup import Lookup
 from assistant.answering.quotation import quote_by_quote
 from assistant.answering.quoting import QuotingAnswerer
@@ -40,7 +40,7 @@ from assistant.store.index import Index
 from assistant.store.snapshot import Snapshot
 from assistant.text.visible import typed
 from assistant.verification import Statement, statements
-from assistant.verification.claims import ClaimChecker
+from assistant.verification.verifier import ClaimChecker
 from assistant.writing.rewriting import Rewriter
 from assistant.writing.writer import Writer
 

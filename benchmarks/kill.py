@@ -3,7 +3,9 @@
     python benchmarks/kill.py ../shared/bench/realtimeqa_2022/articles.jsonl --kills 20
 
 Every turn changes, adds and removes articles, starts a sync in a process of its own and kills it
-at a random moment (SIGKILL). The embedder costs nothing, so that kills fall on everything else.
+at a random moment (SIGKILL). Every third is a repair, and at every third another writer waits and
+goes on at once. The embedder costs nothing, so that kills fall on everything else; with `--real`
+it is the one that is installed, and kills fall on it.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.corpus import read_file
-from assistant.models.embedding import Vectors
+from assistant.models.embedding import Embedder, SentenceEmbedder, Vectors
 from assistant.schema import Filters
 from assistant.store import Index
 from assistant.store.records import entry
@@ -57,30 +59,44 @@ class TextEmbedder:
         return unit
 
 
+EMBEDDERS: dict[str, type[Embedder]] = {"cheap": TextEmbedder, "real": SentenceEmbedder}
+
+
 def main() -> None:
     """Kill, check, and compare the outcome with a fresh build."""
-    if sys.argv[1] == "sync":
-        Index(Path(sys.argv[2]), TextEmbedder).sync(Path(sys.argv[3]))
+    if sys.argv[1] in ("sync", "repair"):
+        job, folder, corpus, embedder = sys.argv[1:]
+        index = Index(Path(folder), EMBEDDERS[embedder], wait=600)
+        if job == "repair":
+            index.suspect()
+        index.sync(Path(corpus))
         return
 
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("articles", type=Path)
+    parser.add_argument("file", type=Path)
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--articles", type=int, default=10_000, help="take only the first ones")
+    parser.add_argument("--real", action="store_true", help="with the embedder that is installed")
     given = parser.parse_args()
-    lines = given.articles.read_text(encoding="utf-8").splitlines()
+    lines = given.file.read_text(encoding="utf-8").splitlines()[: given.articles]
+    embedder = "real" if given.real else "cheap"
     with tempfile.TemporaryDirectory() as folder:
-        Trial(Path(folder), [json.loads(line) for line in lines], given.seed).run(given.kills)
+        records = [json.loads(line) for line in lines]
+        Trial(Path(folder), records, given.seed, embedder).run(given.kills)
 
 
 class Trial:
     """One corpus and one index, changed and killed in turns."""
 
-    def __init__(self, folder: Path, records: list[dict[str, str]], seed: int) -> None:
+    def __init__(
+        self, folder: Path, records: list[dict[str, str]], seed: int, embedder: str
+    ) -> None:
         self._folder = folder
         self._records = records
         self._dice = random.Random(seed)
-        self._index = Index(folder / "index", TextEmbedder)
+        self._embedder = embedder
+        self._index = Index(folder / "index", EMBEDDERS[embedder])
         self._versions: Versions = {}
         self._corpus = folder / "corpus"
         self._corpus.mkdir()
@@ -89,12 +105,13 @@ class Trial:
         """Do every turn, then a last sync that is left in peace."""
         self._change()
         began = time.monotonic()
-        self._start().wait()
+        self._start("sync").wait()
         usual = time.monotonic() - began
         print(f"a sync of everything takes {usual:.1f} s")
         done = sum(self._turn(number, usual) for number in range(kills))
-        self._start().wait()
-        fresh = Index(self._folder / "fresh", TextEmbedder)
+        assert not self._start("repair").wait(), "the last repair failed"
+        assert self._index.check() == []
+        fresh = Index(self._folder / "fresh", EMBEDDERS[self._embedder])
         fresh.sync(self._corpus)
         assert ids(self._index) == ids(fresh), "the ids differ from those of a fresh build"
         print(f"{kills} turns, {done} killed before their end; every check held, and after the")
@@ -103,10 +120,12 @@ class Trial:
     def _turn(self, number: int, usual: float) -> bool:
         """Change the corpus, kill its sync and check the index; tell whether the kill came."""
         self._change()
-        process = self._start()
+        job = "repair" if number % 3 == 1 else "sync"
+        process = self._start(job)
         holder = self._folder / "index" / "writer.pid"
         while process.poll() is None and not _names(holder, process.pid):
             time.sleep(0.002)
+        other = self._start("sync") if number % 3 == 2 else None
         moment = self._dice.uniform(0, usual * 0.8)
         time.sleep(moment)
         killed = process.poll() is None
@@ -114,13 +133,16 @@ class Trial:
             os.kill(process.pid, signal.SIGKILL)
         process.wait()
         self._check()
-        print(
-            f"turn {number + 1}: {'killed' if killed else 'ended'} after {moment:.2f} s", flush=True
-        )
+        if other:
+            assert not other.wait(), "the other writer failed"
+            self._check()
+        said = "killed" if killed else "ended"
+        print(f"turn {number + 1}: {job} {said} after {moment:.2f} s", flush=True)
         return killed
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, __file__, "sync", str(self._folder / "index"), str(self._corpus)]
+    def _start(self, job: str) -> subprocess.Popen[bytes]:
+        folders = [str(self._folder / "index"), str(self._corpus)]
+        command = [sys.executable, __file__, job, *folders, self._embedder]
         path = str(Path(__file__).parent.parent)
         return subprocess.Popen(command, env={**os.environ, "PYTHONPATH": path})
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answering.independence import independent
 from assistant.answering.selection import alike
 from assistant.answering.sentences import TITLE, Sentence
 from assistant.answering.shortanswer import in_full
@@ -18,6 +17,7 @@ from assistant.answering.values import Value, value_at, values
 from assistant.question.expected import DENIAL
 from assistant.question.query import Query
 from assistant.question.vocabulary import words
+from assistant.retrieve.versions import independent
 from assistant.schema import Article
 from assistant.text.words import content_stems, stems
 
@@ -28,7 +28,6 @@ _AROUND = 0.5  # share of the question's words in a sentence with its headline
 _DAYS_APART = 60  # what is told further apart is seldom one event
 _TWIN, _COMMON = 0.6, 3  # shared stems of sentences that are one but for the answer: share, number
 _BESIDE, _NEARLY = 2, 0.75  # content words behind a figure; share of the question's words around it
-_WITNESS = 45  # words of an answer with another source that says the same
 _NEAR = 0.6  # cosine of two words of one meaning: died and killed .79, died and injured .46
 
 
@@ -257,37 +256,3 @@ def _whole(article: Article) -> str:
 
 def _age(claim: Claim) -> int:
     return -(claim.article.published or date.min).toordinal()
-
-
-def quote_sides(sides: Sides, picked: Sequence[Sentence], most: int) -> list[Sentence]:
-    """Return what to quote: what was picked, and the newest of each side that it leaves out."""
-    if len(sides) < 2:
-        return [*picked, *_witness(sides, picked)]
-    told = {each.key for each in picked}
-    first, *others = (side.claims[0].sentence for side in sides)
-    newest = [first, *_second(sides[0]), *others]
-    chosen = [each for each in newest if each.key not in told]
-    room = most - sum(each.length for each in newest)
-    for each in picked:
-        if each.key in {side.key for side in newest} or each.length <= room:
-            chosen.append(each)
-            room -= each.length if each.key not in {side.key for side in newest} else 0
-    order = {side.key[0]: place for place, side in enumerate(newest)}
-    return sorted(chosen, key=lambda each: order.get(each.key[0], len(order)))
-
-
-def _second(side: Side) -> list[Sentence]:
-    """Return what the next independent source of a side says."""
-    other = side.articles[1:2]
-    return [each.sentence for each in side.claims if each.article in other]
-
-
-def _witness(sides: Sides, picked: Sequence[Sentence]) -> list[Sentence]:
-    """Return a short sentence of another source that says the same, where there is room for it."""
-    room = _WITNESS - sum(each.length for each in picked)
-    cited = [each.article.article for each in picked]
-    for claim in sides[0].claims if sides and len(independent(cited)) == 1 else ():
-        fits = claim.sentence.length <= room and claim.sentence.place != TITLE
-        if fits and len(independent([*cited, claim.article])) > 1:
-            return [claim.sentence]
-    return []

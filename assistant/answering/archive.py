@@ -15,7 +15,7 @@ from assistant.answering.sentences import has_headline
 from assistant.question.archive import Request, Wanted
 from assistant.question.bylines import read_bylines
 from assistant.question.query import Query
-from assistant.retrieve.filtering import passes
+from assistant.retrieve.retriever import passes
 from assistant.schema import NOT_FOUND_TEXT, Answer, ArticleHead, Fact, Note, Turn
 from assistant.store.records import StoredArticle
 from assistant.store.snapshot import Snapshot

@@ -12,7 +12,7 @@ from assistant.answering.readings import best_reading
 from assistant.answering.single import SingleAnswerer
 from assistant.question.conversation import FollowUp
 from assistant.question.outlets import read_attribution, source_key
-from assistant.retrieve.filtering import narrowed
+from assistant.retrieve.retriever import narrowed
 from assistant.schema import Filters
 from assistant.store.snapshot import Snapshot
 

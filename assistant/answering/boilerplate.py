@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from assistant.question.vocabulary import frequency_rank
-from assistant.text.chatmarks import has_chat_mark
-from assistant.text.passages import Span
+from assistant.text.passages import Span, word_ends
+from assistant.text.visible import has_chat_mark
 
 # Where more is to be read or who is to be written to: a telephone alone may be where to book.
 _ADDRESS = re.compile(
@@ -25,7 +25,7 @@ _CREDIT = (
     rf"(?:[A-ZÀ-Þ][\w.'’-]*,? ){{0,4}}[A-ZÀ-Þ][\w.'’-]*/{_AGENCY}(?:/[A-Z]\w+)*"
     r"(?: (?:Images|Photos?|News|Agency|Sports|Network)\b)?(?: via [A-Z]\w+(?: Images)?)?"
 )
-_ONLY_CREDIT = re.compile(rf"\W*(?:photos?(?: by)?:? )?{_CREDIT}\W*", re.IGNORECASE)
+_ONLY_CREDIT = rf"(?i:\W*(?:photos?(?: by)?:? )?{_CREDIT}\W*)"
 # "ORLANDO, Fla. – ", "LAGOS (AP) — ": where it was written, which is not where it happened.
 _PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.’'-]+){0,3}(?:, [A-Z][\w. ]{1,20}?)?"
 _DATELINE = (
@@ -37,17 +37,16 @@ _LEAD = re.compile(
     r"|Video Ad Feedback |AI-\w+ [Ss]ummary:? )(?=[\"“‘'(]?[A-ZÀ-Þ0-9])"
 )
 _PERSON = r"[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,4}"
-_BYLINE = re.compile(rf"\W*(?:By|BY|by) {_PERSON}(?:(?:,? and|,| \||/| •) ?{_PERSON})*\W*")
+_BYLINE = rf"\W*(?:By|BY|by) {_PERSON}(?:(?:,? and|,| \||/| •) ?{_PERSON})*\W*"
 # "Ada Lin, Bo Rask", "Ada Lin": names and no more.
 _NAMES = re.compile(rf"(?=\S+ )(?!.*\.$){_PERSON}(?:(?:,? and|,|,? &) {_PERSON})*")
 # "Aug. 23, 2025 Updated Aug. 25, 2025, 11:12 a.m. ET": when a page was made, and nothing else. A
 # line without a year ("4-6 p.m. Friday, Sept. 27") may be when something takes place.
-_STAMP = re.compile(
-    r"(?=.*\b\d{4}\b)\W*(?:"
+_STAMP = (
+    r"(?i:(?=.*\b\d{4}\b)\W*(?:"
     r"(?:(?:last |originally )?(?:updated|published|posted|modified)(?: on| at)?|at|on|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|[ap]\.?m|[a-z]{0,2}t|utc|gmt|\d+|"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\b\W*)+",
-    re.IGNORECASE,
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\b\W*)+)"
 )
 _MEDIA = r"(?:twitter|facebook|instagram|tiktok|linkedin|youtube|telegram|whatsapp)"
 _CALLS = re.compile(
@@ -63,10 +62,11 @@ _CALLS = re.compile(
     re.IGNORECASE,
 )
 # "More:Ferry strike ends": a link to another article, its label run into its headline.
-_LINK = re.compile(r"[^:.]{2,60}[\w’')]:[A-Z‘“'\"](?!.*[.!?][\"”’']?$).+")
+_LINK = r"[^:.]{2,60}[\w’')]:[A-Z‘“'\"](?!.*[.!?][\"”’']?$).+"
 # "[ Ferry strike ends ]", "Ada Lin:", "Here is what to know:": a link, or a label of what follows.
 # Of 218 in 1,800 articles of news_pile, 49 were read, and none told anything.
-_LABEL = re.compile(r"\[.+\]|[^.!?]{1,40}:")
+_LABEL = r"\[.+\]|[^.!?]{1,40}:"
+_NO_NEWS = re.compile("|".join((_ONLY_CREDIT, _BYLINE, _STAMP, _LINK, _LABEL)))
 _TOPICS, _TOPIC_WORDS = 2, 5
 _CUT_FROM = 50  # characters: a shorter headline was not cut
 _WORDS_LEFT = 4
@@ -79,11 +79,7 @@ _UNFINISHED = frozenset(
 
 def is_boilerplate(text: str) -> bool:
     """Tell whether a sentence leads elsewhere: "Sign up for ...", "More tennis: https://..."."""
-    if (
-        has_chat_mark(text)
-        or _CALLS.search(text)
-        or any(rule.fullmatch(text) for rule in (_ONLY_CREDIT, _BYLINE, _STAMP, _LINK, _LABEL))
-    ):
+    if has_chat_mark(text) or _CALLS.search(text) or _NO_NEWS.fullmatch(text):
         return True
     rest = _ADDRESS.sub("", text)
     return rest != text and len(rest.split()) <= _BESIDE_ADDRESS
@@ -115,8 +111,7 @@ def whole_words(title: str, text: str) -> int:
         words.pop()
     while len(words) > _WORDS_LEFT and words[-1].lower().strip(",:;'’\"“‘") in _UNFINISHED:
         words.pop()
-    ends = [match.end() for match in re.finditer(r"\S+", title)]
-    return ends[len(words) - 1]
+    return word_ends(title)[len(words) - 1]
 
 
 def _is_torn(word: str, text: str) -> bool:

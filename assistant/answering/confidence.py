@@ -10,12 +10,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from difflib import get_close_matches
+from statistics import mean, stdev
 
-from assistant.answering.sentences import TITLE, UNLIKELY, Sentence
+from assistant.answering.sentences import TITLE, UNLIKELY, Sentence, read_sentences
 from assistant.answering.shortanswer import echoes
+from assistant.errors import AssistantError
+from assistant.models.reader import Reader, SpanReader
 from assistant.question.query import Query, coverage
 from assistant.question.vocabulary import words
 from assistant.retrieve.retriever import Evidence, Found
+from assistant.store.snapshot import Snapshot
 from assistant.text.words import is_english, stems
 
 _READ = 3  # passages
@@ -168,3 +172,34 @@ def _is_held(name: str, held: set[str]) -> bool:
     if len(name) < 4 or name[0].isdigit():
         return False
     return bool(get_close_matches(name, held, n=1, cutoff=_SAME_NAME))
+
+
+_FEWEST = 20  # questions: the spread of fewer says little
+
+
+def reader_scale(
+    snapshot: Snapshot, reader: Reader, asked: Sequence[tuple[Query, Evidence]]
+) -> tuple[float, float]:
+    """Return (slope, intercept): with them both readers' best odds have one mean and spread.
+
+    Raises AssistantError for fewer than 20 questions, or where a reader tells none from another.
+    """
+    if len(asked) < _FEWEST:
+        raise AssistantError(f"Ask at least {_FEWEST} questions to find the scale of a reader.")
+    ours = _best_odds(snapshot, SpanReader(), asked)
+    theirs = _best_odds(snapshot, reader, asked)
+    spread = stdev(theirs)
+    if not spread:
+        raise AssistantError("This reader says the same of every question: it cannot be used.")
+    slope = stdev(ours) / spread
+    return round(slope, 4), round(mean(ours) - slope * mean(theirs), 4)
+
+
+def _best_odds(
+    snapshot: Snapshot, reader: Reader, asked: Sequence[tuple[Query, Evidence]]
+) -> list[float]:
+    """Return the log odds of the best span for each question."""
+    return [
+        max((each.span.score for each in read_sentences(snapshot, *pair, reader)), default=0.0)
+        for pair in asked
+    ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -27,9 +26,15 @@ def which_is_more(short: Sequence[Quote | None], larger: int) -> str:
     if larger:
         return "Yes." if (first > second) is (larger > 0) else "No."
     more, less = (one, other) if first > second else (other, one)
-    figures_alone = isinstance(more, Quantity) and isinstance(less, Quantity)
-    plain = _PLAIN.match(more.text) and _PLAIN.match(less.text)
-    return f"{more.text} is more than {less.text}." if plain and figures_alone else ""
+    if not (_is_plain(more) and _is_plain(less)):
+        return ""
+    return f"{more.text} is more than {less.text}."
+
+
+def _is_plain(measure: Quantity | PartialDate) -> bool:
+    """Tell whether a measure is a figure to begin a sentence with: "three-year" is none."""
+    text = measure.text.lstrip("$£€¥₹")
+    return isinstance(measure, Quantity) and text[:1].isdigit() and "-" not in text
 
 
 def which_is_later(days: Sequence[date | None], later: int) -> str:
@@ -55,6 +60,3 @@ def _size(measure: Quantity | PartialDate) -> tuple[float, ...]:
         return (measure.value,)
     parts = measure.year, measure.month, measure.day
     return tuple(part for part in parts if part) if measure.year else ()
-
-
-_PLAIN = re.compile(r"\W?\d[^-]*$")  # "three-year" is no figure to begin a sentence with

@@ -7,20 +7,19 @@ headline count as standing everywhere in its article.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.question.query import Query
+from assistant.question.vocabulary import words
 from assistant.store.records import Term
 from assistant.store.snapshot import Snapshot
 from assistant.text.names import names
-from assistant.text.words import content_stems, fold
+from assistant.text.words import content_stems
 
 _NEAR = 12  # words that carry meaning: a sentence or two
 _CENTRAL = 0.4  # of an article's passages; neighbours share a sentence, so one mention is in two
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,7 @@ def _is_near(row: Sequence[str], units: Iterable[Unit]) -> bool:
 
 def _row(text: str) -> list[str]:
     """Return the content stems of a text, as `content_stems` does, in half its time."""
-    return [stem for word in _WORD.findall(fold(text)) for stem in _stems(word)]
+    return [stem for word in words(text) for stem in _stems(word)]
 
 
 @lru_cache(100_000)

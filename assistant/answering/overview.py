@@ -11,18 +11,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-import numpy as np
-
 from assistant.answering.boilerplate import is_boilerplate
 from assistant.answering.quotation import Quote, compose
 from assistant.answering.selection import is_sentence, leans
 from assistant.answering.sentences import has_headline
+from assistant.answering.topical import summary_quotes
 from assistant.question.query import Query
 from assistant.question.smalltalk import Kind, SmallTalk
 from assistant.question.vocabulary import rarity, words
-from assistant.retrieve.filtering import passes
-from assistant.retrieve.retriever import Retriever
-from assistant.schema import NOT_FOUND_TEXT, Answer, ArticleHead, DateRange, Passage, Turn
+from assistant.retrieve.retriever import Retriever, passes
+from assistant.schema import NOT_FOUND_TEXT, Answer, ArticleHead, DateRange, Turn
 from assistant.store.records import StoredArticle
 from assistant.store.snapshot import Snapshot
 from assistant.text.dates import spoken_day
@@ -159,11 +157,15 @@ def _summary(
     topic: str,
     history: Sequence[Turn],
 ) -> list[Quote]:
-    """Quote the key sentences of the article that is about a topic, or was just talked about."""
+    """Quote the main sentences of the article that is about a topic, or was just talked about."""
     article_id = (
         _about(snapshot, retriever, query, topic) if topic else _known(snapshot, query, history)
     )
-    return _key_sentences(snapshot, snapshot.article(article_id)) if article_id else []
+    if not article_id:
+        return []
+    article = snapshot.article(article_id)
+    vector = retriever.embedder.embed_question(article.article.title)
+    return _fitting(summary_quotes(snapshot, vector, [article], _SENTENCES))
 
 
 def _about(snapshot: Snapshot, retriever: Retriever, query: Query, topic: str) -> str:
@@ -213,27 +215,3 @@ def _more(snapshot: Snapshot, query: Query, history: Sequence[Turn]) -> Answer:
     ]
     told = _quoted(query, _fitting(fresh)[:_MORE])
     return replace(told, question=f"Tell me more about “{article.article.title}”.")
-
-
-def _key_sentences(snapshot: Snapshot, article: StoredArticle) -> list[Quote]:
-    """Quote the opening sentence of the passages nearest to the middle of the article's meaning.
-
-    The first passage comes first: news tells what matters at the start. (A centroid summary, after
-    Radev et al. 2004, over passages because their vectors are already there.)
-    """
-    stored = snapshot.passages_of(article.article.id)
-    vectors = np.stack([each.vector for each in stored])
-    middle = vectors @ vectors.mean(axis=0)
-    order = [0, *sorted(range(1, len(stored)), key=lambda place: (-middle[place], place))]
-    openings = (_opening(article, stored[place].passage) for place in order)
-    return sorted(_fitting(each for each in openings if each), key=lambda quote: quote.start)
-
-
-def _opening(article: StoredArticle, passage: Passage) -> Quote | None:
-    """Quote the first full sentence of a passage that is understood by itself."""
-    for start, end in article.sentences:
-        text = article.article.text[start:end]
-        inside = passage.start <= start and end <= passage.end
-        if inside and len(text.split()) >= 6 and not leans(text):
-            return Quote(article, "text", start, end)
-    return None

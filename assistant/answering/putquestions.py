@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from assistant.answering.sentences import Sentence, asks
 from assistant.question.query import Query
+from assistant.question.vocabulary import QUESTION_WORDS, words
 from assistant.store.records import StoredArticle
 from assistant.text.words import content_stems, stems
 
 _WEIGHT = 4.0  # log odds: the reader takes what answers another question for a better answer
 _FAR = 5  # sentences of the answer to a question
 _BEFORE = 2_000  # characters that tell what the "it" of a question is
-_ASKING = re.compile(r"\b(?:who|whom|whose|what|when|where|why|which|how)\b", re.IGNORECASE)
 _SPEAKER = re.compile(r"[\w.' ]{1,30}:\s+")
 
 
@@ -67,5 +67,5 @@ def _is_asked(query: Query, article: StoredArticle, place: int) -> bool:
     return all(query.meets(term, told) for term in query.terms)
 
 
-def _asking(text: str) -> set[str]:
-    return {word.lower() for word in _ASKING.findall(text)}
+def _asking(text: str) -> Set[str]:
+    return QUESTION_WORDS & set(words(text.lower()))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.answering.agreement import compare, newest_first, quote_sides
+from assistant.answering.agreement import Side, Sides, compare, newest_first
 from assistant.answering.boilerplate import is_boilerplate, own_words
 from assistant.answering.confidence import confidence_in, read_signs
 from assistant.answering.notes import source_notes
@@ -15,7 +14,7 @@ from assistant.answering.putquestions import by_put_questions
 from assistant.answering.quotation import Quote
 from assistant.answering.rows import look_up, pertinent
 from assistant.answering.selection import Budget, reading_order, select
-from assistant.answering.sentences import UNREAD, Sentence, read_sentences
+from assistant.answering.sentences import TITLE, UNREAD, Sentence, read_sentences
 from assistant.answering.shortanswer import short_answer
 from assistant.answering.speakers import (
     asks_all_of,
@@ -28,8 +27,10 @@ from assistant.models.embedding import Embedder
 from assistant.models.reader import Reader
 from assistant.question.query import Query
 from assistant.retrieve.retriever import Evidence
+from assistant.retrieve.versions import independent
 from assistant.schema import Note
 from assistant.store.snapshot import Snapshot
+from assistant.text.passages import word_ends
 
 _MARGIN = 1.76  # a sentence that scores this much below the best is left out
 _SENTENCES, _LIST_SENTENCES = 3, 5
@@ -40,6 +41,7 @@ _UNCALIBRATED = (
 # How sure it is where names say what answers: of a row and a column, or of who says something.
 _NAMED = 0.85
 _KEPT = 16  # sentences that a language model may be shown
+_WITNESS = 45  # words of an answer with another source that says the same
 _OUTLETS = 3  # so many further articles that say the same words are cited with a sentence
 
 
@@ -84,7 +86,7 @@ class QuotingAnswerer:
         picked = select(ordered, budget, preceding)
         sides = compare(query, ranked, picked, self._near)
         quoted = [
-            _shortened(each, budget.words) for each in quote_sides(sides, picked, budget.words)
+            _shortened(each, budget.words) for each in _with_sides(sides, picked, budget.words)
         ]
         shown = list(_with_names(reading_order(quoted), budget.words))
         quotes = tuple(_quote(each, ranked) for each in shown)
@@ -124,6 +126,40 @@ def _may_answer(query: Query, ranked: Sequence[Sentence]) -> tuple[Sequence[Sent
     return ranked, asks_all_of(query) and said_by_the_asked(query, ranked[0])
 
 
+def _with_sides(sides: Sides, picked: Sequence[Sentence], most: int) -> list[Sentence]:
+    """Return what to quote: what was picked, and the newest of each side that it leaves out."""
+    if len(sides) < 2:
+        return [*picked, *_witness(sides, picked)]
+    told = {each.key for each in picked}
+    first, *others = (side.claims[0].sentence for side in sides)
+    newest = [first, *_second(sides[0]), *others]
+    chosen = [each for each in newest if each.key not in told]
+    room = most - sum(each.length for each in newest)
+    for each in picked:
+        if each.key in {side.key for side in newest} or each.length <= room:
+            chosen.append(each)
+            room -= each.length if each.key not in {side.key for side in newest} else 0
+    order = {side.key[0]: place for place, side in enumerate(newest)}
+    return sorted(chosen, key=lambda each: order.get(each.key[0], len(order)))
+
+
+def _second(side: Side) -> list[Sentence]:
+    """Return what the next independent source of a side says."""
+    other = side.articles[1:2]
+    return [each.sentence for each in side.claims if each.article in other]
+
+
+def _witness(sides: Sides, picked: Sequence[Sentence]) -> list[Sentence]:
+    """Return a short sentence of another source that says the same, where there is room for it."""
+    room = _WITNESS - sum(each.length for each in picked)
+    cited = [each.article.article for each in picked]
+    for claim in sides[0].claims if sides and len(independent(cited)) == 1 else ():
+        fits = claim.sentence.length <= room and claim.sentence.place != TITLE
+        if fits and len(independent([*cited, claim.article])) > 1:
+            return [claim.sentence]
+    return []
+
+
 def budget_for(query: Query, words: int = 60, list_words: int = 120) -> Budget:
     """Return how much may be quoted for a question, more where it asks for several things."""
     if query.expected.several:
@@ -156,14 +192,8 @@ def _shortened(each: Sentence, words: int) -> Sentence:
     kept = each.text
     while len(kept.split()) > words:
         cut = max(kept.rfind(mark) for mark in (",", ";", ":", " —", " –", " - "))
-        kept = kept[:cut] if cut > 0 else _first_words(kept, words)
+        kept = kept[: cut if cut > 0 else word_ends(kept)[words - 1]]
     return replace(each, end=each.start + len(kept.rstrip()))
-
-
-def _first_words(text: str, words: int) -> str:
-    """Return the first words as they stand, whatever white space is between them."""
-    ends = [match.end() for match in re.finditer(r"\S+", text)]
-    return text[: ends[words - 1]]
 
 
 def _quote(each: Sentence, ranked: Sequence[Sentence]) -> Quote:

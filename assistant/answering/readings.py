@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.answering.asking import Asked, Material, known_by, read_query
 from assistant.answering.single import SingleAnswerer
 from assistant.question.conversation import FollowUp
-from assistant.retrieve.filtering import passes
+from assistant.retrieve.retriever import passes
 from assistant.schema import Answer, Filters
 from assistant.store.snapshot import Snapshot
 from assistant.text.words import content_stems, stems

@@ -21,11 +21,14 @@ from assistant.text.words import content_stems, stems
 
 _READ = 5  # of the best sentences, whose tables are looked at
 _SPARE = 1  # so many words of a question may be in no article: "spent", "fell"
-_PLACES = (
-    re.compile(r"\b(?:won|wins?|winners?|first|1st|champions?|top)\b", re.IGNORECASE),
-    re.compile(r"\b(?:second|2nd|runners?-up)\b", re.IGNORECASE),
-    re.compile(r"\b(?:third|3rd)\b", re.IGNORECASE),
-)
+_PLACES = [
+    re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for words in (
+        "won|wins?|winners?|first|1st|champions?|top",
+        "second|2nd|runners?-up",
+        "third|3rd",
+    )
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,7 @@ from assistant.answering.shortanswer import highlights
 from assistant.question.conversation import FollowUp
 from assistant.question.expected import asks_for_things
 from assistant.question.query import Query
-from assistant.retrieve.filtering import narrowed, passes
-from assistant.retrieve.retriever import Evidence, Retriever
+from assistant.retrieve.retriever import Evidence, Retriever, narrowed, passes
 from assistant.schema import NOT_FOUND_TEXT, Answer, Filters
 from assistant.store.snapshot import Snapshot
 

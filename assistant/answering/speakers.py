@@ -36,14 +36,11 @@ _ASKED = re.compile(
 )
 _DID = re.compile(r"\bwhat (?:else )?(?:did|does|do|has|have)\s+(?:[a-z]+ ){0,3}$", re.IGNORECASE)
 _COLON = re.compile(r": ?[“\"‘]")
-_QUOTE = re.compile(r"^[“\"‘]")
-_MARK = re.compile(r"[“”\"]")
 _WHO_SAID = re.compile(
     r"who (?:else )?(?:sa(?:id|ys)|told|claimed|remarked|argued|warned|added|wrote)\b(?: that\b)?",
     re.IGNORECASE,
 )
 _QUOTED_SHARE = 0.75  # of the question's words in what it quotes
-_BARE = re.compile(r"\b(?:ever|also|just|say|said|tell us|tell|add|reply|answer)\b")
 _BACK = 4  # sentences back to who speaks
 
 
@@ -53,14 +50,13 @@ def by_the_asked(query: Query, ranked: Sequence[Sentence]) -> list[Sentence]:
     "What did Otto Pahl say?" is not answered by “...,” replied Lena Dux; what nobody is known to
     say is left where the question has a topic.
     """
-    asked = _asked(query.text)
-    if not asked or not ranked:
+    if not _asked(query.text)[0] or not ranked:
         return list(ranked)
     theirs, nobodys = [], []
     for each in ranked:
         if said_by_the_asked(query, each):
             theirs.append(each)
-        elif not _speakers(each) and not (each.place == TITLE and _QUOTE.search(each.text)):
+        elif not _speakers(each) and not (each.place == TITLE and each.text[:1] in '“"‘'):
             nobodys.append(each)
     if theirs and asks_all_of(query):
         return theirs
@@ -69,20 +65,19 @@ def by_the_asked(query: Query, ranked: Sequence[Sentence]) -> list[Sentence]:
 
 def asks_all_of(query: Query) -> bool:
     """Tell whether a question asks for whatever somebody said: "What did Otto Pahl say?"."""
-    asked = _asked(query.text)
-    left = _BARE.sub("", query.text[query.text.rfind(asked) + len(asked) :]) if asked else "-"
-    return not left.strip(" ?!.")
+    asked, of_what = _asked(query.text)
+    return bool(asked) and not of_what.strip(" ?!.")
 
 
 def said_by_the_asked(query: Query, each: Sentence) -> bool:
     """Tell whether it is known that a sentence is said by whom the question asks about."""
-    asked = _asked(query.text)
+    asked, _ = _asked(query.text)
     return bool(asked) and any(_same(speaker, asked) for speaker in _speakers(each))
 
 
 def naming(each: Sentence) -> Sentence | None:
     """Return the sentence that says who speaks where a quotation does not, as in “...,” he said."""
-    if each.place < 1 or not _MARK.search(each.text):
+    if each.place < 1 or not any(mark in each.text for mark in '“”"'):
         return None
     last = {speaker.split()[-1] for speaker in _speakers(each)}
     if not last or any(name in each.text for name in last):
@@ -110,12 +105,13 @@ def who_said(query: Query, ranked: Sequence[Sentence]) -> Sentence | None:
     return replace(first, span=span, score=ranked[0].score)
 
 
-def _asked(question: str) -> str:
-    """Return who is asked about in "What did Otto Pahl say?", or ""."""
+def _asked(question: str) -> tuple[str, str]:
+    """Return who is asked about in "What did Otto Pahl say of it?", or "", and what follows."""
     for name in names(question):
-        if _ASKED.match(question, name.end) and _DID.search(question[: name.start]):
-            return name.text
-    return ""
+        verb = _ASKED.match(question, name.end)
+        if verb and _DID.search(question[: name.start]):
+            return name.text, question[verb.end() :]
+    return "", ""
 
 
 def _same(one: str, other: str) -> bool:

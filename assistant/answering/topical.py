@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,7 @@ from assistant.answering.boilerplate import is_boilerplate, is_byline, own_words
 from assistant.answering.quotation import Quote
 from assistant.answering.selection import is_sentence, leans
 from assistant.question.query import Query, coverage
+from assistant.question.vocabulary import words
 from assistant.retrieve.retriever import Evidence, Found
 from assistant.store.records import StoredArticle, Vector, sentences_within
 from assistant.store.snapshot import Snapshot
@@ -150,14 +150,11 @@ def _sentences(
             done = max(done, place)
 
 
-_NOTE = re.compile(r"\W*(?:editor['’]s )?note:", re.IGNORECASE)
-
-
 def _tells(text: str, place: int, shortest: int) -> bool:
     length = len(text.split())
     whole = shortest <= length <= _LONGEST and is_sentence(text) and not text.endswith("?")
-    torn = _NOTE.match(text) or text.count("“") != text.count("”") or text.count('"') % 2 == 1
-    idle = bool(torn) or leans(text) or is_boilerplate(text) or (place == 0 and is_byline(text))
+    torn = text.count("“") != text.count("”") or text.count('"') % 2 == 1
+    idle = torn or leans(text) or is_boilerplate(text) or (place == 0 and is_byline(text))
     return whole and not idle
 
 
@@ -194,12 +191,13 @@ def _distinct(pairs: Sequence[tuple[Event, Telling]]) -> list[Event]:
 
 
 _HALF_YEAR = 183
+_STAMPED = {"updated", "published"}
 
 
 def _dated(quote: Quote, published: date | None) -> Event | None:
     """Return the one day that a sentence names, its year from the article where it has none."""
     found = [each for each in partial_dates(quote.text) if each.month and each.day]
-    if len(found) != 1 or re.search(r"\b(?:updated|published)\b", quote.text, re.IGNORECASE):
+    if len(found) != 1 or _STAMPED & {word.lower() for word in words(quote.text)}:
         return None
     told = found[0]
     years = [told.year] if told.year else []

@@ -65,9 +65,6 @@ _SHARE = re.compile(
 _JOINED = re.compile(r"[\w.,:–/-]$")
 _NO_FIGURE_AFTER = re.compile(r"[\d:]|[–/-]\d|(?:st|nd|rd|th|s)\b|\s?[ap]\.?m\b", re.IGNORECASE)
 _ITEM = re.compile(r"\s*\d+[.)]\s")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-# What was before: "from 12 to 15", "12 out of 15".
-_EARLIER = re.compile(r"\b(?:from|previous|earlier|initial|than|out of)\s+$", re.IGNORECASE)
 
 
 def figures(text: str) -> list[Quantity]:
@@ -79,7 +76,6 @@ def figures(text: str) -> list[Quantity]:
         if not (item and each.start < item.end())
         and not _NO_FIGURE_BEFORE.search(text[max(0, each.start - 40) : each.start])
         and not _NO_FIGURE_AFTER.match(text, each.end)
-        and not _YEAR.fullmatch(each.text)
     ]
 
 
@@ -135,8 +131,7 @@ def value_at(text: str, start: int, end: int) -> Value | None:
     for found in (partial_dates(text), figures(text)):
         inside = [each for each in found if each.start < end and start < each.end]
         if inside:
-            earlier = isinstance(inside[0], Quantity) and _EARLIER.search(text[: inside[0].start])
-            return None if earlier or len(inside) > 1 else inside[0]
+            return inside[0] if len(inside) == 1 else None
     said = text[start:end]
     words = tuple(content_stems(said))
     return Named(said, start, end, words) if words and said[0].isupper() else None

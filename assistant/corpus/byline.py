@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from assistant.corpus.dates import Order, bare_day, parse_date
+from assistant.corpus.dates import Order, bare_day, either_day, parse_date
 from assistant.corpus.elements import (
     Element,
     VisibleLine,
@@ -52,6 +52,10 @@ class Byline:
     def day(self) -> str:
         """Return what tells the day of publication, or ""."""
         return next((day for day in map(self._day, self._lines) if day), "")
+
+    def unsure_day(self) -> str:
+        """Return a line with a date that may be two days, or ""."""
+        return next((line.text for line in self._lines if either_day(line.text)), "")
 
     def author(self) -> str:
         """Return who is named after "By", or ""."""

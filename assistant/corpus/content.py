@@ -27,6 +27,14 @@ class Problem:
     reason: str
 
 
+class UnsureDay(NamedTuple):
+    """A date of an article that two readers take for two days, and the problem that tells so."""
+
+    article_id: str
+    written: str
+    problem: Problem
+
+
 @dataclass(frozen=True, slots=True)
 class FileContent:
     """The articles of one file, in order, and everything in it that could not be read."""
@@ -35,6 +43,7 @@ class FileContent:
     problems: tuple[Problem, ...] = ()
     # By which name, or at which place, the fields of the first article were found.
     origins: Mapping[str, str] = field(default_factory=dict)
+    unsure: tuple[UnsureDay, ...] = ()
 
 
 def unreadable(path: str, reason: str) -> FileContent:
@@ -65,10 +74,12 @@ def together(path: str, contents: Iterable[FileContent]) -> FileContent:
     """Return what several parts of a file hold; of articles with the same id only the first."""
     articles: dict[str, Article] = {}
     problems: list[Problem] = []
+    unsure: list[UnsureDay] = []
     for content in contents:
         for article in content.articles:
             if articles.setdefault(article.id, article) is not article:
                 reason = f"the id {article.id!r} is there twice; only the first is indexed"
                 problems.append(Problem(path, reason))
         problems += content.problems
-    return FileContent(tuple(articles.values()), tuple(problems))
+        unsure += content.unsure
+    return FileContent(tuple(articles.values()), tuple(problems), unsure=tuple(unsure))

@@ -33,8 +33,9 @@ _YEAR_FIRST = re.compile(r"(?<![\d./-])(\d{4})([-/.]) ?(\d{1,2})\2 ?(\d{1,2})(?!
 _YEAR_LAST = re.compile(r"(?<![\d./-])(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})(?!\.?[\d/-])")
 _SHORT = re.compile(r"(?<![\d./-])(\d\d?)\. ?(\d\d?)\. ?(\d\d)(?!\.?[\d/-])")
 _IN_PATH = re.compile(
-    r"(?<![\dA-Za-z])(?P<year>(?:19|20)\d\d)"
-    r"(?:(?P<mark>[-_./])(\d{1,2})(?P=mark)(\d{1,2})|(\d\d)(\d\d))(?!\d)"
+    r"(?<![\dA-Za-z])(?:(?P<year>(?:19|20)\d\d)"
+    r"(?:(?P<mark>[-_./])(\d{1,2})(?P=mark)(\d{1,2})|(\d\d)(\d\d))"
+    r"|(\d\d)(?P<last>[-_.])(\d\d)(?P=last)((?:19|20)\d\d))(?!\d)"
 )
 _MARKED = re.compile(r"(?<!\d)(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2})(?!\d)")
 _ZONE = re.compile(r"\b(?:[a-z]{1,3}t|utc)\b")
@@ -65,6 +66,13 @@ def parse_date(text: str, order: Order = "") -> date | None:
         return datetime.fromisoformat(text).date()
     except ValueError:
         return _only(_days(_published(text), order)) or _old_mail(text)
+
+
+def either_day(text: str) -> tuple[date, ...]:
+    """Return the two days that "03/04/2024" may be; none where a text names one day or no day."""
+    orders: tuple[Order, ...] = ("day first", "month first")
+    days = sorted({day for day in (parse_date(text, order) for order in orders) if day})
+    return tuple(days) if len(days) > 1 and parse_date(text) is None else ()
 
 
 def bare_day(text: str, order: Order = "", beside: int = 1) -> date | None:
@@ -98,10 +106,8 @@ def local_order(language: str) -> Order:
 
 def day_in_path(path: str) -> date | None:
     """Return the last day in an address or a path: `2024-03-14-title.md`, `/2024/03/14/title`."""
-    days = (
-        parse_date("-".join(filter(None, each.group("year", 3, 4, 5, 6))))
-        for each in _IN_PATH.finditer(path)
-    )
+    parts = ([part for part in each.groups() if part] for each in _IN_PATH.finditer(path))
+    days = (parse_date("-".join(filter(str.isdigit, each))) for each in parts)
     return next((day for day in reversed(list(days)) if day), None)
 
 

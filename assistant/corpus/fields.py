@@ -16,19 +16,19 @@ KNOWN_FIELDS = ("id", "title", "source", "author", "date", "published", "url")
 _NAMES = {
     "id": "id _id",
     "title": """title headline heading article_title web_title full_title first_line
-        titel überschrift titre título titolo заголовок 标题 標題""",
+        titel überschrift titre título titolo заголовок العنوان 标题 標題""",
     "source": """source publisher outlet site_name publication publication_title newspaper
         news_source source_name news_outlet outlet_name media_name publisher_name provider site
-        website og:site_name source_domain domain quelle fuente fonte источник 来源 來源
-        新闻来源 新聞來源""",
+        website og:site_name source_domain domain quelle fuente fonte источник джерело المصدر 来源
+        來源 新闻来源 新聞來源""",
     "author": """author authors byline creator dc:creator article_author author_name writer
-        writers reporter autor auteur autore автор 作者""",
+        writers reporter autor auteur autore автор الكاتب 作者""",
     "date": """date published pub_date publish_date publication_date date_published date_publish
         published_at published_on published_date published_time article:published_time publish_time
         date_of_publication publishing_date publication_time publish_datetime published_datetime
         published_utc posted posted_at posted_on date_posted post_date article_date news_date
         release_date date_time published_parsed first_published first_published_at issued dc:date
-        web_publication_date datetime datum fecha дата 日期""",
+        web_publication_date datetime datum fecha дата التاريخ 日期""",
     "url": """url link permalink canonical canonical_url web_url article_url article_link
         source_url uri href main_entity_of_page""",
     "language": "language lang in_language language_code locale og:locale sprache langue idioma",

@@ -57,7 +57,8 @@ def _found(text: str) -> tuple[dict[str, object], int]:
     fence, dialect = (opening["fence"] or ";")[0], opening["dialect"]
     closing = _CLOSINGS[fence].search(text, opening.end())
     if not closing:
-        return {}, 0
+        found, end = _headers(text[opening.end() :])
+        return found, opening.end() + end if found else 0
     block = dedent(text[opening.end() : closing.start()])
     if fence == ";" or dialect == "json" or block.lstrip().startswith("{"):
         return read_object(block), closing.end()

@@ -38,6 +38,7 @@ class Headline:
 
     def __init__(self, heading: Element) -> None:
         self._heading = _without_kicker(heading)
+        self.level = str(heading.tag)
         self.leads_home = _leads_home(heading)  # as the name of a site does
         self.text = line_of(self._heading).lstrip(_MARKS)
 
@@ -74,6 +75,19 @@ def headlines(tree: Element) -> list[Headline]:
     """Return the headlines of a page, the first level before the second and the third."""
     found = (Headline(each) for tag in _LEVELS for each in tree.iter(tag))
     return [each for each in found if each.text]
+
+
+def best_agreed(shown: Iterable[Headline], told: Sequence[str], page_title: str) -> str:
+    """Return of the highest headlines that a page states one that it states whole, or the longest.
+
+    `told` is stated of the story; `page_title` may name its section too.
+    """
+    options = [(each.level, each.as_stated([*told, page_title])) for each in shown]
+    levels = [level for level, text in options if text]
+    highest = [text for level, text in options if text and level == levels[0]]
+    same = [{squeezed(title) for title in told}, {squeezed(page_title)}]
+    whole = (text for titles in same for text in highest if squeezed(text) in titles)
+    return next(whole, "") or max(highest, key=len, default="")
 
 
 def only_headline(tree: Element) -> str:
@@ -142,7 +156,8 @@ def _without_kicker(heading: Element) -> Element:
 def _is_beside(part: Element) -> bool:
     """Tell whether a part of a heading is a kicker, a subtitle or a day."""
     return (
-        any(map(_BESIDE.fullmatch, classes_of(part)))
+        part.tag == "time"
+        or any(map(_BESIDE.fullmatch, classes_of(part)))
         or bare_day(text_of(part), beside=0) is not None
     )
 

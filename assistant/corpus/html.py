@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from itertools import islice
+from itertools import accumulate, islice
 
 from assistant.corpus.content import FileContent, remarked, unreadable
-from assistant.corpus.dates import bare_day, parse_date
+from assistant.corpus.dates import bare_day, either_day, parse_date
 from assistant.corpus.decoding import NotUtf8, decoded, encodable
 from assistant.corpus.elements import Element, is_headline, lines_of, squeezed, text_of
 from assistant.corpus.frontmatter import split_front_matter
@@ -34,6 +34,7 @@ _HEAD = 4096  # bytes
 _LONGEST_LEAD = 16  # words of a line above the story that may be its byline
 _FIRST_LINES = 6
 _MUCH_LONGER = 2
+_SHORT = 250  # characters, of which trafilatura cannot tell what is the article
 _NOTHING = "no article text was found in the page"
 _TEASERS = "a list of teasers of other stories, not an article"
 _CONSENT = "only a cookie notice was found"
@@ -119,10 +120,13 @@ def _tree(page: str) -> Element:
     # trafilatura takes two seconds to import: only for those who have web pages
     from trafilatura import load_html
 
-    page = _END.sub("", page)  # what follows one that comes too early is not read
+    page = _END.sub("", page.replace("\0", ""))  # what follows one that comes too early is not read
     page = _LONG_TAG.sub(_with_few_attributes, page)
     tree: Element = load_html(page)
-    return load_html(f"<html><body>{page}</body></html>") if tree is None else tree
+    tree = load_html(f"<html><body>{page}</body></html>") if tree is None else tree
+    for reading in [] if tree is None else [*tree.iter("rt", "rp")]:
+        reading.drop_tree()  # of a word in Chinese letters, which stands above it
+    return tree
 
 
 def _with_few_attributes(tag: re.Match[str]) -> str:
@@ -137,7 +141,28 @@ def _extracted(tree: Element) -> str:
     document = bare_extraction(deepcopy(tree), include_comments=False)
     text = getattr(document, "text", "") or ""
     # a page too short for trafilatura to tell the article from the rest is read whole
-    return text if text.strip() else str(baseline(tree)[1])
+    if len(text) < _SHORT and (marked := _short_article(tree)):
+        return marked
+    text = text if text.strip() else str(baseline(tree)[1])
+    return text if "\n" in text else _in_lines(text, [line.text for line in lines_of(tree)])
+
+
+def _short_article(tree: Element) -> str:
+    """Return the lines of the only article that a page marks as one, if they are few, or ""."""
+    marked = [*tree.iter("article")]
+    lines = [line.text for line in lines_of(marked[0])] if len(marked) == 1 else []
+    return "\n".join(lines) if sum(map(len, lines)) < 2 * _SHORT else ""
+
+
+def _in_lines(text: str, lines: list[str]) -> str:
+    """Return the lines that a text of one line was made of, as that of a short page is."""
+    letters = [*map(squeezed, lines)]
+    ends = [0, *accumulate(map(len, letters))]
+    start = "".join(letters).find(squeezed(text))
+    end = start + len(squeezed(text))
+    if start not in ends or end not in ends:
+        return text
+    return "\n".join(lines[ends.index(start) : ends.index(end)])
 
 
 def _story(text: str, fields: Mapping[str, str]) -> Iterator[str]:
@@ -172,4 +197,5 @@ def _is_lead(line: str, fields: Mapping[str, str]) -> bool:
     if is_headline(line, fields["title"]):
         return True
     signed = bool(fields["author"]) and fields["author"] in line and len(words) <= 10
-    return (signed or parse_date(line) is not None) and not line.rstrip().endswith((".", "!", "?"))
+    dated = parse_date(line) or either_day(line)
+    return bool(signed or dated) and not line.rstrip().endswith((".", "!", "?"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import takewhile
 from typing import NamedTuple
 
-from assistant.corpus.dates import bare_day, parse_date
+from assistant.corpus.dates import bare_day, either_day, parse_date
 from assistant.corpus.fields import field_of
 
 _OPENING = 500  # characters, and lines of them, in which a text may tell its day
@@ -76,8 +77,23 @@ def opening_day(text: str) -> date | None:
     place = _DATELINE.match(text)
     if place and place[0].split(",")[0].isupper() and (day := parse_date(place[0])):
         return day
-    parts = (part for line, _ in _lines(text) for part in _SEPARATOR.split(line))
+    parts = (part for line, _ in _lines(text) for part in _SEPARATOR.split(_unsigned(line)))
     return next(filter(None, map(_line_day, parts)), None)
+
+
+def _unsigned(line: str) -> str:
+    """Return a line without the names that it begins with: "Ann Lee, Tolm Post, 3 March 2024"."""
+    parts = line.split(",")
+    names = list(takewhile(lambda part: _is_names(part.strip()), parts))
+    return ",".join(parts[len(names) :]).strip()
+
+
+def unsure_line(text: str) -> str:
+    """Return a line at the top of a text with a date that may be two days, or ""."""
+    parts = (part for line, _ in _lines(text) for part in _SEPARATOR.split(line))
+    return next(
+        (part for part in parts if len(part.split()) <= _MOST_WORDS and either_day(part)), ""
+    )
 
 
 def _lines(text: str) -> Iterator[tuple[str, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from urllib.parse import urlsplit
 
@@ -10,6 +11,7 @@ from assistant.corpus.byline import opens_byline
 from assistant.corpus.elements import Element, squeezed
 
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d+[a-z_]*/(?=https?://)")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})  # as hosts write them
 _LONGEST = 6  # words of the name of an outlet
 _SHORTEST = 3  # letters of a part of a host that may be a name
 _FEWEST = 3  # links to the domain of a page that does not tell its address
@@ -32,8 +34,11 @@ def is_of_host(name: str, host: str) -> bool:
     told = squeezed(name)
     if len(told) < _SHORTEST or re.search(r"\w\.\w", name):
         return False
-    parts = filter(None, map(squeezed, host.split(".")[:-1]))
-    return any(_is_short_for(part, told) or _is_short_for(told, part) for part in parts)
+    parts = list(filter(None, map(squeezed, host.split(".")[:-1])))
+    forms = {told, told.translate(_UMLAUTS), squeezed(unicodedata.normalize("NFKD", told))}
+    return any(
+        _is_short_for(part, form) or _is_short_for(form, part) for part in parts for form in forms
+    )
 
 
 def _is_short_for(short: str, name: str) -> bool:

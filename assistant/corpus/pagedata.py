@@ -22,6 +22,7 @@ from assistant.corpus.dates import (
 from assistant.corpus.elements import Element, agree, lines_of, squeezed, text_of
 from assistant.corpus.headlines import (
     Headline,
+    best_agreed,
     headline_above_text,
     headlines,
     most_alike,
@@ -35,8 +36,9 @@ _TITLES = ("og:title", "twitter:title", "dc.title", "title", "headline")
 _SITES = ("og:site_name", "application-name", "publisher", "dc.publisher", "cre")
 _AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl")
 _SEPARATOR = re.compile(
-    r"\s+(?:[|·•»›~]|[-–—]{1,2}|::?)\s+|\s*\|\s*|:\s+|(?<=[^\x00-ɏ])[-_](?=[^\x00-ɏ])"
+    r"\s+(?:[·•»›~]|[-–—]{1,2}|::?)\s+|\s*[|│]\s*|:\s+|(?<=[^\x00-ɏ])[-_](?=[^\x00-ɏ])"
 )
+_ENDS = " |-–—·"  # of a title after which no name of a site stands
 _LONGEST_TAIL = 4  # words after a title that name the outlet, by a part of its address
 
 
@@ -79,7 +81,7 @@ class PageData:
         page_title = self._without_outlet(self._page_title)
         stated = [*told, page_title]
         shown = [each for each in self._headlines if not each.leads_home]
-        agreed = next(filter(None, (each.as_stated(stated) for each in shown)), "")
+        agreed = best_agreed(shown, told, page_title)
         unsure = not told and page_title == self._page_title  # it may name the site alone
         above = headline_above_text(self._tree, page_title) if unsure else ""
         rest = (above, *stated, *(each.text for each in shown))
@@ -122,7 +124,7 @@ class PageData:
             local = day or dated if stated.endswith(("Z", "+00:00", "+0000")) else None
             known = parse_date(stated)
             day = local if are_neighbours(known, local) else known or dated or day
-        return str(day or next(iter(told), ""))
+        return str(day or next(iter(told), "") or self.byline.unsure_day())
 
     @cached_property
     def order(self) -> Order:
@@ -145,7 +147,7 @@ class PageData:
 
     @cached_property
     def _host(self) -> str:
-        return host_of(self.address)
+        return host_of(self.address) or linked_domain(self._tree)
 
     @cached_property
     def byline(self) -> Byline:
@@ -155,7 +157,7 @@ class PageData:
     @cached_property
     def _page_title(self) -> str:
         found = self._tree.find(".//title")
-        return "" if found is None else text_of(found)
+        return "" if found is None else text_of(found).rstrip(_ENDS)
 
     @cached_property
     def _headlines(self) -> list[Headline]:
@@ -170,7 +172,7 @@ class PageData:
         homes = (each.text for each in self._headlines if each.leads_home)
         last = self._page_title.rpartition(" | ")[2] if " | " in self._page_title else ""
         names = filter(is_site_name, [*homes, *(part for part in self._tail() if part == last)])
-        told = self.site or self.byline.outlet() or self._host
+        told = self.site or self.byline.outlet() or host_of(self.address)
         return told or next(names, "") or linked_domain(self._tree)
 
     def _tail(self) -> list[str]:
@@ -200,19 +202,33 @@ class PageData:
         return squeezed(name) in names - {""}
 
     def _beside_headline(self) -> str:
-        """Return what stands in the title of the page beside the longest headline that it shows."""
+        """Return what stands in the title of the page beside the headline that it shows."""
         known = {squeezed(title) for title in (*self._shown, self._stated.first("og:title"))}
-        options = []
+        pairs = []
         for mark in _SEPARATOR.finditer(self._page_title):
             before, after = self._page_title[: mark.start()], self._page_title[mark.end() :]
             if squeezed(before) in known:
                 parts = _SEPARATOR.split(after)
                 own = (part for part in reversed(parts) if is_of_host(part, self._host))
-                options.append((before, next(own, parts[-1])))
-            if squeezed(after) in known:  # the outlet, which comes last, unless it is the longer
+                pairs.append((before, next(own, parts[-1])))
+            if squeezed(after) in known:
                 pair = (after, _SEPARATOR.split(before)[0])
-                options.append(max(pair, pair[::-1], key=lambda names: len(names[0])))
-        return max(options, key=lambda option: len(option[0]), default=("", ""))[1]
+                pairs += [pair, pair[::-1]]
+        return max(pairs, key=self._likeliness, default=("", ""))[1]
+
+    def _likeliness(self, pair: tuple[str, str]) -> tuple[bool, int, int]:
+        """Return what tells that the first of two names is the headline, and the second the site.
+
+        Where nothing does, the longer one is the headline.
+        """
+        headline, site = pair
+        stated = squeezed(headline) == squeezed(self._stated.first("og:title")) != ""
+        return stated, self._is_of_site(site) - self._is_of_site(headline), len(headline)
+
+    def _is_of_site(self, name: str) -> bool:
+        homes = {squeezed(each.text) for each in self._headlines if each.leads_home}
+        hosts = {squeezed(each) for each in (self._host, self._host.rpartition(".")[0])}
+        return is_of_host(name, self._host) or squeezed(name) in homes | (hosts - {""})
 
     def _stated_authors(self) -> Iterator[list[str]]:
         writers = self.article.get("author") or []

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant.corpus.content import FileContent, in_short, unreadable
+from assistant.corpus.dayorder import settled
 from assistant.corpus.docx import read_docx
 from assistant.corpus.epub import read_epub
 from assistant.corpus.feeds import read_feed
@@ -92,6 +93,7 @@ def read_file(folder: Path, path: str) -> FileContent:
             raise _Refused("files of this type are not read")
         zipped = path.lower().endswith(".gz") and reader is not read_warc  # a record at a time
         content = _content(reader, path, _unzipped(data) if zipped else data)
+        content = settled(folder, path, content)
         return replace(content, problems=in_short(path, content.problems))
     except OSError as error:
         return unreadable(path, _reason(path, error))
@@ -106,8 +108,8 @@ def may_pass(reason: str) -> bool:
 
 def _content(reader: _Reader, path: str, data: bytes) -> FileContent:
     if file_type(path) in _TEXTS:
-        # one damaged line of a .jsonl file is that line's problem
-        _check(data, within=_HEAD if reader is read_jsonl else len(data))
+        # one damaged line of a .jsonl file is that line's problem, and browsers skip zero bytes
+        _check(data, within=_HEAD if reader in (read_jsonl, read_html) else len(data))
     elif not data:
         raise _Refused("the file is empty")
     try:

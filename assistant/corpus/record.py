@@ -7,10 +7,23 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from assistant.corpus.content import FileContent, Problem
-from assistant.corpus.dates import day_in_path, parse_date
+from assistant.corpus.content import FileContent, Problem, UnsureDay
+from assistant.corpus.dates import (
+    Order,
+    day_in_path,
+    either_day,
+    local_order,
+    parse_date,
+    slash_order,
+)
 from assistant.corpus.fields import KNOWN_FIELDS, field_of, written
-from assistant.corpus.opening import Opening, opening_day, part_headline, read_opening
+from assistant.corpus.opening import (
+    Opening,
+    opening_day,
+    part_headline,
+    read_opening,
+    unsure_line,
+)
 from assistant.corpus.people import author_names, signed, unlinked
 from assistant.schema import Article
 from assistant.text.languages import named_language
@@ -37,10 +50,13 @@ _PLACES = ("path", "permalink", "url", "link")  # of a page on its site
 _YES_OR_NO = ("true", "false", "yes", "no")
 
 
-def one_article(path: str, place: str, text: str, fields: Mapping[str, str]) -> FileContent:
+def one_article(
+    path: str, place: str, text: str, fields: Mapping[str, str], local: Order = ""
+) -> FileContent:
     """Return the article that stands at a place of a file, by its fields as the file names them.
 
-    Fields that mean nothing to us are metadata. `origins` tells where the others were found.
+    Fields that mean nothing to us are metadata. `origins` tells where the others were found, and
+    `local` is the order in which people write day and month where the article comes from.
     """
     fields, long = _within_limits(fields)
     text, cut = within_length(text)
@@ -56,7 +72,13 @@ def one_article(path: str, place: str, text: str, fields: Mapping[str, str]) -> 
         origins["title"] = _FIRST_LINE
     # the texts of records are as they are given
     opening = read_opening(text) if path == place else Opening("", None, text)
-    published, origins["date"] = _published(path, place, opening, fields, dates)
+    order = _order(fields, dates, local)
+    published, origins["date"] = _published(path, place, opening, fields, dates, order)
+    stated = fields[dates[0]] if dates and origins["date"] not in dates else ""
+    if not (published or stated) and path == place:
+        stated = unsure_line(text)
+    if order and origins["date"] in dates:
+        origins["date"] += f", {order}"
     if opening.author and not by:
         by, origins["author"] = opening.author, "the byline"
     text = opening.text
@@ -74,10 +96,14 @@ def one_article(path: str, place: str, text: str, fields: Mapping[str, str]) -> 
         language=named_language(found.get("language", "")),
         metadata=_metadata(fields, names),
     )
-    stated = dates and origins["date"] not in dates
-    problems = (_undated(place, fields[dates[0]], published),) if stated else ()
-    told = {name: origin for name, origin in origins.items() if origin}
-    return FileContent((article,), (*problems, *(Problem(place, each) for each in long)), told)
+    two = either_day(stated)
+    doubts = [_undated(place, stated, published)] if stated and published not in two else []
+    return FileContent(
+        (article,),
+        (*doubts, *(Problem(place, each) for each in long)),
+        {name: origin for name, origin in origins.items() if origin},
+        tuple(UnsureDay(article.id, stated, each) for each in doubts if two and not published),
+    )
 
 
 def within_length(text: str) -> tuple[str, list[str]]:
@@ -135,25 +161,43 @@ def _address(names: Sequence[str], fields: Mapping[str, str]) -> str:
     return "" if found.startswith("/") and not found.startswith("//") else found
 
 
+def order_where_spoken(fields: Mapping[str, str]) -> Order:
+    """Return the order of day and month of the language that people say an article is in."""
+    languages = (fields[name] for name in fields if field_of(name) == "language")
+    return next(filter(None, map(local_order, languages)), "")
+
+
+def _order(fields: Mapping[str, str], names: Sequence[str], local: Order) -> Order:
+    """Return the order of day and month where a date needs one: by others, or as it is usual."""
+    if not any(either_day(fields[name]) for name in names):
+        return ""
+    return slash_order(fields.values()) or local
+
+
 def _published(
-    path: str, place: str, opening: Opening, fields: Mapping[str, str], names: Sequence[str]
+    path: str,
+    place: str,
+    opening: Opening,
+    fields: Mapping[str, str],
+    names: Sequence[str],
+    order: Order,
 ) -> tuple[date | None, str]:
     """Return the day of publication and where it stands: a field, the file's name or the text."""
-    for name, day in _days_told(path if path == place else "", opening, fields, names):
+    for name, day in _days_told(path if path == place else "", opening, fields, names, order):
         if day and _FIRST_DAY <= day <= date.today() + _AHEAD:
             return day, name
     return None, ""
 
 
 def _days_told(
-    path: str, opening: Opening, fields: Mapping[str, str], names: Sequence[str]
+    path: str, opening: Opening, fields: Mapping[str, str], names: Sequence[str], order: Order
 ) -> Iterator[tuple[str, date | None]]:
     """Yield what may be the day of publication, by trust.
 
     Without the path for one of many records: their file is named after the day it was made.
     """
     for name in names:
-        yield name, parse_date(fields[name])
+        yield name, parse_date(fields[name], order)
     for name in filter(fields.get, _PLACES):
         yield name, day_in_path(fields[name])
     if path:
@@ -170,10 +214,11 @@ def _first_words(text: str) -> str:
 
 
 def _undated(place: str, value: str, published: date | None) -> Problem:
-    wrong = "right" if parse_date(value) else "read"
+    two = either_day(value)
+    wrong = "cannot be right" if parse_date(value) else "cannot be read"
+    wrong = f"may be {two[0]} or {two[1]}" if two else wrong
     instead = f"is dated {published} instead" if published else "is indexed without a date"
     return Problem(
         place,
-        f"the date {value[:60]!r} cannot be {wrong}, so the article {instead}; "
-        "write it as YYYY-MM-DD",
+        f"the date {value[:60]!r} {wrong}, so the article {instead}; write it as YYYY-MM-DD",
     )

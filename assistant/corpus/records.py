@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from assistant.corpus.content import FileContent, Problem, told_of, unreadable
+from assistant.corpus.content import FileContent, Problem, UnsureDay, told_of, unreadable
 from assistant.corpus.dates import Order, parse_date, slash_order
 from assistant.corpus.decoding import encodable
 from assistant.corpus.fields import (
@@ -18,7 +18,7 @@ from assistant.corpus.fields import (
     text_names,
     unwrapped,
 )
-from assistant.corpus.record import one_article
+from assistant.corpus.record import one_article, order_where_spoken
 from assistant.corpus.textnodes import longest_sentence, node_text, tree_names
 from assistant.corpus.wrapping import joined_lines
 from assistant.schema import Article
@@ -55,6 +55,7 @@ def read_records(path: str, records: Sequence[Record], unit: str = "line") -> Fi
     order = slash_order(_slashed(whole))
     articles: dict[str, Article] = {}
     problems: list[Problem] = []
+    unsure: list[UnsureDay] = []
     places: dict[str, str] = {}
     origins: Mapping[str, str] = {}
     for record in whole:
@@ -68,7 +69,8 @@ def read_records(path: str, records: Sequence[Record], unit: str = "line") -> Fi
                 content = unreadable(record.place, reason)
             articles.setdefault(article.id, article)
         problems += content.problems
-    return FileContent(tuple(articles.values()), tuple(problems), origins)
+        unsure += content.unsure
+    return FileContent(tuple(articles.values()), tuple(problems), origins, tuple(unsure))
 
 
 def holds_text(record: object) -> bool:
@@ -109,7 +111,8 @@ def _content(path: str, record: Record, order: Order) -> FileContent:
         text = text[: cut.start()]
         reasons.append(f"its text is cut short: {cut[1]} more characters are missing")
     told = (Problem(record.place, reason) for reason in reasons)
-    return told_of(one_article(path, record.place, text, fields), told)
+    local = order_where_spoken(fields)
+    return told_of(one_article(path, record.place, text, fields, local), told)
 
 
 def _text(fields: Mapping[str, object]) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from assistant.corpus.decoding import NotUtf8, decoded
 from assistant.corpus.fields import flash
 from assistant.corpus.frontmatter import split_front_matter
 from assistant.corpus.markdown import markdown_text
-from assistant.corpus.record import one_article, within_length
+from assistant.corpus.record import one_article, order_where_spoken, within_length
 from assistant.corpus.surroundings import without_surroundings
 from assistant.corpus.wrapping import joined_lines
 
@@ -64,7 +64,8 @@ def _article(path: str, text: str, fields: dict[str, str], remark: str) -> FileC
     text = text if text.strip() else flash(fields)
     if not text:
         return unreadable(path, "the file has no text")
-    return remarked(one_article(path, path, text, fields), path, remark)
+    found = one_article(path, path, text, fields, order_where_spoken(fields))
+    return remarked(found, path, remark)
 
 
 def split_title(body: str) -> tuple[str, str]:

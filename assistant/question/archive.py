@@ -26,6 +26,7 @@ from assistant.question.framing import (
     without_courtesy,
 )
 from assistant.question.timewords import read_time
+from assistant.question.vocabulary import words
 from assistant.schema import DateRange
 from assistant.text.words import content_stems
 
@@ -65,7 +66,7 @@ class Request:
 
 _PERSONS = frozenset("i my he him his she her hers we us our they them their".split())
 _LONG = 6  # words of a topic beyond which it may well be more than one
-_POINTER = re.compile(r"(?:it|that|this|these|those)\b(?! \w)", re.IGNORECASE)
+_POINTERS = ("it", "that", "this", "these", "those")
 
 
 def read_request(question: str, as_of: date, bylines: Bylines) -> Request | None:
@@ -110,7 +111,7 @@ def _request(parts: Frame, named: Attribution, period: DateRange | None) -> Requ
         about=re.match(MENTION, parts.how) is None,
         named=named,
         period=period,
-        one=re.search(r"s$|coverage", noun[0]) is None if noun else bool(pick or pointing),
+        one=not noun[0].endswith(("s", "coverage")) if noun else bool(pick or pointing),
         pick=_picked(pick[0] if pick else ""),
         pointing=pointing,
         sure=parts.plain and _is_sure(parts, wanted, noun[0] if noun else "", pointing),
@@ -119,9 +120,9 @@ def _request(parts: Frame, named: Attribution, period: DateRange | None) -> Requ
 
 def _is_whole(parts: Frame, topic: str) -> bool:
     """Tell whether nothing points to what was said before, but to "it" where that is all."""
-    if not _PERSONS.isdisjoint(re.findall(r"\w+", f"{parts.rest} {topic}".lower())):
+    if not _PERSONS.isdisjoint(words(f"{parts.rest} {topic}".lower())):
         return False
-    return not parts.topic or bool(content_stems(topic) and not _POINTER.match(topic))
+    return not parts.topic or bool(content_stems(topic) and topic.lower() not in _POINTERS)
 
 
 def _says_what(rest: str, wanted: Wanted, noun: bool, pointing: bool) -> bool:
@@ -135,17 +136,17 @@ def _says_what(rest: str, wanted: Wanted, noun: bool, pointing: bool) -> bool:
     if not pointing:
         return noun or wanted in (Wanted.AUTHOR, Wanted.SOURCE, Wanted.HEADLINE)
     it = re.search(r"\b(?:it|that|this)\b|\bthe (?:author|byline|source|headline|title)$", rest)
-    return noun or bool(it and _OF_IT[wanted].search(rest))
+    return noun or bool(it and re.search(_OF_IT[wanted], rest))
 
 
 # What must be said of "it", for it to be an article: "What is it called?" asks for any name.
 _OF_IT = {
-    Wanted.AUTHOR: re.compile(""),
-    Wanted.PUBLISHED: re.compile(r"\b(?:published|printed|posted|written)\b"),
-    Wanted.SOURCE: re.compile(rf"\b(?:published|printed|posted|{OUTLET})\b"),
-    Wanted.HEADLINE: re.compile(r"\b(?:headline|title)\b"),
+    Wanted.AUTHOR: "",
+    Wanted.PUBLISHED: r"\b(?:published|printed|posted|written)\b",
+    Wanted.SOURCE: rf"\b(?:published|printed|posted|{OUTLET})\b",
+    Wanted.HEADLINE: r"\b(?:headline|title)\b",
 }
-_FIRM = re.compile(r"articles?|coverage|headlines|news")
+_FIRM = ("article", "coverage", "headlines", "news")
 _FIRM_REST = re.compile(
     r"†|^(?:list|show|give|find|get)\b|\bnewest\b|"
     r"\b(?:which|what|how many) (?:news ?)?(?:papers|outlets|sources)\b"
@@ -160,7 +161,7 @@ def _is_sure(parts: Frame, wanted: Wanted, noun: str, pointing: bool) -> bool:
         return True
     if noun:
         story = noun.startswith("stor") and not pointing and wanted is not Wanted.AUTHOR
-        return story or _FIRM.match(noun) is not None
+        return story or noun.startswith(_FIRM)
     return wanted is Wanted.HEADLINE or _FIRM_REST.search(parts.rest.lower()) is not None
 
 

@@ -80,7 +80,7 @@ class Bylines:
                 # What only joins the name to the rest goes with it: "articles by ¤".
                 joint = (cue["cue"] or cue["place"] or "") if cue else ""
                 kept = text[: start - len(joint) - 1] if joint else text[:start]
-                rest = re.sub(r"^['’]s?(?= )", "", text[end:])
+                rest = text[end:].removeprefix("'s").removeprefix("’s").lstrip("'’")
                 return " ".join(f"{kept} ¤ {rest}".split()), named
         return text, NOBODY
 

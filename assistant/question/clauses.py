@@ -25,7 +25,6 @@ _TELLING = re.compile(rf"\b(?:{_REPORT}|{TELLS}|according to)\b", re.IGNORECASE)
 _SHARED = re.compile(
     rf"(?:['’]s?)?(?: {_REPORT})?,? (?:and|or)(?: (?:from|by|in))?(?: the)? ", re.IGNORECASE
 )
-_AGAIN = re.compile(rf"(?<=\bbefore |.\bafter )it(?= {TELLS}\b)", re.IGNORECASE)
 _CLOSES = re.compile(rf"\s*(?:{TELLS}\s*)?(?:[,;]|and\b|$)", re.IGNORECASE)
 _TOLD_BY = re.compile(
     rf",?\s*\b(?:(?:as|that|which|is|was|both|also|according to|in|by|from|on|an?|the|one|two|of|"
@@ -86,9 +85,6 @@ class _Mention:
 def read_clauses(text: str, sources: Sequence[str]) -> list[Clause]:
     """Return what a question asks of each outlet that it names."""
     mentions = _mentions(text, sources)
-    if len(mentions) == 1 and _AGAIN.search(text):  # "before it reported"
-        text = _AGAIN.sub(text[mentions[0].start : mentions[0].end], text)
-        mentions = _mentions(text, sources)
     found: list[Clause] = []
     start = 0
     for mention, following in zip(mentions, [*mentions[1:], None], strict=False):

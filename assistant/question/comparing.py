@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.question.comparatives import FIRST, open_question, sense_of
+from assistant.question.expected import YES_NO
 from assistant.question.timewords import read_time
 from assistant.question.topic import content_words, is_telling
-from assistant.text.names import Name, names
+from assistant.question.vocabulary import QUESTION_WORDS
+from assistant.text.dates import partial_dates
+from assistant.text.names import names
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +86,8 @@ def _told(one: str, other: str) -> ComparedPair | None:
 
 def _question(phrase: str) -> str:
     """Ask for what a phrase names: "the price of it" -> "What is the price of it"."""
-    if re.match(r"(?:who|what|when|where|which|why|how)\b", phrase, re.IGNORECASE):
-        return phrase
-    return f"What was {phrase}"
+    first = phrase.split()[0].lower()
+    return phrase if first in QUESTION_WORDS else f"What was {phrase}"
 
 
 def _split(pair: str) -> tuple[str, str] | None:
@@ -134,19 +136,18 @@ def _between_times(text: str) -> ComparedPair | None:
     if match is None or change is None:
         return None
     one, other = match["one"], match["other"]
-    year = re.search(r"\b\d{4}\b", other)
-    if year and not re.search(r"\d{4}", one):
-        one = f"{one} {year.group()}"
+    years = [[each.year for each in partial_dates(told) if each.year] for told in (one, other)]
+    if years[1] and not years[0]:
+        one = f"{one} {years[1][0]}"
     if not all(read_time(f"in {each}", _ANY_DAY).spans for each in (one, other)):
         return None
     return _told(f"{change['what']} in {one}", f"{change['what']} in {other}")
 
 
-_AUXILIARY = re.compile(r"\W*(?:did|does|do|is|are|was|were|has|have|had|will)\b ", re.IGNORECASE)
 _THAN = re.compile(
     r" (?:than|compared (?:to|with)|(?:as )?opposed to|versus|vs\.?) (?P<other>.+)$", re.IGNORECASE
 )
-_BE = re.compile(r"\W*(?:is|are|was|were)\b ", re.IGNORECASE)
+_BE = ("is", "are", "was", "were")
 _NO_SIDE = re.compile(
     r"(?:\d|a\b|an\b|any|every|expected|usual|before|ever|previous|once|half|one\b|two\b|it\b|"
     r"they\b|he\b|she\b|we\b|people|others?\b|most\b|all\b)",
@@ -160,31 +161,23 @@ def _than(text: str) -> ComparedPair | None:
     if match is None or _NO_SIDE.match(match["other"]):
         return None
     frame, other = text[: match.start()], match["other"]
-    opened = _AUXILIARY.match(frame)
+    opened = YES_NO.match(frame)
+    auxiliary = opened.group().lower() if opened else ""
     sense = sense_of(frame)
     if sense == 0 and (opened or match.group().lstrip().startswith("than")):
         return None
-    body = frame[opened.end() :] if opened else frame
-    one = _counterpart(body, other, bool(_BE.match(frame)))
+    body = frame.removeprefix(opened.group()).lstrip() if opened else frame
+    one = _counterpart(body, other, auxiliary in _BE)
     if one is None:
         return None
     start, end = one
     told = _completed(body[start:end], other)
     told = re.sub(r"^(?:in|by|at|for|from|of|on|did|does|was|were|is) ", "", told)
-    tail = _clause(told)
-    told = told[: len(told) - len(tail)]
-    auxiliary = opened.group().strip().lower() if opened else ""
     sides = [
-        ComparedSide(open_question(f"{body[:start]}{label}{body[end:]}{tail}", auxiliary), label)
+        ComparedSide(open_question(f"{body[:start]}{label}{body[end:]}", auxiliary), label)
         for label in (body[start:end], told)
     ]
     return ComparedPair((sides[0], sides[1]), sense if opened else 0)
-
-
-def _clause(text: str) -> str:
-    """Return what follows the second side and belongs to the whole: " when they filed ..."."""
-    match = re.search(r" (?:when|after|before|while|during|did|does|do|was|were|is)\b.*$", text)
-    return re.sub(r"^ (?:did|does|do|was|were|is)$", "", match.group()) if match else ""
 
 
 _SUBJECT = re.compile(
@@ -192,36 +185,26 @@ _SUBJECT = re.compile(
 )
 
 
+# What a name has, where the other side has it too: "Judge's contract".
+_OWNS = re.compile(r"['’]s? \w")
+_OWNED = re.compile(
+    r"['’]s?(?: [a-z]+){1,2}?(?= (?:worth|more|less|fewer|[a-z]+er|cost|was|is)\b|$)"
+)
+
+
 def _counterpart(body: str, other: str, opened: bool) -> tuple[int, int] | None:
     """Return where the first side stands: what is named as the second is, or all before a verb."""
     if opened and (match := _SUBJECT.match(body)):
         return match.span("subject")
-    there = names(f"than {other}")
-    here: list[Name] = names(body) or _opening(body)
+    # Behind a small word a capital tells a name.
+    here, there = names(f"than {body}"), names(f"than {other}")
     if there and here:
         spoken = {word.lower() for name in there for word in name.text.split()}
         best = max(here, key=lambda each: len(spoken & set(each.text.lower().split())))
-        return best.start, _end_of(body, best.end, other)
+        start, end = best.start - len("than "), best.end - len("than ")
+        owned = _OWNED.match(body, end) if _OWNS.search(other) else None
+        return start, owned.end() if owned else end
     return None
-
-
-def _opening(body: str) -> list[Name]:
-    """Take a capitalised first word for a name: "Hooters owe more than Joann"."""
-    match = re.match(r"[A-Z][\w’'-]+", body)
-    return [Name(match.group(), *match.span())] if match else []
-
-
-def _end_of(body: str, end: int, other: str) -> int:
-    """Take in what a name has where the other has it too: "Judge's contract"."""
-    if re.search(r"['’]s? \w", other) and (
-        match := re.match(
-            r"['’]s?(?: [a-z]+){1,2}?(?= (?:worth|"
-            r"more|less|fewer|[a-z]+er|cost|was|is)\b|$)",
-            body[end:],
-        )
-    ):
-        return end + match.end()
-    return end
 
 
 _EITHER = re.compile(

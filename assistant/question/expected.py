@@ -79,7 +79,7 @@ _SENTENCE = re.compile(
     r"tell|list|name|give|show|explain|describe|summari[sz]e|when|where|why|how)\b"
 )
 _ABOUT = re.compile(r"^\W*(?:and )?(?:what|how|tell me(?: more)?|anything|news) (?:about|on)\b")
-_YES_NO = re.compile(
+YES_NO = re.compile(
     r"^\W*(?:did|does|do|is|are|was|were|has|have|had|will|can|could|should)\b", re.IGNORECASE
 )
 _PRESENT = re.compile(
@@ -121,7 +121,7 @@ def read_expected(text: str) -> Expected:
         kind=answer_kind(text),
         several=asks_for_several(text),
         topic_alone=_names_a_topic(text),
-        yes_or_no=bool(_YES_NO.match(text)),
+        yes_or_no=bool(YES_NO.match(text)),
         denial=bool(DENIAL.search(text)),
         report=bool(REPORT.search(text)),
         present=bool(_PRESENT.search(text)),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from assistant.text.words import content_stems
+from assistant.text.words import content_stems, tidy
 
 _SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?")
 _ENDING = re.compile(r"(?:\.(?:com|org|net|co|uk|de|fr|info|news|tv|gov|edu|eu|ru|ua))+(?:/.*)?$")
@@ -43,7 +43,7 @@ def named_sources(text: str, sources: Iterable[str]) -> tuple[str, ...]:
 
 def _letters(text: str) -> str:
     """Return a text as the keys of sources are written: only what is in it needs a pattern."""
-    return re.sub(r"[\W_]+", "", text.lower())
+    return "".join(filter(str.isalnum, text.lower()))
 
 
 def outlet_places(text: str, sources: Iterable[str]) -> list[tuple[int, int, str]]:
@@ -108,7 +108,7 @@ def read_attribution(text: str, sources: Iterable[str]) -> OutletQuestion | None
     "What did the Post say about the dam?" -> "What about the dam?", ("The Post",);
     "How many left, according to the Ledger?" -> "How many left?", ("The Ostmark Ledger",)
     """
-    text = _tidy(text)
+    text = tidy(text)
     keys = {each: source_key(each) for each in sources}
     for key, outlet in _spellings(text, keys.values()) + _short_names(text, keys):
         rest = _without_outlet(text, outlet)
@@ -162,8 +162,4 @@ def _without_outlet(text: str, outlet: str) -> str:
         (r"^(what|how)\s+on\b", r"\1 about"),
     ):
         text = re.sub(leaving, left, text, flags=re.IGNORECASE)
-    return _tidy(text)
-
-
-def _tidy(text: str) -> str:
-    return re.sub(r"\s+([?.!,])|\s+", lambda found: found[1] or " ", text).strip()
+    return tidy(text)

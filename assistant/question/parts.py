@@ -15,7 +15,9 @@ from itertools import pairwise
 
 from assistant.question.clauses import TELLS, Clause, plain_words, read_clauses
 from assistant.question.comparing import compared
+from assistant.question.expected import YES_NO
 from assistant.question.topic import content_words, is_telling
+from assistant.question.vocabulary import QUESTION_WORDS
 from assistant.text.names import names
 
 
@@ -23,6 +25,7 @@ class Form(StrEnum):
     """How the answers to the parts make one answer."""
 
     COMPARISON = "comparison"
+    EACH = "each"  # two questions in one sentence
     CLAIMS = "claims"  # do they all hold?
     OUTLETS = "outlets"  # what each outlet says
     BRIDGE = "bridge"  # what all outlets name
@@ -56,7 +59,8 @@ _TIMELINE = re.compile(
     r"(?:.*\b(?:time-?line|chronology|(?:order|sequence|course) of (?:the )?events)\b"
     r"(?:\s+(?:of|for|on|about|in|behind|around))?|\W*what happened when (?:in|with|during|at))\s+"
     r"(?P<topic>.+)|\W*how (?:did|has|have) (?P<unfolding>.+?) "
-    r"(?:unfold|unfolded|evolve|evolved|develop|developed|play out|played out)\b.*",
+    r"(?:(?:unfold|unfolded|evolve|evolved|develop|developed|play out|played out)\b.*|"
+    r"(?<= )step by step)",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -65,7 +69,7 @@ def read_parts(text: str, sources: Sequence[str] = ()) -> Decomposition | None:
     """Return the parts of a question, or None for a question that is one; `sources` are known."""
     asked = " ".join(text.split()).rstrip(" ?.!")
     if match := _TIMELINE.fullmatch(asked):
-        topic = match["topic"] or match["unfolding"]
+        topic = (match["topic"] or match["unfolding"]).strip(" ,")
         return (
             Decomposition(Form.TIMELINE, (Subquestion(topic, topic),))
             if is_telling(topic)
@@ -78,16 +82,13 @@ def read_parts(text: str, sources: Sequence[str] = ()) -> Decomposition | None:
     if found := compared(asked):
         parts = tuple(Subquestion(f"{each.question}?", each.label) for each in found.sides)
         return Decomposition(Form.COMPARISON, parts, found.larger)
-    return _together(asked) or _in_turn(asked)
-
-
-_YES_NO = re.compile(r"\W*(?:did|does|do|is|are|was|were|has|have|had|will|can)\b", re.IGNORECASE)
+    return _together(asked) or _with_gap(asked) or _in_turn(asked)
 
 
 def _together(text: str) -> Decomposition | None:
     """Read "Did both A and B file for bankruptcy?" and "Did A and B both file ...?"."""
     found = re.search(r"\bboth\b", text, re.IGNORECASE)
-    if not _YES_NO.match(text) or found is None:
+    if not YES_NO.match(text) or found is None:
         return None
     named = names(text)
     for one, other in pairwise(named):
@@ -120,7 +121,31 @@ def _in_turn(text: str) -> Decomposition | None:
     named = [{name.text for name in names(each)} for each in sides]
     if not all(named) or named[0] & named[1] or _POINTING.search(sides[1]):
         return None
-    return Decomposition(Form.COMPARISON, tuple(Subquestion(f"{each}?", each) for each in sides))
+    return Decomposition(Form.EACH, tuple(Subquestion(f"{each}?", each) for each in sides))
+
+
+_PLACE = r"(?:in|at|on|after|before|during|by|for|from|under|with)\b"
+_GAP = re.compile(
+    r"(?P<whole>(?P<asked>who|what|when|where|which|how (?:many|much|[a-z]+))\b.+?),? and "
+    rf"(?P<again>who|what|when|where|which|how [a-z]+) (?P<place>{_PLACE}) (?P<other>.+)",
+    re.IGNORECASE,
+)
+_VERBAL = re.compile(
+    r"\b(?:did|does|do|is|are|was|were|has|have|had|will|can|could)\b", re.IGNORECASE
+)
+
+
+def _with_gap(text: str) -> Decomposition | None:
+    """Read "What does a pass cost in Orlu and what in Varn?": the verb is said once."""
+    match = _GAP.fullmatch(text)
+    if match is None or _VERBAL.search(match["other"]):
+        return None
+    whole, other = match["whole"], f"{match['place']} {match['other']}"
+    one = re.search(rf"\b{match['place']} .+?(?=,? {_PLACE}|$)", whole, re.IGNORECASE)
+    if one is None or match["asked"].split()[0].lower() != match["again"].split()[0].lower():
+        return None
+    asked = [(whole, one.group()), (f"{whole[: one.start()]}{other}{whole[one.end() :]}", other)]
+    return Decomposition(Form.EACH, tuple(Subquestion(f"{q}?", label) for q, label in asked))
 
 
 _PAPERS = re.compile(
@@ -135,11 +160,6 @@ _ASKED = re.compile(
     rf"\W*(?P<head>(?:who|which|what)\b(?: (?!{_VERB})(?![a-z]+ {_AFTER_VERB})[\w’'-]+){{0,2}})",
     re.IGNORECASE,
 )
-_NAMED_THING = re.compile(
-    r"what (?:is|was) the (?:name of the )?(?P<thing>[\w’'-]+(?: [\w’'-]+)??) (?:that|which|who)\b",
-    re.IGNORECASE,
-)
-_WH = re.compile(r"(?:who|which|what|when|where|how|why)\b", re.IGNORECASE)
 _HALVES = re.compile(
     r"(?:,? while|,? but|, and|,? as well as| and) (?:also |later )*"
     r"(?!(?:the|an?|his|her|its|their)\b|[A-Z\d$])"
@@ -164,7 +184,7 @@ def _by_outlet(text: str, sources: Sequence[str]) -> Decomposition | None:
     parts = [part for each in clauses for part in _of(each, clauses[-1], first.opening)]
     if len(parts) < 2:
         return None
-    claims = bool(_YES_NO.match(text)) and not _BETWEEN.search(text)
+    claims = bool(YES_NO.match(text)) and not _BETWEEN.search(text)
     return Decomposition(Form.CLAIMS if claims else Form.OUTLETS, tuple(parts))
 
 
@@ -185,16 +205,16 @@ def read_clues(text: str) -> Decomposition | None:
 
 def _bridge(text: str, clauses: Sequence[Clause]) -> Decomposition | None:
     """Ask each outlet for the one thing of which all clauses tell."""
-    named, asked = _NAMED_THING.match(text), _ASKED.match(text)
+    asked = _ASKED.match(text)
     if asked is None:
         return None
-    head = f"Which {named['thing']}" if named else asked["head"]
     told = [(each.plain, each.outlet) for each in clauses]
     if len(clauses) == 1:
         told = _in_halves(clauses[0])
+    asks = (text.partition(" ")[0].lower() in QUESTION_WORDS for text, _ in told)
     parts = [
-        Subquestion(f"{text if _WH.match(text) else f'{head} {text}'}?", text, outlet)
-        for text, outlet in told
+        Subquestion(f"{text}?" if own else f"{asked['head']} {text}?", text, outlet)
+        for own, (text, outlet) in zip(asks, told, strict=True)
     ]
     return Decomposition(Form.BRIDGE, tuple(parts)) if len(parts) > 1 else None
 

@@ -138,7 +138,7 @@ class SmallTalkReader:
         pairs = [
             (kind, text)
             for kind, line in _EXAMPLES.items()
-            for text in re.split(r";\s+", line.strip())
+            for text in " ".join(line.split()).split("; ")
         ]
         vectors = np.stack([self._embedder.embed_question(text) for _, text in pairs])
         return [kind for kind, _ in pairs], vectors
@@ -188,7 +188,10 @@ _SUMMARY = re.compile(
     r"(?:(?:and|please|can|could|would|will|you|i|i'd|want|need|like|give|show|write|make|me|just|"
     r"quickly|briefly|to|a|an|the|short|brief|quick) )*"
     r"(?:summari[sz]e|sum up|recap|tl;?dr|(?:summary|overview|synopsis|gist) (?=of|for|on|about))"
-    r"[\s:,]*+(?:of |for |on |about )?+(?!what|who|why|how|when|where|which)(?P<rest>.+?)"
+    r"[\s:,]*+(?:of |for |on |about )?+"
+    r"(?:what(?:['’]s| is| has| was)? (?:been |we )?(?:reported|written|said|known|know|happened|"
+    r"happening|going on) (?:so far |until now )?(?:about|on|of|in|with|at|to|around) )?+"
+    r"(?!what|who|why|how|when|where|which)(?P<rest>.+?)"
     r"(?:,? (?:for me|please|briefly|in short|in \w+ (?:sentences?|words|lines)))*"
     rf"|what (?:does|did) the {_PIECE} (?:about|on) (?P<piece>.+) say",
     re.IGNORECASE | re.DOTALL,

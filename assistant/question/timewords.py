@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from assistant.question.timerules import Mention, find_periods
 from assistant.schema import DateRange
 from assistant.text import dates as periods
+from assistant.text.words import tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,8 @@ def without_time(question: str, as_of: date) -> str:
         return ""
     for start, end in sorted(reading.spans, reverse=True):
         question = f"{question[:start]} {question[end:]}"
-    question = re.sub(r"\s+(?=[?.!,])", "", " ".join(question.split())).strip(" ,")
-    return question[:1].upper() + question[1:] if re.search(r"\w", question) else ""
+    question = tidy(question).strip(" ,")
+    return question[:1].upper() + question[1:] if any(map(str.isalnum, question)) else ""
 
 
 def describe(period: DateRange) -> str:
@@ -171,11 +172,12 @@ def _bounded(question: str, found: Mention) -> Mention:
 
 def _open(period: DateRange, word: str, *, exact: bool) -> DateRange:
     """Open one side of a period; an inexact one ("after the 2020 election") stays inside."""
-    if re.fullmatch(_SINCE, word):
+    opening = word.split()[0]
+    if opening in ("ever", "since", "after", "following", "starting", "beginning"):
         past = word in ("after", "following") and exact and period.until is not None
         since = period.until + _DAY if past and period.until else period.since
         return DateRange(since=since)
-    if re.fullmatch(_UNTIL, word):
+    if opening in ("until", "till", "up", "through", "by", "no", "before", "prior"):
         short = word in ("before", "prior to") and exact and period.since is not None
         until = period.since - _DAY if short and period.since else period.until
         return DateRange(until=until)

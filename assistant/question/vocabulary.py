@@ -23,12 +23,13 @@ from assistant.text.words import fold, without_elision
 
 _FIRST_WORD = 1996  # the rank of "the"; brackets, digits and single letters stand before it
 _RAREST = math.log(320.0)  # a word of which the vocabulary knows only pieces
+QUESTION_WORDS = frozenset("who whom whose what when where which why how".split())
 TELLING = 2.7  # rarity of a word that says what a text is about
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _INNER_CAPITAL = re.compile(r"(?<=[a-z,;] )[A-ZÀ-Þ][^\W\d_]+")  # not the first word of a sentence
 _BRACKETS = re.compile(r" \(([^()\n]{2,90})\)")
-_ACRONYM = re.compile(r"[A-Z]{2,8}")
+_ACRONYM = range(2, 9)  # letters
 _LONGEST = 90  # characters of what an acronym is short for
 
 
@@ -169,7 +170,8 @@ def _definitions(text: str) -> Iterator[tuple[str, str]]:
         short, written = (
             (inside[0], before) if len(inside) == 1 else (" ".join(before[-1:]), inside)
         )
-        if _ACRONYM.fullmatch(short) and (long := _spelled_out(short, written)):
+        acronym = len(short) in _ACRONYM and short.isalpha() and short.isupper()
+        if acronym and (long := _spelled_out(short, written)):
             yield short, long
 
 

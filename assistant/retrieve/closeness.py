@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from datetime import date, timedelta
 
 from assistant.question.query import Query
 from assistant.schema import DateRange
+from assistant.text.dates import partial_dates
 
 # What closeness may add to a passage's score, by how sure it is that time matters. The first two,
 # `_DAYS` and `_AFTER` come from questions that people ask of the week's news, by cross-validation
@@ -88,4 +88,4 @@ def _names_period(period: DateRange, text: str) -> bool:
         return False
     if since.month != until.month:
         return True
-    return bool(re.search(rf"\b{since:%B}\b(?:\s+\d{{1,2}},?)?\s+{since.year}\b", text))
+    return any((each.year, each.month) == (since.year, since.month) for each in partial_dates(text))

@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.models.embedding import Embedder
+from assistant.question.outlets import source_key
 from assistant.question.query import Query, coverage
 from assistant.retrieve.closeness import closeness, closeness_weight
-from assistant.retrieve.filtering import resolved
 from assistant.retrieve.versions import Superseded, superseded
-from assistant.schema import Passage
-from assistant.store.records import StoredPassage
+from assistant.schema import ArticleHead, Filters, Passage
+from assistant.store.records import StoredPassage, day_bounds, day_number
 from assistant.store.snapshot import Snapshot
 from assistant.text.words import content_stems, stems
 
@@ -82,7 +82,7 @@ class Retriever:
         """
         asked = self.embedder.embed_question(query.text)
         vector = self._searched(query, asked)
-        filters = resolved(query.filters, [head.source for head in snapshot.heads()])
+        filters = _resolved(query.filters, [head.source for head in snapshot.heads()])
         terms, topic = (
             query.searched,
             list(dict.fromkeys(content_stems(query.topic, query.language))),
@@ -132,3 +132,29 @@ def _score(
     score += closeness_weight(query) * close
     score += SOURCE_WEIGHT * (passage.source in query.sources)
     return Found(stored, similarity, overlap, close, round(score, _DIGITS))
+
+
+def passes(head: ArticleHead, filters: Filters) -> bool:
+    """Tell whether an article may be searched at all."""
+    sources = {source_key(source) for source in filters.sources}
+    if sources and source_key(head.source) not in sources:
+        return False
+    first, last = day_bounds(filters)
+    dated = filters.since or filters.until
+    return not dated or first <= day_number(head.published) <= last
+
+
+def _resolved(filters: Filters, sources: Sequence[str]) -> Filters:
+    """Replace the sources of a filter by how the index spells them: "CNN" by "cnn.com"."""
+    if not filters.sources:
+        return filters
+    wanted = {source_key(source) for source in filters.sources}
+    known = {source for source in sources if source_key(source) in wanted}
+    return replace(filters, sources=tuple(sorted(known)) or filters.sources)
+
+
+def narrowed(filters: Filters, sources: Sequence[str]) -> Filters | None:
+    """Return filters that let only these outlets through, or None where they let none of them."""
+    allowed = {source_key(each) for each in filters.sources or sources}
+    kept = tuple(each for each in sources if source_key(each) in allowed)
+    return replace(filters, sources=kept) if kept else None

@@ -1,9 +1,9 @@
-"""Versions of one article: a corrected or updated one takes the place of what it corrects."""
+"""Articles that are no witnesses of their own: older versions, copies, others of one outlet."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -17,6 +17,7 @@ _RUN = 5  # words
 # Of 1,962 articles of two outlets (realtimeqa_2022) 19 pairs of one outlet and month share so much
 # text; two of these share the headline as well, and each of the two is one story in two versions.
 _SHARED = 0.6  # share of the shorter text's runs of words, and of the shorter headline's words
+_COPIED = 0.5  # the same of texts of two outlets
 _WITHIN = 31  # days
 _CORRECTED = re.compile(r"\b(?:correct(?:ion|ed)|clarifi(?:cation|ed)|updated?)\b", re.IGNORECASE)
 
@@ -77,3 +78,18 @@ def _share(one: Set[object], other: Set[object]) -> float:
 def _runs(text: str) -> frozenset[object]:
     words = text.lower().split()
     return frozenset(tuple(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1)))
+
+
+def independent(articles: Sequence[Article]) -> list[Article]:
+    """Return one article of each source, and one of each text that several sources print."""
+    kept: list[Article] = []
+    for article in articles:
+        if not any(_are_one_source(article, other) for other in kept):
+            kept.append(article)
+    return kept
+
+
+def _are_one_source(one: Article, other: Article) -> bool:
+    if one.source and site(one.source) == site(other.source):
+        return True
+    return _share(_runs(one.text), _runs(other.text)) >= _COPIED

@@ -68,8 +68,19 @@ def is_sealed(db: sqlite3.Connection, article_id: str) -> bool:
     return not known or (seal in known and language in (0, known[seal]))
 
 
+def is_number(value: str) -> bool:
+    """Tell whether a value of `meta` is a number."""
+    return value.isdecimal()
+
+
+def _is_all_sealed(db: sqlite3.Connection) -> bool:
+    """Tell whether it was written down how everything was stored; not so in an older index."""
+    return bool(db.execute("SELECT 1 FROM meta WHERE key = 'owner'").fetchone())
+
+
 def missing_rows(db: sqlite3.Connection) -> str:
     """Tell in a few words of rows that are gone, as far as counting shows it, or return ""."""
+    all_sealed = _is_all_sealed(db)
     for table, told in (
         ("vectors", "SELECT 0, count(*) FROM checks"),
         ("articles", "SELECT 0, count(*) FROM sealed"),
@@ -79,6 +90,8 @@ def missing_rows(db: sqlite3.Connection) -> str:
         wanted = later_rows(db, told).get(0, 0)
         if found < wanted:
             return f"{wanted - found:,} of {wanted:,} {table} are gone"
+        if found > wanted and all_sealed:
+            return f"the checksums of {found - wanted:,} {table} are gone"
     return ""
 
 
@@ -102,7 +115,7 @@ def _structure(db: sqlite3.Connection) -> str:
         if lacking:
             return f"{table} lacks {', '.join(sorted(lacking))}"
     meta = dict(db.execute("SELECT key, value FROM meta"))
-    wrong = [key for key in _NUMBERS if not meta.get(key, "0").isdigit()]
+    wrong = [key for key in _NUMBERS if not is_number(meta.get(key, "0"))]
     if not wrong and "generation" not in meta and db.execute("SELECT 1 FROM articles").fetchone():
         wrong = ["generation"]
     return f"{wrong[0]} is no number" if wrong else ""
@@ -116,6 +129,8 @@ def _altered(db: sqlite3.Connection) -> Iterator[str]:
         " OR article NOT IN (SELECT id FROM articles)"
     )
     torn = {row[0] for row in lost}
+    if _is_all_sealed(db):
+        torn |= set(stored) - sealed
     for key in stored:
         if key in torn or not _is_as_read(db, key):
             yield key
@@ -133,7 +148,10 @@ def _is_as_read(db: sqlite3.Connection, key: str) -> bool:
 
 
 def _bad_vectors(db: sqlite3.Connection) -> Iterator[int]:
-    if not later_rows(db, "SELECT vector, own FROM checks LIMIT 1"):
+    if _is_all_sealed(db):
+        unknown = "SELECT number FROM vectors WHERE number NOT IN (SELECT vector FROM checks)"
+        yield from (number for (number,) in db.execute(unknown))
+    elif not later_rows(db, "SELECT vector, own FROM checks LIMIT 1"):
         return
     rows = db.execute(
         "SELECT c.vector, c.own, c.parts, v.vector, p.rows FROM checks c"
@@ -155,7 +173,7 @@ def _is_unread(db: sqlite3.Connection) -> bool:
 
 
 def drop_altered(db: sqlite3.Connection, findings: Findings) -> None:
-    """Drop what is not as it was written, and that any file was read, so that all are again."""
+    """Drop what is not as it was written, and how any file looked, so that all are read again."""
     altered = one_of(findings.articles)
     numbers = [(number,) for number in findings.vectors]
     for table in ("parts", "checks"):
@@ -180,8 +198,21 @@ def drop_altered(db: sqlite3.Connection, findings: Findings) -> None:
     db.execute(
         "DELETE FROM sealed WHERE article NOT IN (SELECT id FROM articles WHERE digest > '')"
     )
-    for table in ("held", "files"):
-        db.execute(f"DELETE FROM {table}")
+    read_all_again(db)
+
+
+def read_all_again(db: sqlite3.Connection) -> None:
+    """Drop how the files looked. That they were there stays: those that are gone may come back."""
+    db.execute("UPDATE files SET size = -1")
+    drop_stray(db)
+
+
+def drop_stray(db: sqlite3.Connection) -> None:
+    """Drop that a file holds what is not stored, or what is not known as a file."""
+    db.execute(
+        "DELETE FROM held WHERE article NOT IN (SELECT id FROM articles)"
+        " OR path NOT IN (SELECT path FROM files)"
+    )
 
 
 def add_seals(db: sqlite3.Connection) -> None:

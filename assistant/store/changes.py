@@ -99,7 +99,7 @@ class Comparison:
         found = Changes(missing=self._missing)
         for key, path in owners.items():
             self._sort_in(found, key, path, again=again)
-        found.removed = [key for key in self._stored if key not in owners]
+        found.removed += [key for key in self._stored if key not in owners]
         self._describe_files(found, owners)
         return found
 
@@ -167,7 +167,9 @@ class Comparison:
 
     def _sort_in(self, found: Changes, key: str, path: str, *, again: bool) -> None:
         article, row = self._articles.get(path, {}).get(key), self._stored.get(key)
-        if article is None:
+        if article is None and row and not row.digest:
+            found.removed.append(key)  # altered, and out of reach
+        elif article is None:
             found.unchanged += 1
         elif row is None:
             found.added.append(article)

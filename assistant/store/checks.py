@@ -1,32 +1,46 @@
 """Checksums of files that nobody else is to change: damage shows before a file is used.
 
-`note` keeps those of a folder; `stamp` keeps how one file looked when its writer left it.
+`note` keeps those of a folder, and which state of the manifest it was written for (its owner);
+`stamp` keeps how one file looked when its writer left it.
 """
 
 from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 _FILE = "checks.json"
 _PIECE = 1 << 20  # bytes
-_LARGE = 64 << 20  # bytes; a larger file is read only where its size or time says that it changed
+_OWNER = ""  # no file has this name
 
 Check = tuple[int, int, int]  # size, CRC-32, and time of change in nanoseconds, 0 if unknown
 
 
-def note(folder: Path, known: dict[str, Check] | None = None) -> None:
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What was written down of a folder; an older one has no owner."""
+
+    owner: str = ""
+    checks: Mapping[str, Check] = field(default_factory=dict)
+
+
+def note(folder: Path, owner: str, known: Mapping[str, Check] | None = None) -> None:
     """Write down the checksums of a folder's files; `known` are those of files that it shares."""
     known = known or {}
     found = {name: known.get(name) or _check(folder / name) for name in _names(folder)}
-    (folder / _FILE).write_text(json.dumps(found, sort_keys=True), encoding="utf-8")
+    told = json.dumps({_OWNER: owner, **found}, sort_keys=True)
+    (folder / _FILE).write_text(told, encoding="utf-8")
 
 
 def note_changes(folder: Path) -> None:
     """Write down the checksums of files that were changed since, if there are any."""
-    if known := noted(folder):
-        note(folder, {name: each for name, each in known.items() if _looks(folder / name, each)})
+    notes = noted(folder)
+    if notes.checks:
+        same = {name: each for name, each in notes.checks.items() if _looks(folder / name, each)}
+        note(folder, notes.owner, same)
 
 
 def drop_notes(folder: Path) -> None:
@@ -39,25 +53,30 @@ def is_noted(folder: Path) -> bool:
     return (folder / _FILE).exists()
 
 
-def noted(folder: Path) -> dict[str, Check]:
-    """Return the checksums that were written down; none where they are missing or damaged."""
+def noted(folder: Path) -> Notes:
+    """Return what was written down; nothing where that is missing or damaged."""
+    file = folder / _FILE
     try:
-        read = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-        return {name: _read(*found) for name, found in read.items()}
+        read = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+        owner = str(read.pop(_OWNER, ""))
+        return Notes(owner, {name: _read(*found) for name, found in read.items()})
     except (OSError, ValueError, AttributeError, TypeError):
-        return {}
+        return Notes()
 
 
-def is_sound(folder: Path, *, thorough: bool = False) -> bool:
-    """Tell whether every file is as it was written; also where nothing was ever written down.
+def is_sound(folder: Path, owner: str, *, thorough: bool) -> bool:
+    """Tell whether a folder was written for its owner, and every file is as it was.
 
-    Without `thorough` a large file is taken to be, if its size and time are.
+    Without `thorough` a file is taken to be, if its size and time are. Nobody knows of a folder
+    of an older index, of which nothing was ever written down.
     """
-    checks = noted(folder)
-    if not checks:
-        return not is_noted(folder)
+    notes = noted(folder)
+    if not notes.checks:
+        return not owner and not is_noted(folder)
     try:
-        return all(_is_as(folder / name, check, thorough) for name, check in checks.items())
+        return notes.owner == owner and all(
+            _is_as(folder / name, check, thorough) for name, check in notes.checks.items()
+        )
     except OSError:
         return False
 
@@ -72,7 +91,7 @@ def _names(folder: Path) -> list[str]:
 
 
 def _is_as(file: Path, check: Check, thorough: bool) -> bool:
-    if check[0] > _LARGE and not thorough and _looks(file, check):
+    if not thorough and _looks(file, check):
         return True
     return file.stat().st_size == check[0] and _check(file)[1] == check[1]
 
@@ -92,6 +111,7 @@ def _check(file: Path) -> Check:
 
 def stamp(database: Path) -> None:
     """Keep how a database looks, now that its writer leaves it."""
+    lift_stamp(database)
     _stamp_of(database).write_text(look(database), encoding="ascii")
 
 
@@ -102,13 +122,15 @@ def lift_stamp(database: Path) -> None:
 
 def is_stamped(database: Path) -> bool:
     """Tell whether it is kept how it looked."""
-    return _stamp_of(database).exists()
+    return _stamp_of(database).is_file()
 
 
 def is_as_left(database: Path) -> bool:
     """Tell whether a database is known to look as its writer left it."""
     try:
-        return _stamp_of(database).read_text(encoding="ascii") == look(database)
+        return is_stamped(database) and _stamp_of(database).read_text(encoding="ascii") == look(
+            database
+        )
     except (OSError, ValueError):
         return False
 

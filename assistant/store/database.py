@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import os
 import sqlite3
@@ -148,7 +149,10 @@ def open_or_recreate(path: Path) -> sqlite3.Connection:
 
 
 def recreate(path: Path) -> sqlite3.Connection:
-    """Put a new manifest in the place of one that is of no use, with the vectors that are."""
+    """Put a new manifest in the place of one that is of no use, with the vectors that are.
+
+    The database of another program is moved aside.
+    """
     part = path.with_name(path.name + ".new")
     _remove(part)
     db = connect(part)
@@ -164,9 +168,24 @@ def recreate(path: Path) -> sqlite3.Connection:
             db.execute("INSERT OR IGNORE INTO checks VALUES (?, ?, ?)", (row[0], *row[4:]))
     db.execute("COMMIT")
     db.close()
+    if _is_anothers(path):
+        path.rename(_free_name(path))
     _remove(path)
     part.replace(path)
     return connect(path)
+
+
+def _is_anothers(path: Path) -> bool:
+    """Tell whether a file is a whole database without any table of ours."""
+    with contextlib.suppress(sqlite3.Error), contextlib.closing(connect(path)) as db:
+        tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
+        return bool(tables) and not tables & expected_columns().keys()
+    return False
+
+
+def _free_name(path: Path) -> Path:
+    names = (path.with_name(f"{path.name}.{number}") for number in itertools.count(1))
+    return next(each for each in names if not each.exists())
 
 
 def _good_vectors(db: sqlite3.Connection) -> Iterator[tuple[int, bytes, bytes, bytes, int, int]]:

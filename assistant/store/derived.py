@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -19,8 +21,27 @@ from assistant.store.vectors import DATABASE, VectorWriter, as_matrix, chroma_lo
 
 _Item = TypeVar("_Item")
 
-_KINDS = ("chroma", "keywords")
 BROKEN = "broken"  # a file that a reader leaves in a Chroma folder that it could not use
+NAMING = ("chroma", "keywords", "owner")  # the keys of `meta` that `Folders` is made of
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The folders that a manifest names, and the token by which they know that it is theirs.
+
+    Each is written for one state of a manifest; under the same name, another index and an older
+    copy of this one have others.
+    """
+
+    chroma: Path
+    keywords: Path
+    owner: str
+
+    @classmethod
+    def named(cls, index: Path, meta: Mapping[str, str]) -> Folders:
+        """Return the folders of an index whose manifest says so in `meta`."""
+        chroma, words, owner = (meta.get(key, "") for key in NAMING)
+        return cls(index / "chroma" / (chroma or "0"), index / "keywords" / (words or "0"), owner)
 
 
 class Derived:
@@ -34,17 +55,16 @@ class Derived:
         """Tell whether an index is missing, broken, or was being written when its sync ended."""
         if not self._manifest.get("generation"):
             return False
-        names = self._manifest.get("chroma"), self._manifest.get("keywords")
         thorough = (self._folder / ALTERED).exists()
-        damage = damaged_indexes(self._folder, names, thorough=thorough)
+        damage = damaged_indexes(self._folder, self._folders(), thorough=thorough)
         return bool(damage or self._manifest.leftovers())
 
     def note(self) -> None:
         """Write down the checksums of Chroma, if nobody has since it was written."""
         with chroma_lock(self._folder):
-            chroma = self._named("chroma")
-            if chroma.is_dir() and not checks.is_noted(chroma):
-                checks.note(chroma)
+            named = self._folders()
+            if named.chroma.is_dir() and not checks.is_noted(named.chroma):
+                checks.note(named.chroma, named.owner)
 
     def is_worn_by(self, removed: int, added: int) -> bool:
         """Tell whether Chroma should be built anew because much of it would be removed ids."""
@@ -60,7 +80,7 @@ class Derived:
                 clear(self._next("chroma"))
             self._manifest.expect_leftovers(row.id for each in fresh for row in each.passages)
         rows = [(row, each.article) for each in fresh for row in each.passages]
-        with VectorWriter(self._folder, self._named("chroma")) as writer:
+        with VectorWriter(self._folder, self._folders().chroma) as writer:
             for part in _chunks(rows, writer.batch_size):
                 vectors = self._manifest.vectors_of([row.hash for row, _ in part])
                 metadatas = [_metadata(article) for _, article in part]
@@ -68,13 +88,13 @@ class Derived:
 
     def switch(self, fresh: Sequence[Entry], old: Sequence[str]) -> None:
         """Name the next keyword index and note what Chroma has to drop, in the transaction."""
-        before = self._named("keywords")
-        after = self._next("keywords")
+        before = self._folders()
+        after, owner = self._next("keywords"), self._next_owner()
         clear(after)
-        if old or not keywords.is_whole(before):
-            keywords.build(after, self._manifest.text_rows())
+        if old or not keywords.is_whole(before.keywords, before.owner):
+            keywords.build(after, owner, self._manifest.text_rows())
         else:
-            keywords.extend(before, after, _keyword_rows(fresh))
+            keywords.extend(before.keywords, after, owner, _keyword_rows(fresh))
         self._manifest.expect_leftovers(old)
         self._manifest.settle_leftovers()
         self._manifest.put("worn", str(int(self._manifest.get("worn") or 0) + len(old)))
@@ -92,7 +112,7 @@ class Derived:
                 )
         words = self._next("keywords")
         clear(words)
-        keywords.build(words, self._manifest.text_rows())
+        keywords.build(words, self._next_owner(), self._manifest.text_rows())
         self._manifest.clear_leftovers()
         self._manifest.put("worn", "0")
 
@@ -100,7 +120,7 @@ class Derived:
         """Remove what the manifest no longer names."""
         old = self._manifest.leftovers()
         if old:
-            with VectorWriter(self._folder, self._named("chroma")) as writer:
+            with VectorWriter(self._folder, self._folders().chroma) as writer:
                 for part in _chunks(old, writer.batch_size):
                     writer.remove(part)
             with self._manifest.change():
@@ -109,51 +129,56 @@ class Derived:
         self._sweep("chroma", 1)  # a reader that comes too late for it searches exactly
         self._sweep("keywords", 2)
 
-    def _named(self, kind: str) -> Path:
-        return self._folder / kind / (self._manifest.get(kind) or "0")
+    def _folders(self) -> Folders:
+        return Folders.named(self._folder, {key: self._manifest.get(key) for key in NAMING})
 
     def _next(self, kind: str) -> Path:
         number = int(self._manifest.get(kind) or 0) + 1
         self._manifest.put(kind, str(number))
         return self._folder / kind / str(number)
 
+    def _next_owner(self) -> str:
+        owner = uuid.uuid4().hex
+        self._manifest.put("owner", owner)
+        return owner
+
     def _sweep(self, kind: str, keep: int) -> None:
         """Delete the folders of older generations but the last `keep`."""
         current = int(self._manifest.get(kind) or 0)
         kept = {str(number) for number in range(current - keep + 1, current + 1)}
         for path in (self._folder / kind).iterdir():
-            if path.name not in kept:
+            if path.name.isdecimal() and path.name not in kept:  # else it is somebody else's
                 with suppress(OSError):
                     clear(path)
 
 
-def damaged_indexes(folder: Path, names: tuple[str, str], *, thorough: bool) -> list[str]:
-    """Return which of Chroma and the keyword index, under their names, are missing or damaged."""
-    chroma, words = (
-        folder / kind / (name or "0") for kind, name in zip(_KINDS, names, strict=True)
-    )
+def damaged_indexes(folder: Path, named: Folders, *, thorough: bool) -> list[Path]:
+    """Return which of Chroma and the keyword index are missing, damaged or another manifest's."""
     with suppress(OSError), chroma_lock(folder):  # a folder that is read-only has no lock
-        return [
-            *(() if is_usable(chroma, thorough=thorough) else _KINDS[:1]),
-            *(() if keywords.is_whole(words, thorough=thorough) else _KINDS[1:]),
-        ]
+        sound = {
+            named.chroma: is_usable(named, thorough=thorough),
+            named.keywords: keywords.is_whole(named.keywords, named.owner, thorough=thorough),
+        }
+        return [path for path, is_sound in sound.items() if not is_sound]
     return []
 
 
-def is_usable(chroma: Path, *, thorough: bool = False) -> bool:
+def is_usable(named: Folders, *, thorough: bool) -> bool:
     """Tell whether a Chroma folder may be opened; hold the lock of Chroma."""
+    chroma = named.chroma
     try:
         there = (chroma / DATABASE).is_file() and not (chroma / BROKEN).exists()
-        return there and checks.is_sound(chroma, thorough=thorough)
+        return there and checks.is_sound(chroma, named.owner, thorough=thorough)
     except OSError:
         return False
 
 
 def clear(path: Path) -> None:
-    """Make room for a folder, whatever is there."""
-    for file in (path.parent, path):
-        if file.is_symlink() or file.is_file():
-            file.unlink()
+    """Make room for a folder, whatever is there; a link to another disk stays above it."""
+    if not path.parent.is_dir():
+        path.parent.unlink(missing_ok=True)
+    if path.is_symlink() or path.is_file():
+        path.unlink()
     shutil.rmtree(path, ignore_errors=True)
 
 

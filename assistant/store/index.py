@@ -13,7 +13,7 @@ from assistant.corpus import AS_USUAL, ReadingPolicy
 from assistant.errors import AssistantError, IndexMissing
 from assistant.models.embedding import Embedder
 from assistant.schema import Progress, SyncReport
-from assistant.store.audit import Findings, audit
+from assistant.store.audit import Findings, audit, is_number
 from assistant.store.changes import CorpusFiles
 from assistant.store.checks import is_as_left, is_stamped, look
 from assistant.store.database import (
@@ -23,13 +23,16 @@ from assistant.store.database import (
     connect_to_read_only,
     writer_lock,
 )
-from assistant.store.derived import damaged_indexes
+from assistant.store.derived import Folders, damaged_indexes
 from assistant.store.failures import damaged, leave_mark, unreadable_index, unwritable_index
 from assistant.store.snapshot import Snapshot
 from assistant.store.sync import sync
 from assistant.store.view import View
 
-_META = "SELECT key, value FROM meta WHERE key IN ('schema', 'generation', 'chroma', 'keywords')"
+_META = (
+    "SELECT key, value FROM meta"
+    " WHERE key IN ('schema', 'generation', 'chroma', 'keywords', 'owner')"
+)
 
 
 class Index:
@@ -87,9 +90,9 @@ class Index:
         """Check everything against what was written down; return one line for each finding."""
         with self._reading() as (db, meta):
             found = audit(db).lines()
-            names = meta.get("chroma", "0"), meta.get("keywords", "0")
-            for kind in damaged_indexes(self._folder, names, thorough=True):
-                found.append(f"The index in {self._folder / kind} is missing or damaged.")
+            named = Folders.named(self._folder, meta)
+            for folder in damaged_indexes(self._folder, named, thorough=True):
+                found.append(f"The index in {folder} is missing, damaged, or of another state.")
             return found
 
     @contextlib.contextmanager
@@ -136,7 +139,7 @@ class Index:
             meta = dict(db.execute(_META).fetchall())
             if meta.get("schema") != SCHEMA_VERSION or "generation" not in meta:
                 raise self._missing()
-            if not all(meta[key].isdigit() for key in meta):
+            if not all(is_number(meta[key]) for key in meta if key != "owner"):
                 raise damaged(self._folder, "a number is none")
             yield db, meta
         except sqlite3.Error as error:
@@ -211,8 +214,7 @@ class Index:
         with self._lock:
             view = old = self._view
             if view is None or view.generation != generation:
-                names = meta.get("chroma", "0"), meta.get("keywords", "0")
-                view = View(self._folder, generation, *names)
+                view = View(self._folder, generation, Folders.named(self._folder, meta))
             if old is None or old.generation < generation:
                 self._view = view
             view.users += 1

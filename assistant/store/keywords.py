@@ -140,13 +140,13 @@ def _stems(term: Term) -> set[str]:
     return {term} if isinstance(term, str) else {term[0]}.union(*term[1])
 
 
-def build(folder: Path, rows: Iterable[KeywordRow]) -> None:
-    """Write a new index over all rows."""
+def build(folder: Path, owner: str, rows: Iterable[KeywordRow]) -> None:
+    """Write a new index over all rows, for its owner."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     _add(tantivy.Index(_schema(), path=str(folder)), rows)
     _share(folder)
-    checks.note(folder)
+    checks.note(folder, owner)
 
 
 def _share(folder: Path) -> None:
@@ -155,7 +155,7 @@ def _share(folder: Path) -> None:
         file.chmod(folder.stat().st_mode & 0o666)
 
 
-def extend(old: Path, folder: Path, rows: Iterable[KeywordRow]) -> None:
+def extend(old: Path, folder: Path, owner: str, rows: Iterable[KeywordRow]) -> None:
     """Write a new index that holds what the old one holds and the rows besides."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -166,8 +166,8 @@ def extend(old: Path, folder: Path, rows: Iterable[KeywordRow]) -> None:
             _link(file, folder / file.name)
     _add(tantivy.Index.open(str(folder)), rows)
     _share(folder)
-    old_checks = checks.noted(old)
-    checks.note(folder, {name: each for name, each in old_checks.items() if ".json" not in name})
+    known = checks.noted(old).checks.items()
+    checks.note(folder, owner, {name: each for name, each in known if ".json" not in name})
 
 
 def mirror(folder: Path, target: Path) -> None:
@@ -177,13 +177,13 @@ def mirror(folder: Path, target: Path) -> None:
             (target / file.name).symlink_to(file.absolute())
 
 
-def is_whole(folder: Path, *, thorough: bool = False) -> bool:
-    """Tell whether a folder holds an index, with every file as it was written."""
+def is_whole(folder: Path, owner: str, *, thorough: bool = False) -> bool:
+    """Tell whether a folder holds its owner's index, with every file as it was written."""
     try:
         there = (folder / "meta.json").is_file()
     except OSError:
         return False
-    return there and checks.is_sound(folder, thorough=thorough)
+    return there and checks.is_sound(folder, owner, thorough=thorough)
 
 
 def _add(index: tantivy.Index, rows: Iterable[KeywordRow]) -> None:

@@ -14,7 +14,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.schema import Article
-from assistant.store.audit import Findings, add_seals, audit, drop_altered, seal
+from assistant.store.audit import (
+    Findings,
+    add_seals,
+    audit,
+    drop_altered,
+    drop_stray,
+    read_all_again,
+    seal,
+)
 from assistant.store.checks import is_stamped, lift_stamp, stamp
 from assistant.store.database import (
     ANY,
@@ -56,8 +64,11 @@ class Manifest:
         if not busy and not is_stamped(self._file):
             stamp(self._file)
 
-    def mend(self) -> bool:
-        """Drop what is not as it was written; tell whether the indexes have to follow."""
+    def mend(self, *, suspect: bool) -> bool:
+        """Drop what is not as it was written; tell whether the indexes have to follow.
+
+        Every file is read again where something was found, or the index is suspect.
+        """
         findings = audit(self._db)
         for line in findings.lines()[:_MOST] if findings.reach_answers else ():
             _log.warning("%s Reading it again.", line)
@@ -68,6 +79,8 @@ class Manifest:
         with self.change():
             if findings != Findings():
                 drop_altered(self._db, findings)
+            elif suspect:
+                read_all_again(self._db)
             add_seals(self._db)
         return findings.reach_answers
 
@@ -129,6 +142,10 @@ class Manifest:
         """Drop what was recorded of a file that is gone."""
         self._db.execute("DELETE FROM files WHERE path = ?", (path,))
         self._db.execute("DELETE FROM held WHERE path = ?", (path,))
+
+    def drop_stray(self) -> None:
+        """Drop that a file that is out of reach holds what is no longer stored."""
+        drop_stray(self._db)
 
     def problems(self) -> dict[str, list[tuple[str, str]]]:
         """Return the (path with line, reason) of every problem, by file."""

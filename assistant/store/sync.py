@@ -59,10 +59,11 @@ def _sync(
 ) -> SyncReport:
     started = time.perf_counter()
     states, left_out = survey(corpus.folder, follow_links=corpus.policy.follow_links)
-    suspect = (folder / ALTERED).exists() or not is_as_left(folder / FILE_NAME)
+    suspect = (folder / ALTERED).exists()
+    touched = not is_as_left(folder / FILE_NAME)
     manifest = Manifest(folder)
     try:
-        mended = suspect and manifest.mend()
+        mended = (suspect or touched) and manifest.mend(suspect=suspect)
         run = _Run(folder, manifest, embedder(), on_progress, mended=mended)
         began = time.time_ns()
         comparison = Comparison(manifest, corpus, states, run.reading)
@@ -181,6 +182,7 @@ class _Run:
                 self._manifest.set_file(path, file_row(state, began), held)
             if changes.new_problems:
                 self._manifest.set_problems(changes.problems)
+            self._manifest.drop_stray()
             self._manifest.put("reading", READING)
             self._manifest.drop_orphans()
 

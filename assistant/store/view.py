@@ -15,7 +15,7 @@ from typing import TypeVar, cast
 from assistant.errors import IndexAltered, IndexBusy
 from assistant.store import checks, keywords
 from assistant.store.database import text_rows, writer_lock
-from assistant.store.derived import BROKEN, clear, is_usable
+from assistant.store.derived import BROKEN, Folders, clear, is_usable
 from assistant.store.failures import damaged
 from assistant.store.keywords import KeywordReader
 from assistant.store.records import Vector
@@ -34,11 +34,11 @@ class View:
     What else is read of that generation is remembered here, too.
     """
 
-    def __init__(self, folder: Path, generation: int, chroma: str, words: str) -> None:
+    def __init__(self, folder: Path, generation: int, named: Folders) -> None:
         self.generation = generation
         self._folder = folder
-        self._chroma_folder = folder / "chroma" / chroma
-        self._words_folder = folder / "keywords" / words
+        self._named = named
+        self._words_folder = named.keywords
         self._lock = threading.RLock()
         self._chroma: VectorReader | None = None
         self._words: KeywordReader | None = None
@@ -77,7 +77,7 @@ class View:
 
     def _open_words(self) -> KeywordReader | None:
         """Open the keyword index, if it is whole."""
-        if not keywords.is_whole(self._words_folder):
+        if not keywords.is_whole(self._words_folder, self._named.owner, thorough=True):
             return None
         try:
             if not os.access(self._words_folder, os.W_OK):  # where opening leaves a lock
@@ -95,9 +95,9 @@ class View:
                 _log.warning(told, self._words_folder)
             with suppress(IndexBusy), writer_lock(self._folder, 0):
                 clear(self._words_folder)
-                keywords.build(self._words_folder, text_rows(db))
+                keywords.build(self._words_folder, self._named.owner, text_rows(db))
         except OSError:  # the index is read-only, or the disk is full
-            keywords.build(self._use_spare(), text_rows(db))
+            keywords.build(self._use_spare(), self._named.owner, text_rows(db))
 
     def _use_spare(self) -> Path:
         """Go on with a keyword index in a folder of our own."""
@@ -137,18 +137,21 @@ class View:
             if self._chroma:
                 return self._chroma
             try:
-                if not (self._chroma_folder / DATABASE).is_file():
+                folder = self._named.chroma
+                if not (folder / DATABASE).is_file():
                     return None
                 with chroma_lock(self._folder, _PATIENCE) as free:
-                    # Noted leftovers mean that Chroma is being written, or was when it was killed.
-                    if not free or _is_being_written(db):
+                    # Noted leftovers mean that Chroma is being written, or was when it was killed;
+                    # so does another owner, if it is not an older state of the manifest.
+                    other = checks.noted(folder).owner != self._named.owner
+                    if not free or _is_being_written(db) or other:
                         return None
                     # Not opened if it is damaged: that could end the process.
-                    if not is_usable(self._chroma_folder):
+                    if not is_usable(self._named, thorough=True):
                         raise ValueError("its files are damaged")
-                    self._chroma = VectorReader(self._chroma_folder)
+                    self._chroma = VectorReader(folder)
                     self._chroma.near(vector, 1)  # the first query reads the files
-                    checks.note_changes(self._chroma_folder)  # opening wrote to it
+                    checks.note_changes(folder)  # opening wrote to it
             except Exception as error:
                 self._give_up_chroma(error)
             return None if self._gave_up else self._chroma
@@ -159,7 +162,7 @@ class View:
         with self._lock:
             self._gave_up = True
         with suppress(OSError):
-            (self._chroma_folder / BROKEN).touch()
+            (self._named.chroma / BROKEN).touch()
 
 
 def _is_being_written(db: sqlite3.Connection) -> bool:

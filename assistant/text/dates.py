@@ -195,16 +195,17 @@ _MONTH = rf"(?P<month>{_FULL}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\
 _DAY_OF = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)\b(?![,.]?\d)"
 _DATES = [
-    re.compile(rf"\b{_MONTH} {_DAY_OF}\b(?:,? {_YEAR})?"),
-    re.compile(rf"\b{_DAY_OF} (?:of )?{_MONTH}(?:,? {_YEAR})?"),
-    re.compile(rf"\b{_MONTH},? (?:of )?{_YEAR}"),
-    re.compile(rf"(?<![\w$£€.,–-]){_YEAR}(?![%-])"),
-    # The Fourth of July is a holiday, and "may" is a verb.
-    re.compile(rf"\b(?<!Fourth of )(?P<month>{_FULL.replace('|May', '')})\b"),
-    re.compile(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b{_MONTH} {_DAY_OF}\b(?:,? {_YEAR})?",
+        rf"\b{_DAY_OF} (?:of )?{_MONTH}(?:,? {_YEAR})?",
+        rf"\b{_MONTH},? (?:of )?{_YEAR}",
+        rf"(?<![\w$£€.,–-]){_YEAR}(?![%-])",
+        # The Fourth of July is a holiday, and "may" is a verb.
+        rf"\b(?<!Fourth of )(?P<month>{_FULL.replace('|May', '')})\b",
         r"(?:(?<=\b(?:[Ii]n|of|by) )|(?<=\b(?:last|late|next|this) )|"
-        r"(?<=\b(?:since|until|early) ))(?P<month>May)\b"
-    ),
+        r"(?<=\b(?:since|until|early) ))(?P<month>May)\b",
+    )
 ]
 
 

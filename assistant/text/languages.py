@@ -63,7 +63,8 @@ def named_language(written: str) -> str:
     """Return the code of a language by its tag or its name: "de-AT", "de_DE", "German" -> "de"."""
     low = written.strip().lower()
     names = {name.lower(): code for code, name in LANGUAGES.items()}
-    return names.get(low) or next((c for c in re.split("[-_]", low)[:1] if c in LANGUAGES), "")
+    code = low.replace("_", "-").partition("-")[0]
+    return names.get(low, code if code in LANGUAGES else "")
 
 
 def may_be_english(text: str) -> bool:

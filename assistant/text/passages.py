@@ -20,6 +20,11 @@ _ENDS = re.compile(r"(?:[;:—–.!?。！？…][\"'”’»)\]]*|^[-—–])$"
 _JOINERS = re.compile(r"(?:and|but|or|which|who|that|while|as|because|after|when|where)$")
 
 
+def word_ends(text: str) -> list[int]:
+    """Return where each word of a text ends, whatever white space is between them."""
+    return [match.end() for match in _TOKEN.finditer(text)]
+
+
 def passage_spans(text: str, sentences: Sequence[Span], words: int = WORDS) -> list[Span]:
     """Return spans of whole consecutive sentences of about `words` words, in reading order.
 

@@ -1,7 +1,8 @@
 """Text as the eye reads it, and as people type it, with a map back to the text as it stands.
 
 Soft hyphens, zero-width and bidirectional marks are invisible; ligatures, full-width letters and
-accents that are characters of their own look like letters that are typed otherwise.
+accents that are characters of their own look like letters that are typed otherwise. The marks of
+chat templates are signals to a machine, and no words of a text.
 """
 
 from __future__ import annotations
@@ -94,3 +95,17 @@ def _shown(match: re.Match[str]) -> str:
     if match["form"]:
         return normalize("NFKC", found)
     return _LIKE.get(found, normalize("NFC", _HIDDEN_RUN.sub("", found)))
+
+
+_CHAT_MARK = re.compile(
+    r"<[|｜][^<>\n]{0,60}[|｜]>"  # <|im_start|>
+    r"|<<?/?(?:s|bos|eos|sys|[a-z0-9]+(?:_[a-z0-9]+)+)>>?"  # <<SYS>>, </s>, <start_of_turn>
+    r"|\[/?(?:inst|\|?\w+\||[a-z]+(?:_[a-z]+)+)\]"  # [/INST], [|user|], [SYSTEM_PROMPT]
+    r"|\#{2,}\s*(?:instruction|input|response|system|user|human|assistant)s?\s*:",
+    re.IGNORECASE,
+)
+
+
+def has_chat_mark(text: str) -> bool:
+    """Tell whether a text has a mark of a chat template, be it torn apart by invisible signs."""
+    return bool(_CHAT_MARK.search(typed(text)))

@@ -13,6 +13,7 @@ from assistant.text.visible import visible
 
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _POSSESSIVE = re.compile(r"['’‘´`]s?\b")
+_LOOSE = re.compile(r"\s+([?.!,])|\s+")
 _GROUPED_DIGITS = re.compile(r"(?<=\d)[,\u00a0\u2009\u202f](?=\d{3}\b)")
 
 # Words that carry no topic of their own. Question words are here too: they say what kind of
@@ -29,6 +30,11 @@ STOP_WORDS = frozenset(
     yourselves ll re ve d m may might must shall upon according many much
     """.split()
 )
+
+
+def tidy(text: str) -> str:
+    """Return text with single spaces, and none before a mark: "Who won ?" -> "Who won?"."""
+    return _LOOSE.sub(lambda found: found[1] or " ", text).strip()
 
 
 def fold(text: str) -> str:
@@ -51,7 +57,6 @@ _UNSPACED = re.compile(
 )
 _PARTED = frozenset({"ja", "zh"})
 _PARTICLES = "的了是在和与吗呢吧着被把谁几哪ぁ-ん"
-_APOSTROPHE = re.compile(r"['’]")
 
 
 @cache
@@ -78,7 +83,7 @@ def is_same_language(one: str, other: str) -> bool:
 
 def without_elision(text: str, language: str) -> str:
     """Return text with "l'école" as two words, in a language that has no possessive 's."""
-    return text if is_english(language) else _APOSTROPHE.sub(" ", text)
+    return text if is_english(language) else text.replace("'", " ").replace("’", " ")
 
 
 def stems(text: str, language: str = "") -> list[str]:

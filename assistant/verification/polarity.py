@@ -10,7 +10,6 @@ from assistant.verification.facts import Place, is_displaced
 from assistant.verification.reading import Reading, Token, lemma, read
 
 _NEGATIONS = frozenset("not never no non cannot without nor neither none nobody nothing".split())
-_NOT = re.compile(r"n['’]t$")
 _BREAK = re.compile(r"[,;:.!?—–()“”\"]")
 # Words that deny without a negation, so that "refused to" and "did not" may say the same.
 _DENYING = frozenset(
@@ -72,13 +71,14 @@ def negated(text: str) -> tuple[tuple[str, ...], ...]:
     scopes = (
         tuple(token.lemma for token in _scope(reading, place))
         for place, token in enumerate(reading.tokens)
-        if _negates(token)
+        if negates(token)
     )
     return tuple(filter(None, scopes))
 
 
-def _negates(token: Token) -> bool:
-    return token.text.lower() in _NEGATIONS or bool(_NOT.search(token.text.lower()))
+def negates(token: Token) -> bool:
+    """Tell whether a word denies: "not", "never", "didn't"."""
+    return token.text.lower() in _NEGATIONS or token.text.lower().endswith(("n't", "n’t"))
 
 
 def _scope(reading: Reading, place: int) -> Iterator[Token]:
@@ -115,7 +115,7 @@ def widened(sentence: Reading, given: Sequence[Reading]) -> str:
     said = {token.text.lower() for reading in given for token in reading.tokens}
     for place, token in enumerate(sentence.tokens):
         low = token.text.lower()
-        if place and _negates(sentence.tokens[place - 1]):  # "not all", "not always"
+        if place and negates(sentence.tokens[place - 1]):  # "not all", "not always"
             continue
         if low in _ONLY and not said & _SINGLE:
             return token.text

@@ -78,7 +78,6 @@ def _weight(word: str) -> float:
     return 0.0 if low in _FUNCTION or low.endswith(("n't", "n’t")) else rarity(low)
 
 
-_NOT = re.compile(r"n['’]t$")
 _AUXILIARY = {"wo": "will", "ca": "can", "sha": "shall", "ai": "be"}  # won't, can't
 
 
@@ -86,7 +85,7 @@ _AUXILIARY = {"wo": "will", "ca": "can", "sha": "shall", "ai": "be"}  # won't, c
 def lemma(word: str) -> str:
     """Return what forms of a word share: "fought", "fights" -> "fight"."""
     low = word.lower()
-    bare = _NOT.sub("", low)
+    bare = low.removesuffix("n't").removesuffix("n’t")
     low = _AUXILIARY.get(bare, bare) if bare != low else low
     found = stems(base_form(low))
     return base_form(found[0] if found else low)

@@ -57,6 +57,7 @@ class Conversations:
         self._lock = threading.Lock()
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            (folder / FILE).touch(mode=0o600)
             self._db = sqlite3.connect(folder / FILE, check_same_thread=False, timeout=30)
             self._db.executescript(_SCHEMA)
             columns = self._db.execute("SELECT name FROM pragma_table_info('exchanges')")

@@ -12,6 +12,7 @@ import ipaddress
 import logging
 import re
 import socket
+import time
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
@@ -22,6 +23,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.interfaces.programs import is_for_programs, worded
+from assistant.web.belongings import UPLOAD
 from assistant.web.policy import Policy
 from assistant.web.signin import Sessions
 
@@ -40,13 +42,16 @@ LARGEST_BEFORE_SIGN_IN = 64 * 1024
 SECONDS_BETWEEN_PIECES = 30.0
 """How long the next piece of a body may take to come."""
 
-_UPLOAD = "/gradio_api/upload"
+SLOWEST = 10_000
+"""Bytes a second that a body comes with, after the time that its first piece may take."""
+
 # All that the page and the one endpoint for programs need. Gradio has as many routes again.
 _SERVED = re.compile(
     r"/(health|login|logout|config/?|theme\.css|favicon\.ico|manifest\.json|robots\.txt|"
-    r"(assets|static|svelte)/.+|gradio_api/(info/?|startup-events|queue/(join|data)|reset|cancel|"
-    r"heartbeat/[^/]+|(run|api|call)/.+|upload|upload_progress))?"
+    r"(assets|static|svelte)/.+|gradio_api/(info/?|startup-events|queue/(join|data)|"
+    r"heartbeat/[^/]+|run/predict|call/ask(/[^/]+)?|upload|upload_progress))?"
 )
+_HOST = re.compile(r"([\w.-]+|\[[\d:a-f.%]+\])(:\d+)?", re.ASCII | re.IGNORECASE)
 _STATIC = ("/assets/", "/static/", "/svelte/", "/theme.css", "/favicon")
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -98,12 +103,12 @@ class Guard:
             # Gradio tells of a tab that it does not know when the answer has begun already.
             if not isinstance(error.__cause__, HTTPException):
                 raise
-            _LOG.warning("%s: %s", scope["path"], error.__cause__.detail)
+            _LOG.warning("%r: %s", scope["path"], error.__cause__.detail)
             await sending({"type": "http.response.body"})
 
     def _refused(self, scope: Scope, headers: Headers) -> PlainTextResponse | None:
         for host in (headers.get("host", ""), headers.get("x-forwarded-host")):
-            if host is not None and not self._is_known(_name_of(f"//{host}")):
+            if host is not None and not (_HOST.fullmatch(host) and self._is_known(f"//{host}")):
                 told = f"This server is not known as {host[:100]!r}."
                 return PlainTextResponse(f"{told} Allow the name with --allow-host.", 421)
         if self._is_foreign(scope, headers):
@@ -116,25 +121,26 @@ class Guard:
             return PlainTextResponse("Nothing is here.", 404)
         return None
 
-    def _is_known(self, host: str) -> bool:
+    def _is_known(self, address: str) -> bool:
+        host = _name_of(address)
         return host in self._hosts or _is_address(host)
 
     def _is_foreign(self, scope: Scope, headers: Headers) -> bool:
         """Tell whether another site made the browser send this; a link to the page is fine."""
+        opens = (scope.get("method"), scope["path"]) == ("GET", "/")
+        opens = opens and headers.get("sec-fetch-mode") == "navigate"
+        if headers.get("sec-fetch-site", "none") not in ("none", "same-origin") and not opens:
+            return True
         origin = headers.get("origin")
-        if origin is not None:
-            same = origin.partition("://")[2].lower() == headers.get("host", "").lower()
-            return not same and _name_of(origin) not in self._named
-        if scope["path"] == "/" and headers.get("sec-fetch-mode") == "navigate":
-            return False
-        return headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
+        same = origin and origin.partition("://")[2].lower() == headers.get("host", "").lower()
+        return origin is not None and not same and _name_of(origin) not in self._named
 
     def _limit(self, scope: Scope) -> int:
         if self._sessions and self._sessions.caller(scope) is None:
             return LARGEST_BEFORE_SIGN_IN
         if not self._uploads or is_for_programs(scope["path"]):
             return LARGEST_REQUEST
-        return LARGEST_UPLOAD if scope["path"] == _UPLOAD else LARGEST_PASTED
+        return LARGEST_UPLOAD if scope["path"] == UPLOAD else LARGEST_PASTED
 
     def _answering(self, scope: Scope, policed: Policy) -> Send:
         """Return what sends a response with the headers that keep it private."""
@@ -173,12 +179,13 @@ def _is_address(host: str) -> bool:
 
 def _limited(receive: Receive, limit: int) -> Receive:
     """Return what reads a body, and hangs up where one is too large or stays away."""
-    read, whole = 0, False
+    read, whole, began = 0, False, time.monotonic()
 
     async def reading() -> Message:
         nonlocal read, whole
+        left = began + read / SLOWEST - time.monotonic()
         try:
-            async with asyncio.timeout(None if whole else SECONDS_BETWEEN_PIECES):
+            async with asyncio.timeout(None if whole else SECONDS_BETWEEN_PIECES + min(0.0, left)):
                 message = await receive()
         except TimeoutError:
             return {"type": "http.disconnect"}

@@ -11,6 +11,7 @@ from gradio import events
 
 from assistant.errors import AssistantError
 from assistant.web.access import Gate
+from assistant.web.calls import ENDPOINT
 from assistant.web.chat import Chat, ChatAssistant
 from assistant.web.conversation import Session
 from assistant.web.elements import LATEST, PRIVATE, UNQUEUED, html_part, sent
@@ -54,8 +55,8 @@ def build_page(assistant: ServedAssistant, parts: Parts) -> gr.Blocks:
         talking = _Talk(Chat(assistant, parts.gate), parts)
         LibraryView(assistant, parts)
         talking.wire(page)
-        events.api(_ask_endpoint(assistant, parts.gate), api_name="ask")
-    page.queue(default_concurrency_limit=AT_ONCE, max_size=256)
+        events.api(_ask_endpoint(assistant, parts.gate), api_name=ENDPOINT)
+    page.queue(default_concurrency_limit=AT_ONCE, max_size=256, api_open=False)
     return page
 
 

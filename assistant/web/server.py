@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import sys
+import tempfile
 import threading
 import time
 import webbrowser
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import FrameType
 
 import gradio as gr
@@ -22,11 +26,13 @@ from starlette.types import ASGIApp
 
 from assistant.errors import AssistantError
 from assistant.interfaces.programs import Programs
+from assistant.web.belongings import OwnTabs
+from assistant.web.calls import Calls
 from assistant.web.elements import STATIC, static
 from assistant.web.guard import Guard
 from assistant.web.listening import ChatServer
 from assistant.web.markup import problem_of
-from assistant.web.owners import USER, BrowserCookie, OwnTabs
+from assistant.web.owners import USER, BrowserCookie
 from assistant.web.page import build_page, theme
 from assistant.web.parts import (
     Parts,
@@ -112,6 +118,7 @@ def told_to_stop() -> Iterator[threading.Event]:
 @contextlib.contextmanager
 def _launched(assistant: ServedAssistant, host: str, port: int, parts: Parts) -> Iterator[None]:
     _keep_no_statistics()
+    files = _folder_for_files()
     page = build_page(assistant, parts)
     page.state_session_capacity = SESSIONS_KEPT
     sessions = Sessions(parts.users.keys) if parts.users else None
@@ -138,7 +145,8 @@ def _launched(assistant: ServedAssistant, host: str, port: int, parts: Parts) ->
     for route in app.routes:
         if isinstance(route, Mount) and isinstance(route.app, gr.routes.App):
             page.app = route.app  # which closing the page looks for
-    listener = ChatServer(_guarded(app, assistant, parts, host, sessions), host, port)
+    own = OwnTabs(BrowserCookie(app), Calls(page), files)
+    listener = ChatServer(_guarded(own, assistant, parts, host, sessions), host, port)
     listener.start()
     try:
         yield
@@ -153,7 +161,6 @@ def _guarded(
     app: ASGIApp, assistant: ServedAssistant, parts: Parts, host: str, sessions: Sessions | None
 ) -> ASGIApp:
     """Return the application behind all that keeps it to those whom it is for."""
-    app = OwnTabs(BrowserCookie(app))
     if parts.users and sessions:
         app = SignIn(app, parts.users, sessions)
     callers = sessions.caller if sessions else None
@@ -190,6 +197,14 @@ def _keep_no_statistics() -> None:
     # Gradio would keep figures of 10,000 events and put them all in a data frame after every one.
     os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "1")
     os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", str(10**9))
+
+
+def _folder_for_files() -> Path:
+    """Return where Gradio keeps what is sent; its own place is open to all of this machine."""
+    if "GRADIO_TEMP_DIR" not in os.environ:
+        folder = os.environ["GRADIO_TEMP_DIR"] = tempfile.mkdtemp(prefix="assistant-")
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(os.environ["GRADIO_TEMP_DIR"]).resolve()
 
 
 def _free_port(host: str, port: int) -> int:

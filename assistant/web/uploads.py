@@ -119,6 +119,8 @@ class Uploads:
             return Received(file.name, self._keep(file.name, _checked(file)))
         except AssistantError as error:
             return Received(file.name, problem=problem_of(error))
+        except OSError as error:
+            return Received(file.name, problem=f"it cannot be read: {error.strerror}")
 
     def _keep(self, name: str, data: bytes) -> str:
         """Write a file under a free name; returns its path relative to the folder of articles."""

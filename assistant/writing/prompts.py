@@ -18,8 +18,8 @@ from assistant.languagemodels.model import LanguageModel, Message
 from assistant.question.query import Query
 from assistant.schema import Article
 from assistant.store.records import StoredArticle
-from assistant.text.chatmarks import has_chat_mark
 from assistant.text.dates import spoken_day
+from assistant.text.visible import has_chat_mark
 from assistant.writing.feed import INVISIBLE, KEY
 
 WRITE = (

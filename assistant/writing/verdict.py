@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from assistant.verification.alignment import held
-from assistant.verification.polarity import OPPOSITES
+from assistant.verification.polarity import OPPOSITES, negates
 from assistant.verification.reading import Reading, Token, lemma, read
 
 _VERDICT = re.compile(
@@ -23,9 +23,6 @@ _CLAUSE = re.compile(
     r"[;:.!?“”\"()—–]|,(?!\d)|\b(?:but|although|though|while|whereas|because|despite|after|before|"
     r"since)\b|\band (?=(?:\w+ )?(?:is|are|was|were|has|have|had|will|would|can|said|\w+ed)\b)",
     re.IGNORECASE,
-)
-_NEGATION = re.compile(
-    r"(?:not|never|cannot|without|nor|neither|none|nobody|nothing|no)$|.+n['’]t$", re.IGNORECASE
 )
 _PAST = re.compile(r"\W*(?:did|was|were|has|have|had)\b", re.IGNORECASE)
 
@@ -110,7 +107,7 @@ def stands(verdict: bool, question: str, told: Sequence[str]) -> bool:
     whether they did.
     """
     asked = read(question)
-    nots = [at for at, token in enumerate(asked.tokens) if at and _NEGATION.match(token.text)]
+    nots = [at for at, token in enumerate(asked.tokens) if at and negates(token)]
     if any("that" not in {token.lemma for token in asked.tokens[:at]} for at in nots):
         return False
     found = _all_said(asked, [read(text) for text in told if not text.rstrip().endswith("?")])
@@ -172,11 +169,11 @@ def _said(asked: Reading, words: Sequence[Token], text: Reading, denials: list[D
 
 def _marks(text: Reading) -> set[str]:
     """Return the lemmas of a text; "May" is a month, and "no doubt" is none."""
-    before = ["", *(token.text for token in text.tokens)]
+    before = [False, *map(negates, text.tokens)]
     return {
         token.lemma
-        for token, last in zip(text.tokens, before, strict=False)
-        if token.text != "May" and not _NEGATION.match(last)
+        for token, denied in zip(text.tokens, before, strict=False)
+        if token.text != "May" and not denied
     }
 
 
@@ -204,7 +201,7 @@ def _denials(text: Reading, known: Set[str]) -> list[Denial]:
     for place, token in enumerate(text.tokens):
         if place < done:
             continue
-        if _NEGATION.match(token.text):
+        if negates(token):
             near = [each for each in lemmas[place + 1 : place + 4] if each in _TURNING - known]
             done = lemmas.index(near[0], place) + 1 if near else 0
             if not _affirms(text, place, found) and not set(near[:1]) & (_UNDOING - _OPEN):
@@ -239,7 +236,7 @@ def _denial(text: Reading, place: int, *, opens: bool = False, false: bool = Fal
     about = {each.lemma for each in tokens[place + 1 : last] if each.weight or each.lemma == "such"}
     rebuts = false or "such" in about or (about <= _CLAIMS and (bool(about) or last == len(tokens)))
     was = any(each.lemma == "be" for each in tokens[max(0, place - 2) : place])
-    passive = was and not _NEGATION.match(token.text)
+    passive = was and not negates(token)
     if false or not about:
         return Denial(range(len(tokens)), opens or not (false or passive), rebuts)
     return Denial(range(first if passive else place + 1, last), opens, rebuts)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.corpus.dates import parse_date, slash_order
+from assistant.corpus.dates import day_in_path, either_day, parse_date, slash_order
 
 
 @pytest.mark.parametrize(
@@ -116,3 +116,20 @@ def test_no_text_raises(text: str):
 @given(st.dates(min_value=date(1000, 1, 1)), st.sampled_from(["%Y-%m-%d", "%B %d, %Y", "%d %b %Y"]))
 def test_every_day_is_read_back(day: date, form: str):
     assert parse_date(day.strftime(form)) == day
+
+
+@pytest.mark.parametrize(
+    "path", ["2024-03-14-weir.md", "a/2024/03/14/weir", "weir_14-03-2024.txt", "14.03.2024 weir.md"]
+)
+def test_the_day_in_the_name_of_a_file_is_read(path: str):
+    assert day_in_path(path) == date(2024, 3, 14)
+
+
+@pytest.mark.parametrize("path", ["weir_03-04-2024.txt", "weir_41-03-2024.md", "1234-03-2024.md"])
+def test_a_name_that_may_be_of_two_days_or_of_none_tells_no_day(path: str):
+    assert day_in_path(path) is None
+
+
+def test_a_date_that_two_readers_take_for_two_days_has_both():
+    assert either_day("3/4/2024, 8 am") == (date(2024, 3, 4), date(2024, 4, 3))
+    assert either_day("13/04/2024") == either_day("2024-03-04") == either_day("soon") == ()

@@ -188,3 +188,9 @@ PIECES = [
 def test_what_is_left_is_the_end_of_any_text(text: str):
     _, below = split_front_matter(text)
     assert text.endswith(below)
+
+
+def test_fields_below_a_rule_that_is_never_closed_end_at_a_blank_line():
+    fields, text = split_front_matter("---\ntitle: Weir opens\ndate: 2024-06-01\n\nIt opened.\n")
+    assert fields == {"title": "Weir opens", "date": "2024-06-01"}
+    assert text == "It opened.\n"

@@ -78,3 +78,28 @@ def test_of_several_headings_the_one_most_like_the_stated_title_is_the_headline(
     body = f"<h1>Skerry: {TITLE} this summer</h1>{STORY}<h1>Ferry times</h1>"
     head = "<meta property='og:title' content='Dredging of harbour: Skerry to be this summer'>"
     assert title_of(body, head) == f"Skerry: {TITLE} this summer"
+
+
+def test_a_section_that_heads_the_page_is_no_title():
+    head = f"<title>Skerry Post - Harbour - {TITLE}</title>"
+    assert title_of(f"<h1>Harbour</h1><h1>{TITLE}</h1>{STORY}", head) == TITLE
+    stated = f"<title>Harbour - Skerry Post</title><meta property='og:title' content='{TITLE}'>"
+    assert title_of(f"<h1>Harbour</h1><h1>{TITLE}</h1>{STORY}", stated) == TITLE
+
+
+def test_a_day_in_the_heading_is_no_part_of_the_title():
+    heading = f"<h2><time datetime='2024-06-17'>Jun 17 </time>{TITLE}</h2>"
+    head = f"<title>Skerry Post</title><meta property='og:title' content='{TITLE}'>"
+    assert title_of(heading + STORY, head) == TITLE
+
+
+def test_a_menu_is_no_title_where_the_name_of_the_site_is_longer_than_the_headline():
+    home = "<link rel='canonical' href='https://www.skerryandseapost.example/a'>"
+    head = f"<title>Harbour | skerryandseapost.example</title>{home}"
+    heads = "<h1>skerryandseapost.example</h1><h1>Menu</h1><h1>Harbour</h1>"
+    assert title_of(heads + STORY, head) == "Harbour"
+
+
+def test_the_reading_of_a_chinese_letter_stands_beside_it_and_not_in_the_title():
+    heading = "<h1><ruby>港<rt>みなと</rt></ruby>がひらく</h1>"
+    assert title_of(heading + STORY, "<title>港がひらく</title>") == "港がひらく"

@@ -94,3 +94,18 @@ def test_a_tag_with_very_many_attributes_hides_nothing():
     text = read_html("a.html", data).articles[0].text
     assert "It rained." in text
     assert "The mayor cut a ribbon" in text
+
+
+def test_a_short_page_has_its_lines_and_neither_headline_nor_byline():
+    lines = (
+        "<h1>Weir opens at Ollen</h1><p>By Kim Ost</p><p>The weir opened.</p><p>It is large.</p>"
+    )
+    data = f"<title>Weir opens at Ollen</title><article>{lines}</article><p>Home</p>"
+    [found] = read_html("a.html", data.encode()).articles
+    assert found.text == "The weir opened.\nIt is large."
+
+
+def test_a_zero_byte_in_a_page_is_skipped():
+    found = read_html("a.html", page().replace(b"two years", b"two\0 years")).articles[0]
+    assert "after two years of repairs" in found.text
+    assert "It is done." in found.text

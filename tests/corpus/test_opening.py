@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.corpus.opening import read_opening
+from assistant.corpus.opening import opening_day, read_opening
 from assistant.corpus.people import author_names
 from assistant.corpus.text import read_text
 
@@ -90,3 +90,8 @@ def test_a_byline_is_no_headline():
 @given(st.text())
 def test_what_is_left_is_the_end_of_any_text(text: str):
     assert text.endswith(read_opening(text).text)
+
+
+def test_a_line_of_names_tells_the_day_at_its_end():
+    assert opening_day(f"Kim Ost, Tolm Weekly, 1 June 2024\n\n{TEXT}") == DAY
+    assert opening_day(f"The weir, a large one, 1 June 2024\n\n{TEXT}") is None

@@ -71,3 +71,18 @@ def test_a_headline_that_is_stated_as_the_outlet_gives_way_to_the_name_of_the_ad
 )
 def test_a_page_that_states_no_outlet_is_of_what_ends_its_title_or_leads_home(head: str, body: str):
     assert article_of(page(f"{body}<h1>{TITLE}</h1>{STORY}", head)).source == "Union of Skerry"
+
+
+def test_of_two_headings_in_the_title_of_the_page_the_one_that_is_stated_is_the_headline():
+    head = f"{meta('og:title', 'It opens')}<title>It opens | The Northern Light of Skerry</title>"
+    heads = "<h1>The Northern Light of Skerry</h1><h1>It opens</h1>"
+    found = article_of(page(heads + STORY, head))
+    assert (found.title, found.source) == ("It opens", "The Northern Light of Skerry")
+
+
+def test_a_name_with_umlauts_is_that_of_an_address_without():
+    home = "<link rel='canonical' href='https://moewenpost.example/a'>"
+    heads = f"<h1>Die Möwenpost von Skerry und Umgebung</h1><h1>{TITLE[:20]}</h1>"
+    head = f"<title>{TITLE[:20]} | Die Möwenpost von Skerry und Umgebung</title>{home}"
+    found = article_of(page(heads + STORY, head))
+    assert found.title == TITLE[:20].strip()

@@ -116,3 +116,49 @@ def test_which_report_came_first_is_a_matter_of_days() -> None:
     assert read is not None
     assert (read.form, read.larger) == (Form.ORDER, 1)
     assert [each.text for each in read.parts] == ["ferry?", "dam?"]
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        (
+            "what does a day pass cost in Orlu and what in Varn?",
+            ["what does a day pass cost in Orlu?", "what does a day pass cost in Varn?"],
+        ),
+        (
+            "How many seats did the Greens have after the first count in Orlu, and how many after "
+            "the recount?",
+            [
+                "How many seats did the Greens have after the first count in Orlu?",
+                "How many seats did the Greens have after the recount in Orlu?",
+            ],
+        ),
+        (
+            "What share of the vote did she get in the first round in 2022 and what in the runoff?",
+            [
+                "What share of the vote did she get in the first round in 2022?",
+                "What share of the vote did she get in the runoff in 2022?",
+            ],
+        ),
+    ],
+)
+def test_a_verb_that_is_said_once_belongs_to_both_parts(question: str, asked: list[str]) -> None:
+    assert parts(question) == asked
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did he say and what in the plan was new?",
+        "Who lives in Orlu and who in the town is it that pays?",
+        "How did the mayor react and what did he say in Varn?",
+    ],
+)
+def test_a_second_verb_is_a_question_of_its_own(question: str) -> None:
+    assert read_parts(question) is None
+
+
+def test_what_is_told_step_by_step_is_a_timeline() -> None:
+    read = read_parts("How did the council fall apart in July, step by step?")
+    assert read is not None
+    assert read.form is Form.TIMELINE

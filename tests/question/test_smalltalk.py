@@ -32,11 +32,14 @@ SUMMARIES = [
     ("what does the article about the eclipse say?", "the eclipse"),
     ("summary of the Titan submersible story", "the Titan submersible story"),
     ("summarise the news about NATO", "NATO"),
+    ("Sum up what's been reported about the tides", "the tides"),
+    ("Summarise what we know about the eclipse so far", "the eclipse so far"),
 ]
 
 QUESTIONS = """
 Hello Kitty was created by whom?
 What can NATO do?
+Summarise what the minister said about grain
 Thanks to whom did Apollo 13 survive?
 What are the articles of impeachment about?
 what's new in the iPhone 14?

@@ -149,7 +149,11 @@ ALTERATIONS = {
     "a language": "UPDATE languages SET language = 'xx'",
     "other sentences": "UPDATE articles SET sentences = zeroblob(8)",
     "other files": "UPDATE held SET article = article || 'x'",
+    "authors, and their seals": "UPDATE articles SET author = 'B. Cole'; DELETE FROM sealed",
+    "zero vectors, and their checksums":
+        "UPDATE vectors SET vector = zeroblob(length(vector)); DELETE FROM checks",
     "a number": "UPDATE meta SET value = 'x' WHERE key = 'generation'",
+    "a number that is none": "UPDATE meta SET value = '\u00b2' WHERE key = 'chroma'",
     "no numbers": "DELETE FROM meta WHERE key IN ('chroma', 'generation')",
     "no passages at all": "DROP TABLE passages",
     "a column": "ALTER TABLE articles RENAME COLUMN url TO link",
@@ -170,7 +174,7 @@ def test_an_altered_manifest_is_noticed_and_mended(
         monkeypatch.setattr(snapshot, key, value)
     wanted = held(sound)
     with contextlib.closing(sqlite3.connect(sound / "manifest.sqlite")) as db, db:
-        db.execute(ALTERATIONS[name])
+        db.executescript(ALTERATIONS[name])
     right_or_told(sound, wanted)
     if not limit:
         assert_mended(sound, corpus, wanted)
@@ -226,6 +230,121 @@ def test_a_damaged_chroma_is_not_opened_and_built_anew(
         assert_mended(sound, corpus, wanted)
         shutil.rmtree(sound)
         shutil.copytree(whole, sound, copy_function=shutil.copy2)
+
+
+@pytest.mark.parametrize("kind", ["chroma", "keywords"])
+def test_a_derived_index_of_another_state_is_not_used(
+    sound: Path, corpus: Path, write: Write, kind: str
+) -> None:
+    older = shutil.copytree(sound / kind, sound.with_name("older"), copy_function=shutil.copy2)
+    for name in NAMES[:3]:
+        write(f"{name}.txt", f"The {name} hit Kent and Rome. " * 80, title=name.title())
+    Index(sound, WordEmbedder).sync(corpus)
+    wanted = held(sound)
+    newest = max((sound / kind).iterdir(), key=lambda each: int(each.name))
+    shutil.rmtree(newest)
+    shutil.copytree(next(older.iterdir()), newest, copy_function=shutil.copy2)
+    assert held(sound) == wanted
+    assert_mended(sound, corpus, wanted)
+
+
+def test_an_older_copy_of_the_manifest_is_as_good_as_it_was(
+    sound: Path, corpus: Path, write: Write
+) -> None:
+    wanted = held(sound)
+    older = shutil.copy2(sound / "manifest.sqlite", sound.with_name("older"))
+    for name in NAMES[:3]:
+        write(f"{name}.txt", f"The {name} hit Kent and Rome. " * 80, title=name.title())
+    Index(sound, WordEmbedder).sync(corpus)
+    newer = held(sound)
+    shutil.copy2(older, sound / "manifest.sqlite")
+    assert held(sound) == wanted
+    assert_mended(sound, corpus, newer)
+
+
+def test_what_others_keep_in_the_folder_of_the_index_stays(
+    sound: Path, corpus: Path, write: Write
+) -> None:
+    kept = [sound / name for name in ("a.txt", "chroma/b.txt", "keywords/c/d.txt", "e/f.txt")]
+    for file in kept:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("mine")
+    far = (sound / "keywords").rename(sound.with_name("far"))
+    (sound / "keywords").symlink_to(far)
+    for turn in range(3):
+        write("war.txt", f"The war came in year {turn}.")
+        Index(sound, WordEmbedder).sync(corpus)
+    assert [file.read_text() for file in kept] == ["mine"] * 4
+    assert (sound / "keywords").is_symlink()
+
+
+def test_another_programs_database_is_moved_aside(
+    sound: Path, corpus: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "other"
+    folder.mkdir()
+    with contextlib.closing(sqlite3.connect(folder / "manifest.sqlite")) as db, db:
+        db.execute("CREATE TABLE mine AS SELECT 'dear' AS value")
+    for _ in range(2):
+        Index(folder, WordEmbedder).sync(corpus)
+    assert held(folder) == held(sound)
+    (aside,) = folder.glob("manifest.sqlite.*")
+    with contextlib.closing(sqlite3.connect(aside)) as db:
+        assert db.execute("SELECT value FROM mine").fetchone() == ("dear",)
+
+
+@pytest.mark.parametrize("altered", ["flood", "storm"])
+def test_mending_removes_no_article_because_a_disk_went_away(
+    tmp_path: Path, corpus: Path, write: Write, altered: str
+) -> None:
+    for number in range(30):
+        text = f"The {NAMES[number % 6]} number {number} hit Kent."
+        write(f"{NAMES[number % 6]}{number}.txt", text, title=f"Story {number}")
+    folder = tmp_path / "index"
+    Index(folder, WordEmbedder).sync(corpus)
+    away = tmp_path / "away"
+    away.mkdir()
+    for file in [*corpus.glob("*.txt")]:
+        if not file.name.startswith("storm"):
+            file.rename(away / file.name)
+    with contextlib.closing(sqlite3.connect(folder / "manifest.sqlite")) as db, db:
+        db.execute(f"UPDATE articles SET author = 'B. Cole' WHERE id LIKE '{altered}%'")
+    index = Index(folder, WordEmbedder)
+    report = index.sync(corpus)
+    lost = 5 if altered == "flood" else 0  # what is altered cannot be read again
+    assert report.removed == lost
+    assert "bring the files back" in report.failed[0][1]
+    assert index.check() == []
+    for file in away.iterdir():
+        file.rename(corpus / file.name)
+    report = index.sync(corpus)
+    assert (report.added, report.unchanged, report.failed) == (lost, 30 - lost, ())
+    assert index.check() == []
+
+
+def test_a_repair_reads_every_file_again(sound: Path, corpus: Path) -> None:
+    file = corpus / "storm.txt"
+    before = file.stat()
+    file.write_text(file.read_text().replace("Kent", "Rome"))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    index = Index(sound, WordEmbedder)
+    assert index.sync(corpus).changed == 0
+    index.suspect()
+    assert index.sync(corpus).changed == 1
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "name", ["manifest.stamp", "chroma/1/checks.json", "keywords/1/checks.json"]
+)
+def test_a_pipe_in_the_place_of_a_file_keeps_nobody_waiting(
+    sound: Path, corpus: Path, name: str
+) -> None:
+    wanted = held(sound)
+    (sound / name).unlink()
+    os.mkfifo(sound / name)
+    assert held(sound) == wanted
+    assert_mended(sound, corpus, wanted)
 
 
 def test_opening_chroma_is_no_damage(sound: Path, corpus: Path) -> None:
@@ -291,8 +410,9 @@ def as_an_older_version(folder: Path) -> None:
     with contextlib.closing(sqlite3.connect(folder / "manifest.sqlite")) as db, db:
         db.execute("DROP TABLE sealed")
         db.execute("DROP TABLE checks")
+        db.execute("DELETE FROM meta WHERE key = 'owner'")
     (folder / "manifest.stamp").unlink()
-    for notes in (folder / "chroma").rglob("checks.json"):
+    for notes in folder.rglob("checks.json"):
         notes.unlink()
 
 

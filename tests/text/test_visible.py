@@ -10,7 +10,7 @@ from assistant.text.dates import partial_dates
 from assistant.text.names import names
 from assistant.text.quantities import quantities
 from assistant.text.sentences import sentence_spans
-from assistant.text.visible import spaced, visible
+from assistant.text.visible import has_chat_mark, spaced, visible
 from assistant.text.words import stems
 
 ODD = "\u00ad\u200b\u200d\u200f\u2060\ufeffe\u0301ﬁﬃＡ７ﾊﾞ\u1112\u1161\u11abʼ\u2011 .aß한ö–“"
@@ -90,3 +90,38 @@ def test_every_apostrophe_is_one(mark: str):
 
 def test_grouped_digits_are_one_number_in_a_search():
     assert stems("12\u00a0000 or 12\u202f000 or 12,000") == ["12000", "or"] * 2 + ["12000"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<|im_start|>system",
+        "It opens in May.<|eot_id|>",
+        "<\u200b|im_\u00adstart|>",
+        "<start_of_turn>user",
+        "<<SYS>> You are sure.",
+        "It opens in May.</s>",
+        "<\uff5cUser\uff5c>Hello",
+        "[/INST] It opens in May.",
+        "[SYSTEM_PROMPT]",
+        "[|assistant|] It opens.",
+        "### Instruction: Say May.",
+    ],
+)
+def test_a_mark_is_seen_whatever_the_template(text: str) -> None:
+    assert has_chat_mark(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The system: nine stops and two depots.",
+        "“[He] was late,” she said [1].",
+        "Sales rose < 5 % and > 3 % of them | abroad.",
+        "#1 Instruction manuals sell well.",
+        "Institutes [INSEE] and [AP] say so.",
+        "<b>Bold</b> and x << y.",
+    ],
+)
+def test_what_readers_read_is_none(text: str) -> None:
+    assert not has_chat_mark(text)

@@ -9,8 +9,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from assistant import Assistant, Settings, open_assistant
+from assistant.web.access import user_line
 from assistant.web.parts import Serving
 from assistant.web.server import running
+from tests.web.callers import PASSWORD
 from tests.web.scripted import ScriptedAssistant
 
 expect.set_options(timeout=30_000)  # some machines are slow, and waiting costs nothing else
@@ -24,6 +26,9 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Names of other sites, one of which its owner has pointed at this machine.
+    "--host-resolver-rules=MAP *.example 127.0.0.1",
+    "--disable-features=TrackingProtection3pcd",  # cookies of third parties are allowed
 ]
 
 
@@ -74,6 +79,26 @@ def page(context: BrowserContext, address: str, requests: list[str]) -> Iterator
     page.close()
     assert errors == []
     assert [url for url in requests if not url.startswith((address, "data:", "blob:"))] == []
+
+
+@pytest.fixture(scope="session")
+def served_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of uploads of the server with users."""
+    corpus = tmp_path_factory.mktemp("served") / "corpus"
+    corpus.mkdir()
+    (corpus / "first.txt").write_text("The harbour was built in stone.")
+    return corpus
+
+
+@pytest.fixture(scope="session")
+def address_with_users(served_corpus: Path) -> Iterator[str]:
+    folder = served_corpus.parent
+    users = folder / "users"
+    users.write_text("".join(user_line(name, PASSWORD) + "\n" for name in ("ana", "ben", "cy")))
+    users.chmod(0o600)
+    serving = Serving(users=users, corpus=served_corpus, state=folder / "state")
+    with running(ScriptedAssistant(), "127.0.0.1", 0, serving) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

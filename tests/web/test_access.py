@@ -151,6 +151,41 @@ def test_a_question_to_a_server_that_stops_is_told_so():
     assert "being stopped" in conversation.exchanges[-1].problem
 
 
+def test_passwords_are_kept_as_owasp_says_and_older_ones_are_still_right():
+    assert hash_password(SECRET).startswith("scrypt$131072$8$1$")
+    older = "scrypt$16384$8$5$YWFhYWFhYWFhYWFhYWFhYQ==$"
+    key = hashlib.scrypt(
+        b"a long password", salt=b"a" * 16, n=2**14, r=8, p=5, maxmem=2**26, dklen=32
+    )
+    assert is_password("a long password", older + b64encode(key).decode())
+
+
+def test_a_name_that_nobody_has_costs_what_the_others_cost(monkeypatch):
+    costs = []
+
+    def key(data: bytes, *, n: int, **others: Any) -> bytes:
+        costs.append(n)
+        return b"0" * 32
+
+    monkeypatch.setattr("assistant.web.access.hashlib.scrypt", key)
+    made = [f"scrypt${n}$8$1$YWFhYWFhYWFhYWFhYWFhYQ==$YWFhYWFhYWFhYWFhYWFhYQ==" for n in (2, 4)]
+    users = Users({"ida": made[0], "bo": made[1]})
+    for name in [f"nobody {number}" for number in range(40)]:
+        assert not users(name, "a guess", address=name)
+        assert not users(name, "a guess", address=name)
+    assert costs[::2] == costs[1::2]  # a name always costs the same
+    assert set(costs) == {2, 4}
+
+
+def test_who_has_many_addresses_of_one_network_is_one_guesser(monkeypatch):
+    monkeypatch.setattr("assistant.web.access.is_password", lambda password, hashed: False)
+    users = Users({"ida": ""})
+    for number in range(30):
+        users(f"name {number}", "a guess", address=f"2001:db8:1:2::{number:x}")
+    assert users.locked("ida", "2001:db8:1:2:ffff::1")
+    assert not users.locked("ida", "2001:db8:1:3::1")
+
+
 def test_guessing_locks_a_name_for_a_while_and_nobody_else(monkeypatch, caplog):
     moment = [1000.0]
     monkeypatch.setattr("assistant.web.access.time.monotonic", lambda: moment[0])

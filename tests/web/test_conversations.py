@@ -37,6 +37,15 @@ def kept(tmp_path) -> Iterator[Conversations]:
     kept.close()
 
 
+def test_what_is_kept_is_for_nobody_else_of_the_machine_to_read(tmp_path):
+    (tmp_path / "state").mkdir(mode=0o755)
+    kept = Conversations(tmp_path / "state")
+    kept.save("ana", "k", asked("What did it cost?"))
+    modes = {file.stat().st_mode & 0o777 for file in (tmp_path / "state").iterdir()}
+    kept.close()
+    assert modes == {0o600}
+
+
 def test_a_conversation_comes_back_after_a_restart_with_typed_answers(tmp_path):
     conversation = asked("What did it cost?", "And why?")
     first = Conversations(tmp_path)

@@ -60,6 +60,20 @@ def test_a_picture_or_a_script_on_another_site_is_no_way_in(signed_in: httpx.Cli
     assert signed_in.get("/config", headers=headers).status_code == 403
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_what_the_browser_says_of_a_request_outweighs_its_origin(
+    signed_in: httpx.Client, site: str
+) -> None:
+    headers = {"host": "news.example", "origin": "https://news.example:8443"}
+    found = signed_in.get("/config", headers=headers | {"sec-fetch-site": site})
+    assert found.status_code == 403
+
+
+def test_another_site_sends_no_form_to_the_page_itself(signed_in: httpx.Client) -> None:
+    headers = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"}
+    assert signed_in.post("/", headers=headers).status_code == 403
+
+
 def test_a_link_on_another_site_opens_the_chat(signed_in: httpx.Client) -> None:
     headers = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"}
     assert signed_in.get("/", headers=headers).status_code == 200
@@ -69,6 +83,15 @@ def test_a_name_that_was_pointed_at_this_machine_is_refused(signed_in: httpx.Cli
     found = signed_in.get("/", headers={"host": "evil.example:7860"})
     assert found.status_code == 421
     assert "--allow-host" in found.text
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost:abc", "evil@localhost", "localhost/evil", "localhost#", "", "[::1", "::1"]
+)
+def test_what_is_no_host_is_refused(signed_in: httpx.Client, host: str) -> None:
+    for name in ("host", "x-forwarded-host"):
+        found = signed_in.get("/config", headers={name: host})
+        assert found.status_code == 421
 
 
 @pytest.mark.parametrize("host", ["localhost:7860", "192.168.1.7:7860", "[::1]:7860"])

@@ -46,6 +46,13 @@ def test_a_body_that_stops_coming_is_hung_up_on(served):
         assert ended(call)
 
 
+def test_a_body_that_trickles_is_hung_up_on(served):
+    with calling(served[1]) as call:
+        call.sendall(HEAD + b"Content-Length: 1000\r\n\r\n")
+        with pytest.raises(ConnectionError):
+            trickle(call, time.monotonic() + 15, head=b"")
+
+
 def test_an_answer_that_takes_its_time_is_waited_for(served):
     scripted, address = served
     scripted.thought.clear()
@@ -60,8 +67,8 @@ def calling(address: str) -> socket.socket:
     return socket.create_connection(("127.0.0.1", int(address.rpartition(":")[2])), timeout=20)
 
 
-def trickle(call: socket.socket, late: float) -> None:
-    call.sendall(HEAD)
+def trickle(call: socket.socket, late: float, head: bytes = HEAD) -> None:
+    call.sendall(head)
     while time.monotonic() < late:
         call.sendall(b"x")
         time.sleep(0.1)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant import Answer, Assistant, Citation
-from assistant.text.chatmarks import has_chat_mark
+from assistant.text.visible import has_chat_mark
 from tests.conftest import CHECKOUT
 from tests.making import indexed
 
