@@ -54,7 +54,7 @@ class Programs:
         if caller is None:
             _LOG.warning("No key, or a wrong one, from %s.", _anybody(scope).name)
             headers = {"WWW-Authenticate": "Bearer"}
-            refused = problem_response(scope["path"], 401, _NO_KEY, headers=headers)
+            refused = problem_response(scope["path"], 401, _NO_KEY, headers)
             await refused(scope, receive, send)
             return
         try:

@@ -140,7 +140,9 @@ def test_what_goes_wrong_is_a_problem_with_its_name(client, method, path, body, 
     assert told["detail"]
 
 
-@pytest.mark.parametrize("body", ["", "{", "[" * 100_000, "\xff"])
+@pytest.mark.parametrize(
+    "body", ["", "{", "[" * 100_000, "\xff", '{"question": "Who?", "\\ud800": 1}']
+)
 def test_what_nobody_can_read_is_a_problem_too(client, body):
     headers = {"content-type": "application/json"}
     found = client.post("/api/v1/ask", content=body.encode("latin-1"), headers=headers)
