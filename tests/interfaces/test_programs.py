@@ -80,10 +80,10 @@ def test_a_body_that_is_too_large_is_a_problem_even_where_articles_are_added(ope
     assert (found.status_code, found.headers["content-type"]) == (413, MEDIA)
 
 
-def test_a_form_that_a_page_could_send_is_no_question(open_door):
-    found = open_door.post(
-        "/api/v1/ask", content='{"question": "Who?"}', headers={"content-type": "text/plain"}
-    )
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", ""])
+def test_a_form_that_a_page_could_send_is_no_question(open_door, kind):
+    headers = {"content-type": kind} if kind else {}
+    found = open_door.post("/api/v1/ask", content=b'{"question": "Who?"}', headers=headers)
     assert (found.status_code // 100, found.headers["content-type"]) == (4, MEDIA)
 
 
