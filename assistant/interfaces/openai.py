@@ -30,9 +30,9 @@ MODEL = "articles"
 """The one model that there is."""
 
 _SOURCES = "\n\nSources:\n"
-# In an article these would make a reader's browser fetch a picture, follow a link or run a page.
 _URL_SAFE = "/:?#@!$&'*+,;=%-._~"
-_ACTIVE = re.compile(r"(?<=!)(?=\[)|(?<=\])(?=[(:])|(?=<)")
+# In an article these would make a reader's browser fetch a picture, or lead it elsewhere.
+_ACTIVE = re.compile(r"(?<=!)(?=\[)|(?<=\])(?=[(:])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +186,10 @@ def _asked(messages: Sequence[ChatMessage]) -> tuple[str, list[Turn]]:
 def _inert(text: str) -> str:
     r"""Return text in which nothing acts where it is read as Markdown: `![x](y)` -> `!\[x]\(y)`.
 
-    What is put in depends on what stands before it alone, so that the offsets of spans can be told.
+    What is put in depends on what stands before it alone, so that the offsets of spans can be told;
+    a backslash before `<` could be undone by one in the article.
     """
-    return _ACTIVE.sub(r"\\", text)
+    return _ACTIVE.sub(r"\\", text.replace("<", "&lt;"))
 
 
 def _sources(answer: Answer) -> str:

@@ -13,7 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import TypeAdapter
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import Response
 
 from assistant.errors import AssistantError, QuestionError, UnknownArticle
 from assistant.interfaces.questions import TooManyOfOne
@@ -65,20 +65,16 @@ PROBLEM: dict[str, Any] = {
 
 
 def problem_response(
-    path: str, status: int, detail: str, *, code: str = "", headers: Mapping[str, str] | None = None
-) -> JSONResponse:
+    path: str, status: int, detail: str, headers: Mapping[str, str] | None = None
+) -> Response:
     """Return a problem as the response to a request for a path."""
-    title = HTTPStatus(status).phrase
-    named = code or title.replace(" ", "").replace("-", "")
-    return _response(
-        path, ProblemDetails(title=title, status=status, detail=detail, code=named), headers
-    )
+    return _response(path, _problem(status, detail), headers)
 
 
 def tell_problems(app: FastAPI, told: Callable[[Exception], str]) -> None:
     """Let an application answer with a problem whatever fails; `told` words an AssistantError."""
 
-    def failed(request: Request, error: Exception) -> JSONResponse:
+    def failed(request: Request, error: Exception) -> Response:
         problem = _problem_of(error, told)
         again = _AGAIN if problem.status in (429, 503) else None
         return _response(_path(request), problem, again)
@@ -104,31 +100,32 @@ async def or_problem(
 
 def _problem_of(error: Exception, told: Callable[[Exception], str]) -> ProblemDetails:
     if not isinstance(error, AssistantError):
-        return ProblemDetails(
-            title=HTTPStatus(500).phrase, status=500, detail=_WRONG, code="Failed"
-        )
+        return _problem(500, _WRONG)
     status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 503)
-    name, title = type(error).__name__, HTTPStatus(status).phrase
-    return ProblemDetails(title=title, status=status, detail=told(error), code=name)
+    return replace(_problem(status, told(error)), code=type(error).__name__)
 
 
-def _invalid(request: Request, error: Exception) -> JSONResponse:
+def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     found = [
         Flaw(pointer="/".join(["", *map(str, each["loc"])]), detail=each["msg"])
         for each in error.errors()[:_MOST]
     ]
     told = "; ".join(f"{flaw.pointer}: {flaw.detail}" for flaw in found[:3])
-    problem = ProblemDetails(
-        title=HTTPStatus(422).phrase, status=422, detail=told, code="InvalidRequest"
-    )
-    return _response(_path(request), replace(problem, errors=tuple(found)))
+    problem = replace(_problem(422, told), code="InvalidRequest", errors=tuple(found))
+    return _response(_path(request), problem)
 
 
-def _http(request: Request, error: Exception) -> JSONResponse:
+def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    headers = error.headers
-    return problem_response(_path(request), error.status_code, error.detail, headers=headers)
+    return problem_response(_path(request), error.status_code, error.detail, error.headers)
+
+
+def _problem(status: int, detail: str) -> ProblemDetails:
+    """Return a problem that is named as HTTP names its status."""
+    title = HTTPStatus(status).phrase
+    code = title.replace(" ", "").replace("-", "")
+    return ProblemDetails(title=title, status=status, detail=detail, code=code)
 
 
 def _path(request: Request) -> str:
@@ -148,5 +145,5 @@ def _body(path: str, problem: ProblemDetails) -> dict[str, Any]:
 
 def _response(
     path: str, problem: ProblemDetails, headers: Mapping[str, str] | None = None
-) -> JSONResponse:
-    return JSONResponse(_body(path, problem), problem.status, headers, media_type=MEDIA)
+) -> Response:
+    return Response(as_json(_body(path, problem)), problem.status, headers, media_type=MEDIA)

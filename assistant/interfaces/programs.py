@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from starlette.requests import HTTPConnection
+from starlette.requests import ClientDisconnect, HTTPConnection
 from starlette.responses import Response
 from starlette.routing import Mount, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -54,10 +54,16 @@ class Programs:
         if caller is None:
             _LOG.warning("No key, or a wrong one, from %s.", _anybody(scope).name)
             headers = {"WWW-Authenticate": "Bearer"}
-            refused = problem_response(scope["path"], 401, _NO_KEY, headers=headers)
+            refused = problem_response(scope["path"], 401, _NO_KEY, headers)
             await refused(scope, receive, send)
             return
-        await self._ways({**scope, CALLER: caller}, receive, send)
+        try:
+            await self._ways({**scope, CALLER: caller}, receive, send)
+        except ClientDisconnect:
+            raise
+        except Exception:
+            # Told already. Raised on, it would cut off what else its connection is used for.
+            _LOG.exception("%s %r failed.", scope["method"], scope["path"])
 
 
 def is_for_programs(path: str) -> bool:

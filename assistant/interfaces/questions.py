@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import threading
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -97,31 +97,38 @@ class QuestionQueue:
             async with self._turns:
                 return await run_in_threadpool(counted)
 
-    async def stream(self, client: str, work: Callable[[], Iterator[_T]]) -> AsyncIterator[_T]:
-        """Yield what an iterator gives; where it is faster than its reader, the newest only."""
+    async def stream(self, client: str, work: Callable[[], Iterator[_T]]) -> AsyncGenerator[_T]:
+        """Yield what an iterator gives; where it is faster than its reader, the newest only.
+
+        Where its reader leaves, it is broken off, and makes room for the next once it has ended.
+        """
         loop, left = asyncio.get_running_loop(), threading.Event()
-        grown: asyncio.Queue[_T | None] = asyncio.Queue()
+        newest, changed = list[_T](), asyncio.Event()
+
+        def tell(each: _T) -> None:
+            newest[:] = [each]
+            changed.set()
 
         def run() -> None:
+            if left.is_set():
+                return
             for each in work():
                 if left.is_set():
                     return
-                loop.call_soon_threadsafe(grown.put_nowait, each)
+                loop.call_soon_threadsafe(tell, each)
 
         running = asyncio.ensure_future(self.call(client, run))
-        running.add_done_callback(lambda _: grown.put_nowait(None))
+        running.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
+        running.add_done_callback(lambda _: changed.set())
         try:
-            ended = False
-            while not ended:
-                newest = None
-                for each in await _all_there(grown):
-                    newest, ended = each or newest, ended or each is None
-                if newest is not None:
-                    yield newest
-            await running
+            while newest or not running.done():
+                await changed.wait()
+                changed.clear()
+                while newest:
+                    yield newest.pop()
+            running.result()
         finally:
             left.set()
-            running.cancel()
 
     @contextlib.contextmanager
     def _place(self, client: str) -> Iterator[None]:
@@ -136,11 +143,3 @@ class QuestionQueue:
             self._waiting[client] -= 1
             if not self._waiting[client]:
                 del self._waiting[client]
-
-
-async def _all_there(queue: asyncio.Queue[_T]) -> list[_T]:
-    """Wait for something, and return all that is there by then."""
-    found = [await queue.get()]
-    while not queue.empty():
-        found.append(queue.get_nowait())
-    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from datetime import date
 from typing import Any, TypeVar
@@ -45,12 +45,12 @@ def event(content: str, name: str = "") -> str:
     return (f"event: {name}\n" if name else "") + f"data: {content}\n\n"
 
 
-async def begun(items: AsyncIterator[_T]) -> AsyncIterator[_T]:
+async def begun(items: AsyncGenerator[_T]) -> AsyncIterator[_T]:
     """Wait for the first item, so that what goes wrong before it is no broken stream."""
     first = await anext(items)
 
     async def all_of_them() -> AsyncIterator[_T]:
-        async with aclosing(items):  # type: ignore[type-var]
+        async with aclosing(items):
             yield first
             async for each in items:
                 yield each

@@ -20,6 +20,7 @@ from assistant.interfaces.listing import listed_heads
 from assistant.interfaces.problems import PROBLEM, or_problem, tell_problems
 from assistant.interfaces.questions import Articles, QuestionQueue
 from assistant.interfaces.replies import EVENT_STREAM, Nouns, as_json, begun, event, events_response
+from assistant.interfaces.strict import Day, strictly
 from assistant.schema import Answer, Article, ArticleHead, Filters, IndexInfo, Passage, Turn
 
 CALLER = "assistant_caller"
@@ -126,6 +127,8 @@ def caller_in(request: Request) -> Caller:
 
 
 _Caller = Annotated[Caller, Depends(caller_in)]
+_Ask = Annotated[AskBody, strictly(AskBody)]
+_Search = Annotated[SearchBody, strictly(SearchBody)]
 
 
 class _Ways:
@@ -141,7 +144,7 @@ class _Ways:
         self._assistant, self._questions = assistant, questions
         self._updater, self._told = updater, told
 
-    async def ask(self, body: AskBody, caller: _Caller) -> Response:
+    async def ask(self, body: _Ask, caller: _Caller) -> Response:
         """Answer a question with exact citations, or say that the articles do not say."""
 
         def last() -> Answer:
@@ -150,7 +153,7 @@ class _Ways:
 
         return Nouns(await self._questions.call(caller.name, last))
 
-    async def stream(self, body: AskBody, request: Request) -> StreamingResponse:
+    async def stream(self, body: _Ask, request: Request) -> StreamingResponse:
         """Answer as it grows.
 
         Each event `answer` is a whole answer in place of the one before; after the last, which is
@@ -160,7 +163,7 @@ class _Ways:
         answers = await begun(self._questions.stream(client, lambda: self._grow(body)))
         return events_response(or_problem(_events(answers), request, self._told, "problem"))
 
-    async def search(self, body: SearchBody, caller: _Caller) -> Response:
+    async def search(self, body: _Search, caller: _Caller) -> Response:
         """Find the passages that fit best, best first."""
 
         def found() -> list[Passage]:
@@ -172,8 +175,8 @@ class _Ways:
 
     def articles(
         self,
-        since: date | None = None,
-        until: date | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
         source: Annotated[Sequence[str], Query()] = (),
         skip: Annotated[int, Query(ge=0, le=10**9)] = 0,
         limit: Annotated[int, Query(ge=1, le=1000)] = 100,

@@ -138,7 +138,7 @@ class Guard:
     def _limit(self, scope: Scope) -> int:
         if self._sessions and self._sessions.caller(scope) is None:
             return LARGEST_BEFORE_SIGN_IN
-        if not self._uploads:
+        if not self._uploads or is_for_programs(scope["path"]):
             return LARGEST_REQUEST
         return LARGEST_UPLOAD if scope["path"] == UPLOAD else LARGEST_PASTED
 

@@ -168,9 +168,20 @@ def test_an_article_makes_no_reader_s_browser_do_anything(tmp_path):
         message, streamed = said(model, "What was on the wall?")
     assert streamed == message.content
     for active in ("![", "](", "<script", "<img", "javascript:"):
-        assert active not in message.content.replace("\\<", "")
+        assert active not in message.content
     cited = {each.url_citation.quote: each.url_citation for each in message.annotations}
     for quote in (PIXEL, SCRIPT):
         place = cited[quote]
         assert message.content[place.start_index : place.end_index] == _inert(quote)
         assert place.url.startswith(f"{hostile.address}/api/v1/articles/")
+
+
+@pytest.mark.parametrize(
+    "text", ["![x](http://e)", "\\<img src=x>", "[a][b]\n\n[b]: http://e", "!\\[x](y)", "<a>"]
+)
+def test_offsets_hold_in_what_was_made_inert(text):
+    made = _inert(f"Said: {text} [1]")
+    assert made[: len(_inert("Said: "))] == "Said: "
+    assert all(made.startswith(_inert(f"Said: {text}"[:end])) for end in range(len(text) + 6))
+    for active in ("![", "](", "]:", "<"):
+        assert active not in made

@@ -120,6 +120,11 @@ WRONG = [
     ("POST", "/api/v1/ask/stream", {"question": "\u200b"}, 422, "QuestionError"),
     ("POST", "/api/v1/search", {"question": "Who?", "limit": 0}, 422, "InvalidRequest"),
     ("GET", "/api/v1/articles/nobody-has-this", None, 404, "UnknownArticle"),
+    ("POST", "/api/v1/ask", {"question": "Who?", "as_of": 0}, 422, "InvalidRequest"),
+    ("POST", "/api/v1/ask", {"question": "Who?", "filters": {"undated": 0}}, 422, "InvalidRequest"),
+    ("POST", "/api/v1/ask", {}, 422, "InvalidRequest"),
+    ("POST", "/api/v1/ask", [], 422, "InvalidRequest"),
+    ("GET", "/api/v1/articles?until=0", None, 422, "InvalidRequest"),
     ("GET", "/api/v1/articles?since=yesterday", None, 422, "InvalidRequest"),
     ("DELETE", "/api/v1/ask", None, 405, "MethodNotAllowed"),
     ("GET", "/api/v1/nothing", None, 404, "NotFound"),
@@ -140,7 +145,9 @@ def test_what_goes_wrong_is_a_problem_with_its_name(client, method, path, body, 
     assert told["detail"]
 
 
-@pytest.mark.parametrize("body", ["", "{", "[" * 100_000, "\xff"])
+@pytest.mark.parametrize(
+    "body", ["", "{", "[" * 100_000, "\xff", '{"question": "Who?", "\\ud800": 1}']
+)
 def test_what_nobody_can_read_is_a_problem_too(client, body):
     headers = {"content-type": "application/json"}
     found = client.post("/api/v1/ask", content=body.encode("latin-1"), headers=headers)
