@@ -87,10 +87,11 @@ def ask(
     up_to_date = _up_to_date(options.settings_of(corpus, index))
     with up_to_date as assistant, display.waiting("Looking for an answer"):
         answer = assistant.answer(question, as_of=as_of, filters=allowed)
+        undated = assistant.undated(answer) if answer.status == "not_found" else ""
     if json:
         typer.echo(answer.to_json())
     else:
-        display.show_answer(answer)
+        display.show_answer(answer, undated)
     raise typer.Exit(0 if answer.status == "answered" else NOT_FOUND)
 
 

@@ -37,8 +37,11 @@ _MOST_ARTICLES = 5  # of one file
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-def show_answer(answer: Answer) -> None:
-    """Print the text with its marks, what each mark cites, the notes; leads if there is none."""
+def show_answer(answer: Answer, undated: str = "") -> None:
+    """Print the text with its marks, what each mark cites, the notes; leads if there is none.
+
+    `undated` is the question to ask without its time words, if any.
+    """
     text = _text(answer.text)
     for start, end in answer.highlights:
         text.stylize("bold", start, end)
@@ -51,6 +54,8 @@ def show_answer(answer: Answer) -> None:
         show_passages(answer.passages)
     for note in answer.notes:
         _print(_text(f"\nNote: {note.text}", "dim"))
+    if undated:
+        _print(_text(f"\nAsk again without the dates: “{undated}”"))
 
 
 def show_passages(passages: Sequence[Passage]) -> None:
