@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "assistant"
 
 # The modules (or packages) that may import a library; each hides it from all others.
 HOMES = {
-    "babel": {"assistant.corpus.comments", "assistant.corpus.dates"},
+    "babel": {"assistant.corpus.comments", "assistant.corpus.dates", "assistant.text.nations"},
     "charset_normalizer": {"assistant.corpus.guessing"},
     "chromadb": {"assistant.store.vectors"},
     "fastapi": {"assistant.interfaces", "assistant.web.guard", "assistant.web.server"},

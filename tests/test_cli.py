@@ -67,6 +67,7 @@ class ScriptedAssistant:
     settings: Any = None
     raises: BaseException | None = None
     findings: list[str] = field(default_factory=list)
+    without_time: str = ""
     closed: bool = False
     path: str = ""  # of the articles
 
@@ -99,6 +100,9 @@ class ScriptedAssistant:
 
     def article(self, article_id: str) -> Article:
         return Article(id=article_id, title="", text="", path=self.path)
+
+    def undated(self, answer: Answer) -> str:
+        return self.without_time
 
     def search(self, question: str, **options: Any) -> list[Passage]:
         self.asked.append((question, options))
@@ -169,6 +173,12 @@ def test_nothing_found_is_exit_code_3_with_leads(scripted, capsys):
     assert printed.startswith("The articles do not say.\n\nThe nearest passages:\n")
     assert "1. A [bold]title[/bold]" in printed
     assert printed.rstrip().endswith("word …")
+
+
+def test_nothing_found_of_a_time_offers_the_question_without_it(scripted, capsys):
+    scripted.gives, scripted.without_time = NOT_FOUND, "Who won?"
+    assert main(["ask", "Who won on Monday?"]) == 3
+    assert capsys.readouterr().out.endswith("\nAsk again without the dates: “Who won?”\n")
 
 
 def test_json_is_the_answer_and_nothing_else(scripted, capsys):

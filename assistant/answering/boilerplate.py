@@ -38,6 +38,11 @@ _LEAD = re.compile(
 )
 _PERSON = r"[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,4}"
 _BYLINE = rf"\W*(?:By|BY|by) {_PERSON}(?:(?:,? and|,| \||/| •) ?{_PERSON})*\W*"
+# "Ada Lin is a travel reporter for the Orlu Post.", as such notes stand at the end of articles.
+_AUTHOR = re.compile(
+    rf"{_PERSON} is an? (?:(?!(?:of|in|by|for|who)\b)[\w’'-]+,? ){{0,8}}?"
+    r"(?:reporter|journalist|producer|editor|columnist|correspondent|writer|intern)\b(?: and \w+)?(?: (?:for|at|on|with|based|covering|who)\b.*)?\W*"
+)
 # "Ada Lin, Bo Rask", "Ada Lin": names and no more.
 _NAMES = re.compile(rf"(?=\S+ )(?!.*\.$){_PERSON}(?:(?:,? and|,|,? &) {_PERSON})*")
 # "Aug. 23, 2025 Updated Aug. 25, 2025, 11:12 a.m. ET": when a page was made, and nothing else. A
@@ -89,6 +94,11 @@ def is_boilerplate(text: str) -> bool:
 def is_byline(text: str) -> bool:
     """Tell whether the first line of an article only names who wrote it, without a "By"."""
     return bool(_NAMES.fullmatch(text))
+
+
+def is_about_author(text: str) -> bool:
+    """Tell whether one of the last sentences of an article says who wrote it."""
+    return bool(_AUTHOR.fullmatch(text))
 
 
 def lists_topics(headline: str) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answering.common import in_common
-from assistant.answering.larger import which_is_later, which_is_more
+from assistant.answering.larger import are_changed, which_is_later, which_is_more
 from assistant.answering.listing import READ, listed, other_articles
+from assistant.answering.notes import outlet_and_day
 from assistant.answering.quotation import Line, Quote, compose_lines
 from assistant.answering.quoting import Draft
 from assistant.answering.sentences import Sentence
@@ -83,7 +84,8 @@ class Gatherer:
             return _left_open(replies, missing)
         if not found:
             return None
-        answer = _put_together(found, "" if missing else self._opening(snapshot, parts, found))
+        opening = "" if missing else self._opening(snapshot, parts, found)
+        answer = _put_together(found, opening, dated=parts.change)
         return replace(answer, notes=(*answer.notes, *missing))
 
     def summary(
@@ -161,6 +163,8 @@ class Gatherer:
         """Return what the first line says: which is more, or yes or no; "" where not certain."""
         if parts.form is Form.COMPARISON:
             return which_is_more([each.short for each in found], parts.larger)
+        if parts.change:
+            return are_changed([each.quotes[0] for each in found])
         if parts.form is Form.ORDER:
             return which_is_later([_day(each.reply) for each in found], parts.larger)
         if parts.form is not Form.CLAIMS:
@@ -200,10 +204,12 @@ def _said(part: Subquestion, reply: Reply) -> _Said | None:
     return _Said(part, reply, quotes[:2], None)
 
 
-def _put_together(found: Sequence[_Said], opening: str) -> Answer:
+def _put_together(found: Sequence[_Said], opening: str, *, dated: bool = False) -> Answer:
+    """Quote all that is said; `dated` with the outlet and the day before each quote."""
     quotes = list({quote.place: quote for each in found for quote in each.quotes}.values())
+    labels = [f"{outlet_and_day(each.article.article)}: " if dated else "" for each in quotes]
     return _answer(
-        compose_lines([Line(each) for each in quotes], opening),
+        compose_lines([Line(*each) for each in zip(quotes, labels, strict=True)], opening),
         min(each.reply.draft.confidence for each in found),
         _read([each.reply for each in found]),
         [each.short for each in found if each.short],

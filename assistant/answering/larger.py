@@ -9,6 +9,7 @@ from assistant.answering.quotation import Quote
 from assistant.answering.values import figures
 from assistant.text.dates import PartialDate, partial_dates
 from assistant.text.quantities import Quantity
+from assistant.text.words import stems
 
 
 def which_is_more(short: Sequence[Quote | None], larger: int) -> str:
@@ -35,6 +36,22 @@ def _is_plain(measure: Quantity | PartialDate) -> bool:
     """Tell whether a measure is a figure to begin a sentence with: "three-year" is none."""
     text = measure.text.lstrip("$£€¥₹")
     return isinstance(measure, Quantity) and text[:1].isdigit() and "-" not in text
+
+
+def are_changed(told: Sequence[Quote]) -> str:
+    """Say yes where the only figures of two quotes, of one unit or one noun, differ; else ""."""
+    figured = [(each.text, figures(each.text)) for each in told]
+    if len(told) != 2 or any(len(found) != 1 for _, found in figured):
+        return ""
+    (first, (one,)), (second, (other,)) = figured
+    counted = [_next_stem(first, one), _next_stem(second, other)]
+    alike = one.comparable(other) and (one.unit or counted[0] == counted[1])
+    return "Yes." if alike and not one.same(other) else ""
+
+
+def _next_stem(text: str, figure: Quantity) -> list[str]:
+    """Return what a figure counts: "12 people died" -> people."""
+    return stems(" ".join(text[figure.end :].split()[:1]))
 
 
 def which_is_later(days: Sequence[date | None], later: int) -> str:

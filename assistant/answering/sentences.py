@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answering.boilerplate import (
+    is_about_author,
     is_boilerplate,
     is_byline,
     lists_topics,
@@ -31,6 +32,7 @@ TITLE = -1  # the place of a headline, before the first sentence
 _READ = 5  # passages: with six or eight the first three sentences answer as often, within .01
 _DIGITS = 4  # of a similarity: what differs less is a tie
 UNREAD = Span(0, 0, 0.0)
+_LAST = 6  # sentences of an article, among which it says who wrote it
 _LONGEST = 330  # characters: what is longer is seldom one sentence, and never a good quote
 
 
@@ -186,6 +188,8 @@ def _leads_elsewhere(each: Sentence) -> bool:
     if each.place != TITLE and asks(each.text):
         return True
     if each.place == TITLE and lists_topics(each.text):
+        return True
+    if each.place >= len(each.article.sentences) - _LAST and is_about_author(each.text):
         return True
     return is_boilerplate(each.text) or (each.place == 0 and is_byline(each.text))
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answering.anyday import of_any_day, told_of_such_a_day
 from assistant.answering.asking import EVIDENCE, Asked, Material, query_of, read_query
 from assistant.answering.gathering import Gatherer, Inquiry, Reply
 from assistant.answering.missing import missing_notes
@@ -40,8 +41,23 @@ class SingleAnswerer:
         self, snapshot: Snapshot, asked: Asked, read: FollowUp, within: Sequence[str] = ()
     ) -> Material:
         """Answer a question as it is read once, from all articles or those that are named."""
-        started = time.perf_counter()
         query = query_of(snapshot, asked, read)
+        found, evidence = self._answered(snapshot, asked, query, within)
+        other = of_any_day(query)
+        if other is None:
+            return found
+        if not found.answered:
+            wider, evidence = self._answered(snapshot, asked, other, within)
+            told = told_of_such_a_day(query, evidence, wider.quoted)
+            return replace(wider, quoted=told) if told else found
+        told = told_of_such_a_day(query, evidence, found.quoted)
+        return replace(found, query=other, quoted=told) if told else found
+
+    def _answered(
+        self, snapshot: Snapshot, asked: Asked, query: Query, within: Sequence[str]
+    ) -> tuple[Material, Evidence]:
+        """Answer a question as it is searched, and tell where."""
+        started = time.perf_counter()
         evidence = self._retriever.retrieve(snapshot, query, EVIDENCE, within)
         retrieved = time.perf_counter()
         draft = self._answerer.answer(snapshot, query, evidence)
@@ -57,8 +73,9 @@ class SingleAnswerer:
             own = replace(query, text=query.plain or query.text)
             told = tuple(note for note in draft.notes if note.kind == "model")
             notes = (*missing_notes(snapshot, own, evidence), *told)
-            return Material(query, replace(found, notes=notes))
-        return Material(query, found, draft.quotes, sentences=draft.sentences, short=draft.short)
+            return Material(query, replace(found, notes=notes)), evidence
+        quoted = Material(query, found, draft.quotes, sentences=draft.sentences, short=draft.short)
+        return quoted, evidence
 
     def _decide(self, query: Query, evidence: Evidence, draft: Draft) -> Answer:
         """Answer if it is sure enough; otherwise the passages are leads."""

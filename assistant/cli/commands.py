@@ -88,10 +88,11 @@ def ask(
     with _up_to_date(settings) as assistant, display.waiting("Looking for an answer"):
         answer = assistant.answer(question, as_of=as_of, filters=allowed)
         places = {} if json else dict(_places(assistant, answer, settings.corpus))
+        undated = assistant.undated(answer) if answer.status == "not_found" else ""
     if json:
         typer.echo(answer.to_json())
     else:
-        display.show_answer(answer, places)
+        display.show_answer(answer, places, undated)
     raise typer.Exit(0 if answer.status == "answered" else NOT_FOUND)
 
 

@@ -37,10 +37,11 @@ _MOST_ARTICLES = 5  # of one file
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-def show_answer(answer: Answer, places: Mapping[int, str]) -> None:
+def show_answer(answer: Answer, places: Mapping[int, str], undated: str = "") -> None:
     """Print the text with its marks, what each mark cites, the notes; leads if there is none.
 
-    `places` tells the file and the line of a citation by its number.
+    `places` tells the file and the line of a citation by its number; `undated` is the question to
+    ask without its time words, if any.
     """
     text = _text(answer.text)
     for start, end in answer.highlights:
@@ -56,6 +57,8 @@ def show_answer(answer: Answer, places: Mapping[int, str]) -> None:
         show_passages(answer.passages)
     for note in answer.notes:
         _print(_text(f"\nNote: {note.text}", "dim"))
+    if undated:
+        _print(_text(f"\nAsk again without the dates: “{undated}”"))
 
 
 def show_passages(passages: Sequence[Passage]) -> None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import takewhile
 
 from assistant.question.vocabulary import frequency_rank
+from assistant.text.names import TITLES
 from assistant.text.quantities import MONEY, unit_named
 from assistant.text.words import content_stems, is_english
 
@@ -17,6 +18,7 @@ class AnswerKind(StrEnum):
 
     PERSON = "person"
     PLACE = "place"
+    TIME = "time"
     NUMBER = "number"
     OTHER = "other"
 
@@ -28,7 +30,9 @@ class Expected:
     `several` tells that one short answer would not do ("which countries"); `topic_alone` that
     nothing is asked of what is named ("ferries", "What about ferries?"); `yes_or_no`, `denial` and
     `report` that a verdict, a denial, or who tells of something is asked for; `present` that the
-    present counts. `counted` are the content stems of what is counted ("How many people died?"),
+    present counts. `by_name` tells that somebody's name would answer, and `called` what it is whose
+    name is asked for ("Who is the pilot?" -> "pilot"). `counted` are the content stems of what is
+    counted ("How many people died?"),
     `units` the units of a figure that would answer ("" for what is counted; none where any would
     do), and `words` are the question words as typed ("how many").
     """
@@ -40,6 +44,8 @@ class Expected:
     denial: bool = False
     report: bool = False
     present: bool = False
+    by_name: bool = False
+    called: str = ""
     counted: tuple[str, ...] = ()
     units: frozenset[str] = frozenset()
     words: str = ""
@@ -63,6 +69,24 @@ _KINDS = (
         AnswerKind.PLACE,
         re.compile(r"\bwhere\b|\b(?:what|which) (?:country|city|state|place|town|region)"),
     ),
+    (
+        AnswerKind.TIME,
+        re.compile(
+            r"^\W*(?:(?:and|but|so|since|until|till|from|by) )*when\b"
+            r"|\b(?:what|which) (?:year|day|date|month)\b"
+        ),
+    ),
+)
+# Of a name alone ("Who is Otto Pahl?") the question asks who that is, which no name would answer;
+# and the fishermen of four villages may well be who pays for a harbour.
+_BY_NAME = re.compile(
+    rf"\bnames? of\b|\bwho(?:['’]s| is| was) the (?![A-Z])|\b[Ww]hich (?:[\w’'-]+ )?{TITLES}s?\b",
+)
+_CALLED = re.compile(
+    r"\b(?:names? of|who(?:['’]s| is| was)) (?:one of )?(?:the|an?) (?P<thing>(?:(?!(?:who|that|"
+    r"which|whose|in|on|at|to|from|of|by|for|with|when|after|before|is|was|are|were|and|they|we|he|she|"
+    r"it)\b)[\w’'-]+ ?)+)"
+    rf"|\bwhich (?:[\w’'-]+ )?(?P<title>{TITLES})\b"
 )
 _WORDS = re.compile(
     r"\b(?:who|whom|whose|when|where|why|how(?: (?:many|much|old|long|far|big|tall|high|often|"
@@ -126,10 +150,19 @@ def read_expected(text: str) -> Expected:
         denial=bool(DENIAL.search(text)),
         report=bool(REPORT.search(text)),
         present=bool(_PRESENT.search(text)),
+        by_name=bool(_BY_NAME.search(text[:1].lower() + text[1:])),
+        called=_called(text.lower()),
         counted=tuple(content_stems(counted[1])) if counted else (),
         units=_units(text.lower()),
         words=words[0].lower() if words else "",
     )
+
+
+def _called(lowered: str) -> str:
+    """Return what it is whose name is asked for: "the two pilots killed" -> "pilots"."""
+    found = _CALLED.search(lowered)
+    said = (found["thing"] or found["title"]).split() if found else []
+    return next((word for word in reversed(said) if not word.endswith("ed")), "")
 
 
 def expected_in(language: str, text: str) -> Expected:
@@ -139,12 +172,12 @@ def expected_in(language: str, text: str) -> Expected:
 
 _DAYS = frozenset("year month week day".split())
 _HOURS = frozenset("hour minute second".split())
-_TIMES = _DAYS | _HOURS
+TIMES = _DAYS | _HOURS
 _LENGTHS = frozenset("km mile metre cm foot inch light-year".split())
 _PAID = r"(?:cost|price|pa(?:y|id)|spen[dt]|worth|s(?:ell|old)|earn|fees?\b|fined?\b|salar|money)"
 _MEASURED = (
-    (re.compile(r"\bhow old\b|\bwhat(?: is|['’]s| was) \S+ age\b"), _TIMES | {""}),
-    (re.compile(r"\bhow long\b"), _TIMES | _LENGTHS),
+    (re.compile(r"\bhow old\b|\bwhat(?: is|['’]s| was) \S+ age\b"), TIMES | {""}),
+    (re.compile(r"\bhow long\b"), TIMES | _LENGTHS),
     (re.compile(rf"\bhow high\b.*\b(?:bid|offer|{_PAID})"), MONEY | {"%"}),
     (re.compile(r"\bhow (?:tall|high|deep|wide)\b"), _LENGTHS | {"%", "degree"}),
     (re.compile(r"\b(?:what|which) percent"), frozenset("%")),

@@ -48,11 +48,15 @@ class Subquestion:
 
 @dataclass(frozen=True, slots=True)
 class Decomposition:
-    """The parts of a question; `larger` is 1 where the first is asked to be more, -1 for less."""
+    """The parts of a question; `larger` is 1 where the first is asked to be more, -1 for less.
+
+    `change` tells that it is asked whether the parts have one answer.
+    """
 
     form: Form
     parts: tuple[Subquestion, ...]
     larger: int = 0
+    change: bool = False
 
 
 _TIMELINE = re.compile(
@@ -153,6 +157,9 @@ _PAPERS = re.compile(
     rf"(?:papers|outlets|newspapers|publications|sources)\b.*?\b{TELLS}\b(?: about| on| of)?",
     re.IGNORECASE,
 )
+_CHANGE = re.compile(
+    r"\W*(?:was|is|were|are) there (?:an?|any) (?:\w+ )?(?:change|difference)s?\b", re.I
+)
 _BETWEEN = re.compile(r"\b(?:agree|differ|same|chang\w+|\w*consisten\w+|between)\b", re.IGNORECASE)
 _VERB = r"(?:is|are|was|were|has|have|had|did|do|does|that|who|\w+ed)\b"
 _AFTER_VERB = r"(?:an?|the|it|in|from|of|for|to|at|by|two|three|(?-i:[A-Z])|[\d\W])"
@@ -185,7 +192,8 @@ def _by_outlet(text: str, sources: Sequence[str]) -> Decomposition | None:
     if len(parts) < 2:
         return None
     claims = bool(YES_NO.match(text)) and not _BETWEEN.search(text)
-    return Decomposition(Form.CLAIMS if claims else Form.OUTLETS, tuple(parts))
+    form = Form.CLAIMS if claims else Form.OUTLETS
+    return Decomposition(form, tuple(parts), change=not claims and bool(_CHANGE.match(text)))
 
 
 def _of(clause: Clause, last: Clause, opening: str) -> Iterator[Subquestion]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.text.dates import MONTHS, WEEKDAYS
+from assistant.text.nations import is_country, is_people
 from assistant.text.visible import spaced, visible
 from assistant.text.words import STOP_WORDS
 
@@ -98,12 +99,13 @@ def _typed_low(text: str, name: str, taken: list[Name]) -> list[Name]:
     ]
 
 
-_TITLES = (
+TITLES = (
     r"(?:president|minister|chancellor|senator|governor|mayor|king|queen|prince|princess|pope|sir|"
     r"dame|lord|lady|mr|mrs|ms|dr|general|judge|justice|secretary|chairman|chairwoman|chief|"
     r"leader|coach|captain|director|ceo|actor|actress|singer|author|professor|rep|sen|gov|"
     r"spokesman|spokeswoman|footballer|player|billionaire|founder)"
 )
+"""A pattern for what is said of people only."""
 _ACTS = (
     r"(?:said|says|told|tells|say|tell|announced|announce|resigned|resign|born|argued|added|wrote|"
     r"tweeted|declared|claimed|warned|warn|die|died|win|won|propose|proposed|promise|promised|"
@@ -125,13 +127,10 @@ _NOT_PERSON_END = frozenset(
 )
 _PLACES = frozenset(
     """
-    russia ukraine china america usa us uk eu un britain england scotland wales ireland france
-    germany italy spain portugal poland hungary greece turkey israel gaza palestine iran iraq syria
-    egypt india pakistan afghanistan japan korea taiwan vietnam thailand indonesia australia canada
-    mexico brazil argentina chile colombia venezuela cuba nigeria kenya ethiopia sudan africa europe
-    asia moscow kyiv kiev london paris berlin rome madrid washington beijing tokyo delhi jerusalem
-    brussels texas california florida nato google apple twitter facebook amazon microsoft tesla meta
-    nasa fifa uefa who bbc cnn reuters congress senate parliament kremlin pentagon netflix spacex
+    usa us uk eu un britain england scotland wales turkey gaza palestine korea moscow kyiv kiev
+    london paris berlin rome madrid washington beijing tokyo delhi jerusalem brussels texas
+    california florida nato google apple twitter facebook amazon microsoft tesla meta nasa fifa
+    uefa who bbc cnn reuters congress senate parliament kremlin pentagon netflix spacex
     """.split()
 )
 
@@ -139,15 +138,24 @@ _PLACES = frozenset(
 def person_likelihood(name: str, text: str) -> int:
     """Score how much a text treats a name as a person; 0 or less means it rather does not."""
     marked = re.sub(re.escape(name), _MARK, text, flags=re.IGNORECASE)
-    signs = ((_RANKED, 2), (_ACTING, 2), (_ASKED_FOR, 3), (_AGED, 2), (_WITHIN, -2))
+    signs = (
+        (_RANKED, 2),
+        (_ACTING, 2),
+        (_ASKED_FOR, 3),
+        (_AGED, 2),
+        (_WITHIN, -2),
+        (_BEFORE_NOUN, -2),
+    )
     return _shape(name.split()) + sum(score for sign, score in signs if sign.search(marked))
 
 
 _MARK = "\ue000"  # stands for the name, so that the patterns are compiled once
-_RANKED = re.compile(rf"\b{_TITLES}\.? (?:(?!(?:of|in|for|from|at)\b)\w+ )?{_MARK}", re.IGNORECASE)
+_RANKED = re.compile(rf"\b{TITLES}\.? (?:(?!(?:of|in|for|from|at)\b)\w+ )?{_MARK}", re.IGNORECASE)
 _ACTING = re.compile(rf"{_MARK}(?:,[^,.]{{0,60}},)? (?:\w+ )?{_ACTS}\b", re.IGNORECASE)
 _ASKED_FOR = re.compile(rf"\bwho(?: is|'s| was) {_MARK}", re.IGNORECASE)
 _AGED = re.compile(rf"{_MARK}\W+(?:who|whose|aged \d|\d\d,)")
+# "A former Orlu guard" is no person called Orlu.
+_BEFORE_NOUN = re.compile(rf"\b(?:an?|(?:the |an? )?former|the first|\d+-year-old) {_MARK} [a-z]")
 _WITHIN = re.compile(rf"\b(?:in|at|near|across|the|inside) {_MARK}", re.IGNORECASE)
 
 
@@ -155,6 +163,10 @@ def _shape(words: list[str]) -> int:
     last = words[-1].lower()
     if last in _NOT_PERSON_END or last in _PLACES or words[0].lower() in _PLACES:
         return -6
+    if is_people(last) or (is_country(last) and len(words) == 1):
+        return -6
+    if is_country(last) or is_country(words[0]):  # "North Korea", but also "Michael Jordan"
+        return -2
     if any(_is_acronym(word) and len(word.replace(".", "")) > 2 for word in words):
         return -4
     if any(word[:1].isdigit() or word in ("of", "for", "the") for word in words):

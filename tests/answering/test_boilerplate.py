@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.answering.boilerplate import (
+    is_about_author,
     is_boilerplate,
     is_byline,
     lists_topics,
@@ -125,3 +126,27 @@ def test_a_headline_that_lists_topics_is_known_by_its_commas() -> None:
     assert lists_topics("Orlu flood, ferry strike, chess: Monday's news")
     assert not lists_topics("Ada Lin, mayor of Orlu, resigns after eleven years in office")
     assert not lists_topics("Orlu flood, ferry strike")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Lin is a travel reporter for the Orlu Post based in Varn.",
+        "Bo Rask is a columnist at the Orlu Post and a father of four.",
+        "Ida Holm is an award-winning journalist who has covered bread since 2014.",
+    ],
+)
+def test_a_note_on_the_author_is_told_from_news(text: str) -> None:
+    assert is_about_author(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Lin is a suspect in the robbery of a reporter.",
+        "A reporter asked Ada Lin about the dam.",
+        "Ada Lin is the editor who was arrested in Varn on Monday.",
+    ],
+)
+def test_news_of_people_is_no_note_on_the_author(text: str) -> None:
+    assert not is_about_author(text)

@@ -1,11 +1,13 @@
 """Answers put together from several places: over a few small articles, and over the samples."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from assistant import Answer, Assistant, Settings, open_assistant
 from assistant.schema import Answer as Stored
+from tests.making import indexed
 
 ARTICLES = {
     "bridge-opens": (
@@ -275,3 +277,30 @@ def test_the_samples_answer_questions_of_several_places(
     answer = sample.answer(question)
     assert [each for each in expected if each not in answer.text] == []
     assert_cited(sample, answer)
+
+
+FERRY = {
+    "12": (
+        "2024-03-02",
+        "Orlu Post",
+        "At least 12 people died when it sank, the guard said.",
+    ),
+    "19": ("2024-03-06", "Varn Mail", "Nineteen people have died since it sank, officials said."),
+}
+
+
+def test_a_change_between_two_outlets_has_both_quotes_with_their_days(tmp_path: Path) -> None:
+    files = {
+        f"{name}.md": f"---\ntitle: Ferry sinks at Orlu\nsource: {source}\ndate: {day}\n---\n\n"
+        f"The ferry of Orlu sank in a storm. {text}\n"
+        for name, (day, source, text) in FERRY.items()
+    }
+    with indexed(tmp_path, files) as assistant:
+        answer = assistant.answer(
+            "Was there a change between the reports of the Orlu Post and the Varn Mail on how many "
+            "people died on the ferry?"
+        )
+    first, one, other = answer.text.split("\n\n")
+    assert first == "Yes."
+    assert one.startswith("Orlu Post, 2 March 2024: At least 12 people died")
+    assert other.startswith("Varn Mail, 6 March 2024: Nineteen people have died")

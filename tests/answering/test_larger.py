@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answering.larger import which_is_more
+from assistant.answering.larger import are_changed, which_is_more
 from assistant.answering.quotation import Quote
 from tests.making import stored
 
@@ -36,3 +36,21 @@ def test_what_is_certain_is_said_first(one: str, other: str, larger: int, said: 
 )
 def test_nothing_is_said_of_what_cannot_be_compared_or_is_no_amount(one: str, other: str) -> None:
     assert which_is_more([short(one), short(other)], 0) == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        ("At least 12 people died.", "Nineteen people have died.", "Yes."),
+        ("It cost $3 million.", "It cost $5 million.", "Yes."),
+        ("At least 12 people died.", "Twelve people died.", ""),
+        ("At least 12 people died.", "Nineteen boats sank.", ""),
+        ("It cost $3 million.", "It cost 5 lives.", ""),
+        ("At least 12 people died.", "12 people died and 40 were hurt.", ""),
+        ("Nobody died.", "Nineteen people have died.", ""),
+    ],
+)
+def test_a_change_is_certain_only_between_figures_of_one_thing(
+    one: str, other: str, said: str
+) -> None:
+    assert are_changed([short(one), short(other)]) == said

@@ -31,8 +31,14 @@ HEIR = Turn(
     "Who took over from Ines Kolb?", "Arun Velm did. He is the first mayor of Asian heritage."
 )
 
+TRIAL = Turn(
+    "Who was convicted at 101?",
+    "A former Orlu guard was convicted of helping to kill prisoners. American officials said so.",
+)
+
 
 READ = [
+    (TRIAL, "Did he appeal?", "Who was convicted at 101, and did he appeal?"),
     (GALE, "and in North Varn?", "How strong was Berit when it reached North Varn?"),
     (HEIR, "how old is he?", "how old is Arun Velm?"),
     (PUTIN, "What did he say about sanctions?", "What did Putin say about sanctions?"),

@@ -11,6 +11,8 @@ from assistant.question.expected import AnswerKind, answer_kind, asks_for_severa
         ("Who won the race?", AnswerKind.PERSON),
         ("Where is the fire?", AnswerKind.PLACE),
         ("Which city hosted it?", AnswerKind.PLACE),
+        ("When did it open?", AnswerKind.TIME),
+        ("What happened when it opened?", AnswerKind.OTHER),
         ("How many people died?", AnswerKind.NUMBER),
         ("What did he sign?", AnswerKind.OTHER),
         ("What was the budget of the town?", AnswerKind.NUMBER),
@@ -96,3 +98,30 @@ def test_an_amount_is_told_in_some_units(question: str, fitting: set[str], other
 @pytest.mark.parametrize("question", ["Who died?", "How much water was lost?", "How is he?"])
 def test_of_most_questions_no_unit_is_known(question: str) -> None:
     assert not read_expected(question).units
+
+
+@pytest.mark.parametrize(
+    ("question", "called"),
+    [
+        ("What is the name of the pilot who died?", "pilot"),
+        ("what were the names of the two pilots killed at orlu", "pilots"),
+        ("Who was the captain of the ferry?", "captain"),
+        ("Which judge heard the case?", "judge"),
+    ],
+)
+def test_a_question_says_what_it_is_whose_name_it_asks_for(question: str, called: str) -> None:
+    assert read_expected(question).by_name
+    assert read_expected(question).called == called
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is Otto Pahl?",
+        "Who pays for the dam?",
+        "Why did the man who won leave?",
+        "What is a glacier?",
+    ],
+)
+def test_some_questions_are_not_answered_by_a_name(question: str) -> None:
+    assert not read_expected(question).by_name
