@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from assistant.corpus.content import FileContent, Problem
+from assistant.corpus.content import FileContent, Problem, unreadable
 from assistant.corpus.dates import day_in_path, parse_date
 from assistant.corpus.fields import KNOWN_FIELDS, field_of, written
 from assistant.corpus.opening import Opening, opening_day, part_headline, read_opening
@@ -19,6 +19,7 @@ LONGEST_TEXT = 1_000_000
 """Characters of an article: a novel has fewer."""
 
 _FIRST_LINE = "first line"  # as the readers of texts call it
+_NO_WORDS = "there are no words in its text"
 _TITLE_WORDS = 12
 _TITLE_CHARACTERS = 100
 _WORDS = ("title", "source", "author")
@@ -45,6 +46,8 @@ def one_article(path: str, place: str, text: str, fields: Mapping[str, str]) -> 
     fields, long = _within_limits(fields)
     text, cut = within_length(text)
     long = [*cut, *long]
+    if not re.search(r"\w", text):
+        return unreadable(place, _NO_WORDS)
     names = written(fields)
     fields = {**fields, **_plain_words(fields, names)}
     found = {name: fields[each[0]] for name, each in names.items()}

@@ -212,3 +212,10 @@ def test_a_text_is_kept_as_far_as_a_novel_goes_and_that_is_told():
     [problem] = found.problems
     assert len(found.articles[0].text) == 1_000_000
     assert "1,500,000 characters; 1,000,000 are kept" in problem.reason
+
+
+@pytest.mark.parametrize("text", ["\ufeff" * 9, "\u200b \u200b", "... — ...", "\u0301\u0301"])
+def test_a_text_without_a_word_is_told(text: str):
+    content = one_article("a.txt", "a.txt", text, {"title": "The mill burned down"})
+    assert content.articles == ()
+    assert [problem.reason for problem in content.problems] == ["there are no words in its text"]
