@@ -34,7 +34,9 @@ def read_pdf(path: str, data: bytes) -> FileContent:
             raise
         except Exception as error:  # of one page: the others can be read
             pages.append("")
-            problems.append(Problem(f"{path}#page={number}", f"the page cannot be read: {error}"))
+            problems.append(
+                Problem(f"{path}#page={number}", f"the page cannot be read: {error}; save it anew")
+            )
     if len(reader.pages) > _MOST_PAGES:
         told = f"only the first {_MOST_PAGES:,} of its {len(reader.pages):,} pages are read"
         problems.append(Problem(path, told))
