@@ -69,6 +69,7 @@ _NO_PERMISSION = "the file may not be read (permission denied)"
 _ODD_NAME = "its name is not valid UTF-8; rename it"
 _GONE = "the file is gone, or is a link to nowhere"
 _UNREADABLE = "the file cannot be read"
+_NO_FILE = "it is a folder that cannot be opened, or a device, not a file; take it away"
 _PASSING = (_NO_PERMISSION, _ODD_NAME, _GONE, _UNREADABLE)
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")  # of UTF-16 and UTF-32
 
@@ -127,7 +128,7 @@ def _bytes(path: Path) -> bytes:
     found = path.stat()
     # asked first: opening a pipe would wait for ever
     if not stat.S_ISREG(found.st_mode):
-        raise IsADirectoryError(0, "it is a folder that cannot be opened, or a device, not a file")
+        raise IsADirectoryError(0, _NO_FILE)
     if found.st_size > _LARGEST:
         raise _Refused(f"the file has more than {_LARGEST / 1e9:g} GB; split it")
     return path.read_bytes()
