@@ -23,7 +23,7 @@ from assistant.corpus.content import FileContent, unreadable
 from assistant.corpus.read import file_type, read_file
 
 _PART = 50_000_000  # bytes
-_WAITING = 4  # times as long by the clock: the machine may be busy
+_WAITING = 10  # times as long by the clock: the machine may be busy
 _MEMORY = 1_500_000_000  # bytes of address space, where the system can hold a process to it
 _WORN = _MEMORY // 3  # bytes that were once in use: what is not given back is missing to the next
 _SMALL = 32_000  # bytes

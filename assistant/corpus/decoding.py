@@ -6,6 +6,9 @@ import codecs
 import re
 from typing import NamedTuple
 
+BINARY = "the file is binary, not text (it holds zero bytes); if it is text, save it as UTF-8"
+"""Why bytes are no text."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 _MARKS = (
@@ -112,7 +115,7 @@ def _declared(label: str) -> str:
 def _marked(data: bytes, charset: str) -> Decoded:
     text = data.decode(charset, "replace")
     if "\0" in text:
-        raise NotUtf8("the file is binary, not text (it holds zero bytes)")
+        raise NotUtf8(BINARY)
     place = _first_odd(data, charset)
     return Decoded(text, _unreadable(place) if place else "")
 

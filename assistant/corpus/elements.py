@@ -105,3 +105,18 @@ def agree(one: str, other: str) -> bool:
     """Tell whether two titles are the same, or one but a longer writing of the other."""
     shorter, longer = sorted((squeezed(one), squeezed(other)), key=len)
     return shorter == longer != "" or (len(shorter) >= _SHORTEST and shorter in longer)
+
+
+def large_tree(page: str) -> Element:
+    """Return the tree of a page of which a usual parser loses what is behind ten million bytes."""
+    from lxml.html import HTMLParser, document_fromstring
+
+    parser = HTMLParser(
+        huge_tree=True,
+        collect_ids=False,
+        default_doctype=False,
+        remove_comments=True,
+        remove_pis=True,
+        encoding="utf-8",
+    )
+    return document_fromstring(page.encode("utf-8", "replace"), parser=parser)

@@ -39,7 +39,8 @@ def read_epub(path: str, data: bytes) -> FileContent:
     chapters = [_chapter(path, archive, part, about) for part in parts]
     stories = [each for each in chapters if _words(each) >= _FEWEST_WORDS or each.problems]
     content = together(path, stories if any(each.articles for each in stories) else chapters)
-    return content if content.articles else unreadable(path, "there is no text in it")
+    is_told = content.articles or content.problems
+    return content if is_told else unreadable(path, "there is no text in it")
 
 
 def _words(chapter: FileContent) -> int:

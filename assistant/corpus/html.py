@@ -11,7 +11,7 @@ from assistant.corpus.comments import first_comment
 from assistant.corpus.content import FileContent, remarked, unreadable
 from assistant.corpus.dates import bare_day, either_day, parse_date
 from assistant.corpus.decoding import NotUtf8, decoded, encodable
-from assistant.corpus.elements import Element, is_headline, lines_of, squeezed, text_of
+from assistant.corpus.elements import Element, is_headline, large_tree, lines_of, squeezed, text_of
 from assistant.corpus.frontmatter import split_front_matter
 from assistant.corpus.furniture import is_consent, is_cookie, is_notice, remove_furniture
 from assistant.corpus.layout import lay_out
@@ -31,12 +31,13 @@ _END = re.compile(r"</html\s*>", re.IGNORECASE)
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{5000,}")
 _ATTRIBUTE = re.compile(r"""[^\s"'=]+(?:\s*=\s*(?:"[^"]*"?|'[^']*'?|[^\s"']+))?""")
 _MOST_ATTRIBUTES = 500
+_LARGE = 2_000_000  # characters, of four bytes at most
 _HEAD = 4096  # bytes
 _LONGEST_LEAD = 16  # words of a line above the story that may be its byline
 _FIRST_LINES = 6
 _MUCH_LONGER = 2
 _SHORT = 250  # characters, of which trafilatura cannot tell what is the article
-_NOTHING = "no article text was found in the page"
+_NOTHING = "no article text was found in the page; if it has one, save that as text"
 _TEASERS = "a list of teasers of other stories, not an article"
 _CONSENT = "only a cookie notice was found"
 
@@ -54,7 +55,7 @@ def read_html(path: str, data: bytes) -> FileContent:
         raise
     except Exception as error:  # whatever a parser makes of a page must not stop the others
         reason = str(error)[:200] or type(error).__name__
-        return unreadable(path, f"the page cannot be parsed: {reason}")
+        return unreadable(path, f"the page cannot be parsed: {reason}; save it as text")
 
 
 def html_text(fragment: str) -> str:
@@ -125,7 +126,7 @@ def _tree(page: str) -> Element:
 
     page = _END.sub("", page.replace("\0", ""))  # what follows one that comes too early is not read
     page = _LONG_TAG.sub(_with_few_attributes, page)
-    tree: Element = load_html(page)
+    tree: Element = large_tree(page) if len(page) > _LARGE else load_html(page)
     tree = load_html(f"<html><body>{page}</body></html>") if tree is None else tree
     for reading in [] if tree is None else [*tree.iter("rt", "rp")]:
         reading.drop_tree()  # of a word in Chinese letters, which stands above it

@@ -23,8 +23,8 @@ _MARKS = (
     (re.compile(r"^(?:[-*+]|1\.) .*\n\{:\s*toc\b.*\}", re.MULTILINE), ""),  # kramdown
     (re.compile(r"\{::?[^{}\n]*\}|(?<=\S)[ \t]*\{[#.][\w#. -]+\}"), ""),
     (re.compile(r"(?<!\w)%%.*?%%", re.DOTALL), ""),  # Obsidian
-    (re.compile(r"!\[\[[^\]\n]*\]\]"), ""),
-    (re.compile(r"\[\[(?:[^\]\n|]*\|)?([^\]\n|]*)\]\](?!\()"), r"\1"),
+    (re.compile(r"!\[\[[^\[\]\n]*\]\]"), ""),
+    (re.compile(r"\[\[(?:[^\[\]\n|]*\|)?([^\[\]\n|]*)\]\](?!\()"), r"\1"),
     (re.compile(r"==(?=\S)([^\n]+?)(?<=\S)=="), r"\1"),
     (re.compile(r"^((?:[ \t]*>)+[ \t]*)\[!\w+\][-+]?", re.MULTILINE), r"\1"),
     (re.compile(r"^[ \t]{0,3}:{3,}.*$", re.MULTILINE), ""),
@@ -32,11 +32,11 @@ _MARKS = (
         re.compile(r"^ {0,3}\[\^[^\]\n]+\]:.*(?:\n+(?: {4}|\t).*|\n(?!\s|\[\^).+)*", re.MULTILINE),
         "",
     ),
-    (re.compile(r"\[\^[^\]\n]+\]|\^\[[^\]\n]*\]"), ""),  # footnotes
+    (re.compile(r"\[\^[^\[\]\n]+\]|\^\[[^\[\]\n]*\]"), ""),  # footnotes
     (re.compile(r"^ {0,3}\*\[[^\]\n]+\]:.*$", re.MULTILINE), ""),  # abbreviations
     (re.compile(r"[ \t]?(?<![\w:/])(?::(?:[a-z][a-z\d_-]+|[+-]1):)+(?![\w:/])"), ""),  # emoji
 )
-_CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_CODE_SPAN = re.compile(r"(?<!`)(`++).+?(?<!`)\1(?!`)", re.DOTALL)
 _KEPT = re.compile("\ufdd3(\\d+)\ufdd3")  # no text holds this character
 
 

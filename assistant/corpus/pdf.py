@@ -34,12 +34,14 @@ def read_pdf(path: str, data: bytes) -> FileContent:
             raise
         except Exception as error:  # of one page: the others can be read
             pages.append("")
-            problems.append(Problem(f"{path}#page={number}", f"the page cannot be read: {error}"))
+            problems.append(
+                Problem(f"{path}#page={number}", f"the page cannot be read: {error}; save it anew")
+            )
     if len(reader.pages) > _MOST_PAGES:
         told = f"only the first {_MOST_PAGES:,} of its {len(reader.pages):,} pages are read"
         problems.append(Problem(path, told))
     if not any(map(str.isalpha, "".join(pages))):
-        told = "there is no text in it, only pictures of pages perhaps"
+        told = "there is no text in it, only pictures of pages perhaps; have them recognised (OCR)"
         return FileContent(problems=tuple(problems)) if problems else unreadable(path, told)
     content = document(path, _marked(pages), _properties(reader))
     articles = tuple(_paged(each, len(pages)) for each in content.articles)

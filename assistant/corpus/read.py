@@ -12,6 +12,7 @@ from pathlib import Path
 
 from assistant.corpus.content import FileContent, in_short, unreadable
 from assistant.corpus.dayorder import settled
+from assistant.corpus.decoding import BINARY
 from assistant.corpus.docx import read_docx
 from assistant.corpus.epub import read_epub
 from assistant.corpus.feeds import read_feed
@@ -64,10 +65,12 @@ _LARGEST = 2_000_000_000  # bytes of one file
 _UNZIPPED = 500_000_000  # and of one that was zipped: a few bytes may stand for any number
 _HEAD = 1024
 _INSTALL = "pip install"
+_ANEW = "save it anew, or in a simpler form"
 _NO_PERMISSION = "the file may not be read (permission denied)"
 _ODD_NAME = "its name is not valid UTF-8; rename it"
 _GONE = "the file is gone, or is a link to nowhere"
 _UNREADABLE = "the file cannot be read"
+_NO_FILE = "it is a folder that cannot be opened, or a device, not a file; take it away"
 _PASSING = (_NO_PERMISSION, _ODD_NAME, _GONE, _UNREADABLE)
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")  # of UTF-16 and UTF-32
 
@@ -120,14 +123,14 @@ def _content(reader: _Reader, path: str, data: bytes) -> FileContent:
         raise _Refused("the file is nested too deeply; save it in a simpler form") from None
     except Exception as error:  # whatever a parser makes of a file must not stop the others
         reason = " ".join(str(error).split())[:200] or type(error).__name__
-        raise _Refused(f"the file cannot be understood: {reason}") from None
+        raise _Refused(f"the file cannot be understood: {reason.rstrip('.')}; {_ANEW}") from None
 
 
 def _bytes(path: Path) -> bytes:
     found = path.stat()
     # asked first: opening a pipe would wait for ever
     if not stat.S_ISREG(found.st_mode):
-        raise IsADirectoryError(0, "it is a folder that cannot be opened, or a device, not a file")
+        raise IsADirectoryError(0, _NO_FILE)
     if found.st_size > _LARGEST:
         raise _Refused(f"the file has more than {_LARGEST / 1e9:g} GB; split it")
     return path.read_bytes()
@@ -138,7 +141,7 @@ def _unzipped(data: bytes) -> bytes:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
             whole = file.read(_UNZIPPED + 1)
     except (OSError, EOFError, zlib.error) as error:
-        raise _Refused(f"the file cannot be unzipped: {error}") from None
+        raise _Refused(f"the file cannot be unzipped: {error}; get it anew, or unzip it") from None
     if len(whole) > _UNZIPPED:
         raise _Refused(f"unzipped it has more than {_UNZIPPED // 1_000_000} MB; unzip and split it")
     return whole
@@ -149,7 +152,7 @@ def _check(data: bytes, within: int) -> None:
     if data.startswith(_WIDE_MARKS):
         return
     if data.find(b"\0", 0, within) >= 0:
-        raise _Refused("the file is binary, not text (it holds zero bytes)")
+        raise _Refused(BINARY)
     if not data.removeprefix(b"\xef\xbb\xbf").strip():
         raise _Refused("the file is empty")
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from assistant.corpus.content import FileContent, Problem, UnsureDay
+from assistant.corpus.content import FileContent, Problem, UnsureDay, unreadable
 from assistant.corpus.dates import (
     Order,
     day_in_path,
@@ -33,6 +33,7 @@ LONGEST_TEXT = 1_000_000
 """Characters of an article: a novel has fewer."""
 
 _FIRST_LINE = "first line"  # as the readers of texts call it
+_NO_WORDS = "there are no words in its text"
 _TITLE_WORDS = 12
 _TITLE_CHARACTERS = 100
 _WORDS = ("title", "source", "author")
@@ -43,6 +44,8 @@ _ADDRESS = re.compile(r"(?:https?:)?//\S+", re.IGNORECASE)
 # Characters of a field that is known, of another, and of a name.
 _LONGEST, _LONGEST_OTHER, _LONGEST_NAME = 2_000, 20_000, 100
 _MOST_FIELDS = 200
+# Long words that follow one another, addresses apart.
+_ENCODED = re.compile(rf"(?<!\S)(?:(?:(?!https?:)[!-~]{{50,}}+\s?)++|[!-~]{{{_LONGEST + 1},}})")
 _LONGEST_OUTLET = 200
 # The first newspaper is of 1605; the years of other calendars lie before it or far ahead.
 _FIRST_DAY = date(1605, 1, 1)
@@ -61,7 +64,10 @@ def one_article(
     """
     fields, long = _within_limits(fields)
     text, cut = within_length(text)
-    long = [*cut, *long]
+    text, encoded = _without_encoded(text)
+    long = [*cut, *encoded, *long]
+    if not re.search(r"\w", text):
+        return unreadable(place, _NO_WORDS)
     names = written(fields)
     fields = {**fields, **_plain_words(fields, names)}
     found = {name: fields[each[0]] for name, each in names.items()}
@@ -114,6 +120,22 @@ def within_length(text: str) -> tuple[str, list[str]]:
     return text[:LONGEST_TEXT], [
         f"its text has {len(text):,} characters; {LONGEST_TEXT:,} are kept; split it to have all"
     ]
+
+
+def _without_encoded(text: str) -> tuple[str, list[str]]:
+    """Return a text without what no reader reads, such as a picture in base64, and a line on it."""
+    left_out = 0
+
+    def shorter(run: re.Match[str]) -> str:
+        nonlocal left_out
+        left_out += max(0, len(run[0]) - _LONGEST)
+        return run[0][:_LONGEST]
+
+    text = _ENCODED.sub(shorter, text)
+    told = (
+        f"{left_out:,} characters that are no words are left out; if they are a file, save it apart"
+    )
+    return text, [told] if left_out else []
 
 
 def _within_limits(fields: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:

@@ -8,7 +8,9 @@ chat templates are signals to a machine, and no words of a text.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import normalize
@@ -18,18 +20,25 @@ _HIDDEN = (
     "\U000e0000-\U000e007f"
 )
 # Letters that are forms of others: full-width ones, half-width kana, ligatures and the forms of
-# Arabic and Hebrew letters that files of printers hold.
+# Arabic and Hebrew letters that files of printers hold; not the two that stand for whole phrases.
 _FORMS = (
-    "\ufb00-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uff9f"
+    "\ufb00-\ufdcf\ufdf0-\ufdf9\ufdfc-\ufdff\ufe70-\ufefc\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+    "\uff66-\uff9f"
 )
 _ACCENTS = "\u0300-\u034e\u0350-\u036f\u3099\u309a"
-_JAMO = "\u1100-\u115e\u1160-\u11ff"  # of which macOS makes up Korean syllables
+# Of which macOS makes up Korean syllables: what opens one, what is within and what closes it.
+_SYLLABLE = "[\u1100-\u115e]{0,3}[\u1160-\u11a7]{0,3}[\u11a8-\u11ff]{0,3}"
 _LIKE = {"\u02bc": "’", "\u2010": "-", "\u2011": "-"}
 _HIDDEN_RUN = re.compile(f"[{_HIDDEN}]+")
+# Of anything endless a part at a time: a part has one place, and marks are put in order in it. A
+# letter has at most thirty marks in any language (Unicode, annex 15, "stream-safe").
 _ODD = re.compile(
-    rf"(?P<accented>\S[{_HIDDEN}]*[{_ACCENTS}]+)|(?P<form>[{_FORMS}]+)|(?P<jamo>[{_JAMO}]+)|"
-    rf"(?P<like>[{''.join(_LIKE)}])|(?P<hidden>[{_HIDDEN}]+)"
+    rf"(?P<accented>\S[{_HIDDEN}]*+[{_ACCENTS}]{{1,30}})"
+    rf"|(?P<form>[{_FORMS}]{{1,30}}[\uff9e\uff9f]?)"  # with the mark of the last kana
+    rf"|(?P<jamo>(?![\u115f])(?=[\u1100-\u11ff]){_SYLLABLE})"
+    rf"|(?P<like>[{''.join(_LIKE)}])|(?P<hidden>[{_HIDDEN}]+)"
 )
+_LONGEST_KEPT = 20_000  # characters of a text whose reading is remembered
 _SPACE = "[\u00a0\u2000-\u200a\u202f\u205f]"
 _WORD_SPACE = re.compile(rf"(?<!\d){_SPACE}|{_SPACE}(?!\d\d\d(?!\d))")
 
@@ -39,8 +48,8 @@ class Visible:
     """A text as it is read, and for each of its characters the span that it stands for."""
 
     text: str
-    starts: tuple[int, ...] = ()
-    ends: tuple[int, ...] = ()
+    starts: Sequence[int] = ()
+    ends: Sequence[int] = ()
 
     def there(self, start: int, end: int) -> tuple[int, int]:
         """Return where in the text as it stands the characters between two places are."""
@@ -58,7 +67,9 @@ class Visible:
 
 def visible(text: str) -> Visible:
     """Return a text as it is read: the text itself, where it is plain."""
-    return Visible(text) if text.isascii() or not _ODD.search(text) else _read(text)
+    if text.isascii() or not _ODD.search(text):
+        return Visible(text)
+    return _read(text) if len(text) > _LONGEST_KEPT else _remembered(text)
 
 
 def spaced(text: str) -> str:
@@ -71,23 +82,24 @@ def typed(text: str) -> str:
     return spaced(visible(text).text).encode(errors="replace").decode()
 
 
-@lru_cache(maxsize=1024)
 def _read(text: str) -> Visible:
     shown: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    starts, ends = array("i"), array("i")
     place = 0
     for match in _ODD.finditer(text):
         start, end = match.span()
         letters = _shown(match)
         shown += (text[place:start], letters)
-        starts += (*range(place, start), *[start] * len(letters))
-        ends += (*range(place + 1, start + 1), *[end] * len(letters))
+        starts.extend((*range(place, start), *[start] * len(letters)))
+        ends.extend((*range(place + 1, start + 1), *[end] * len(letters)))
         place = end
     shown.append(text[place:])
-    starts += range(place, len(text))
-    ends += range(place + 1, len(text) + 1)
-    return Visible("".join(shown), tuple(starts), tuple(ends))
+    starts.extend(range(place, len(text)))
+    ends.extend(range(place + 1, len(text) + 1))
+    return Visible("".join(shown), starts, ends)
+
+
+_remembered = lru_cache(maxsize=1024)(_read)
 
 
 def _shown(match: re.Match[str]) -> str:

@@ -47,6 +47,13 @@ def test_one_damaged_document_is_told_and_the_others_are_read():
     assert "c0.xhtml is missing" in content.problems[0].reason
 
 
+def test_a_book_whose_only_document_is_damaged_says_so():
+    data = epub([STORY.format("Lock", 9)], ABOUT)
+    content = read_epub("a.epub", data.replace(b"OEBPS/text/c0.xhtml", b"OEBPS/text/c9.xhtml"))
+    assert content.articles == ()
+    assert ["c0.xhtml is missing" in each.reason for each in content.problems] == [True]
+
+
 def test_a_protected_or_empty_book_is_told(tmp_path):
     locked = {"META-INF/encryption.xml": "<a/>", "META-INF/rights.xml": "<a/>"}
     (tmp_path / "a.epub").write_bytes(zipped(locked))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.corpus.html import read_html
+from assistant.corpus.html import html_text, read_html
 
 _PAGE = """<html><head><title>Bridge opens | The Daily</title>
 <meta property="og:site_name" content="The Daily"><meta name="author" content="Ann Lee">
@@ -109,3 +109,15 @@ def test_a_zero_byte_in_a_page_is_skipped():
     found = read_html("a.html", page().replace(b"two years", b"two\0 years")).articles[0]
     assert "after two years of repairs" in found.text
     assert "It is done." in found.text
+
+
+def test_a_text_that_is_longer_than_a_parser_takes_is_read():
+    long = "word " * 2_100_000  # a usual one stops behind ten million bytes, without a word
+    found = html_text(f"<p>The ferry sank.</p><p>{long}</p><p>Nobody was hurt.</p>")
+    assert found.startswith("The ferry sank.\nword word")
+    assert found.endswith("word\nNobody was hurt.")
+
+
+def test_a_script_that_is_longer_than_a_parser_takes_loses_no_text():
+    script = f"<script>{'a' * 11_000_000}</script>"
+    assert html_text(f"{script}<p>The ferry sank.</p>") == "The ferry sank."

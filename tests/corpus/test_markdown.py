@@ -124,3 +124,9 @@ def test_what_abbreviations_are_short_for_is_no_text():
     source = "The WB met.\n\n*[WB]: Water Board\n\n* [x]: an item"
     assert "Board" not in markdown_text(source).text
     assert "an item" in markdown_text(source).text
+
+
+@pytest.mark.parametrize("mark", ["[", "[[", "![[", "[^", "^[", "`", "[^1", "[a](b)"])
+def test_marks_that_never_close_are_read_at_once(mark: str):
+    source = mark * (20_000 // len(mark))
+    assert markdown_text(f"The ferry sank.\n\n{source}\n").text.startswith("The ferry sank.")

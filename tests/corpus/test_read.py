@@ -98,7 +98,10 @@ def test_a_reader_that_fails_is_one_line_for_its_file(
         raise ZeroDivisionError("no\npages")
 
     monkeypatch.setitem(read.READERS, ".txt", fail)
-    assert reason(tmp_path, "a.txt", b"Text.") == "the file cannot be understood: no pages"
+    assert (
+        reason(tmp_path, "a.txt", b"Text.")
+        == "the file cannot be understood: no pages; save it anew, or in a simpler form"
+    )
 
 
 def test_what_interfaces_take_is_what_is_read():

@@ -212,3 +212,27 @@ def test_a_text_is_kept_as_far_as_a_novel_goes_and_that_is_told():
     [problem] = found.problems
     assert len(found.articles[0].text) == 1_000_000
     assert "1,500,000 characters; 1,000,000 are kept" in problem.reason
+
+
+@pytest.mark.parametrize("text", ["\ufeff" * 9, "\u200b \u200b", "... — ...", "\u0301\u0301"])
+def test_a_text_without_a_word_is_told(text: str):
+    content = one_article("a.txt", "a.txt", text, {"title": "The mill burned down"})
+    assert content.articles == ()
+    assert [problem.reason for problem in content.problems] == ["there are no words in its text"]
+
+
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_a_file_within_a_text_is_left_out_and_told(end: str):
+    encoded = f"{'QUJDREVGR0hJSktMTU5P' * 4}{end}" * 1_000
+    content = one_article("a.txt", "a.txt", f"The mill burned.\n{encoded}\nNobody was hurt.", {})
+    [article] = content.articles
+    assert len(article.text) < 2_100
+    assert article.text.endswith("Nobody was hurt.")
+    assert "characters that are no words are left out" in content.problems[0].reason
+
+
+def test_addresses_and_long_words_are_kept():
+    links = "\n".join(f"https://varn.example/{place}/{'bridge-' * 9}" for place in range(60))
+    text = f"The mill burned.\n{links}\n{'Donaudampfschiff' * 9} sank.\n{'新闻报道说' * 900}"
+    [article] = one_article("a.txt", "a.txt", text, {}).articles
+    assert article.text == text

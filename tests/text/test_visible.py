@@ -129,3 +129,19 @@ def test_a_mark_is_seen_whatever_the_template(text: str) -> None:
 )
 def test_what_readers_read_is_none(text: str) -> None:
     assert not has_chat_mark(text)
+
+
+@pytest.mark.parametrize(
+    "letters",
+    ["e\u0301", "e" + "\u0301\u0323\u0316" * 10, "\u0301\u0323", "Ａ", "ﷺ", "ﾊﾞ", "ᄀ", "ﬁ"],
+)
+def test_what_goes_on_without_end_is_read_at_once_and_a_part_at_a_time(letters: str):
+    found = visible("a" + letters * (200_000 // len(letters)))
+    assert len(found.text) < 700_000
+    places = range(0, len(found.text) - 1, 100)
+    assert max(end - start for start, end in (found.there(n, n + 1) for n in places)) <= 32
+
+
+def test_korean_syllables_and_half_width_kana_are_whole_however_long_their_line():
+    assert visible(unicodedata.normalize("NFD", "한국말" * 50)).text == "한국말" * 50
+    assert visible("ﾊﾞｽ" * 50).text == "バス" * 50
