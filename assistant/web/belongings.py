@@ -95,6 +95,7 @@ class OwnTabs:
             return [self._sealed(owner, name) for name in names]
 
         try:
+            self._files.mkdir(mode=0o700, exist_ok=True)  # where what tidies up has removed it
             await self._app(scope, receive, _Retold(send, sealed))
         except ClientDisconnect:
             raise

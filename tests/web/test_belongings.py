@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import uuid
 from collections.abc import Iterator
@@ -94,6 +95,7 @@ def test_a_file_that_was_brought_is_its_owners_alone_and_tells_no_folder(ana, be
 
 
 def test_files_on_their_way_are_for_no_other_program_of_the_machine_to_read(ana):
+    shutil.rmtree(os.environ["GRADIO_TEMP_DIR"])  # as what tidies up temporary folders does
     uploaded(ana, "private.txt", b"not for everybody")
     mode = stat.S_IMODE(Path(os.environ["GRADIO_TEMP_DIR"]).stat().st_mode)
     assert mode == 0o700

@@ -30,6 +30,8 @@ UNUSED = """/gradio_api/user /gradio_api/token /gradio_api/app_id /gradio_api/de
 USED = """/config /gradio_api/info /theme.css /manifest.json /static/img/logo.svg
 /gradio_api/call/ask/x /gradio_api/startup-events /gradio_api/queue/data?session_hash=x
 /gradio_api/heartbeat/x /gradio_api/upload_progress?upload_id=x
+/api/v1/info /api/v1/articles /api/v1/articles/x /api/v1/ask /api/v1/search /api/v1/sync
+/api/v1/openapi.json /api/v1/docs /api/v1/../config /v1/models /v1/models/x /v1/chat/completions
 """.split()
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 FOREIGN = [
