@@ -45,7 +45,9 @@ class Folders:
 
     def is_unknown(self, folder: Path) -> bool:
         """Tell whether one is of an older index, which wrote down nothing that could be checked."""
-        return folder.is_dir() and not self.owner and not checks.is_noted(folder)
+        with suppress(OSError):  # a folder that may not be entered
+            return not self.owner and folder.is_dir() and not checks.is_noted(folder)
+        return False
 
 
 class Derived:
