@@ -32,7 +32,7 @@ def is_site_name(name: str) -> bool:
 def is_of_host(name: str, host: str) -> bool:
     """Tell whether a name, which is no host itself, may be what a part of a host is short for."""
     told = squeezed(name)
-    if len(told) < _SHORTEST or re.search(r"\w\.\w", name):
+    if len(told) < _SHORTEST or re.fullmatch(r"\S*\w\.\w\S*", name):
         return False
     parts = list(filter(None, map(squeezed, host.split(".")[:-1])))
     forms = {told, told.translate(_UMLAUTS), squeezed(unicodedata.normalize("NFKD", told))}

@@ -92,3 +92,9 @@ def test_the_site_and_not_the_firm_that_holds_its_rights_is_the_outlet():
     home = "<link rel='canonical' href='https://www.skerry-post.example/a'>"
     names = meta("publisher", "Rock Media Services Ltd") + f"<title>{TITLE} | skerry-post.example"
     assert outlet_of(f"{names}</title>{home}") == "skerry-post.example"
+
+
+def test_a_name_with_a_stop_is_still_that_of_the_address():
+    home = "<link rel='canonical' href='https://skerrypost.example/a'>"
+    names = meta("og:site_name", "St.Olaf Skerrypost") + meta("publisher", "skerrypost.example")
+    assert outlet_of(names + home) == "St.Olaf Skerrypost"
