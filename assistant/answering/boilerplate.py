@@ -40,8 +40,9 @@ _PERSON = r"[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,4}"
 _BYLINE = re.compile(rf"\W*(?:By|BY|by) {_PERSON}(?:(?:,? and|,| \||/| •) ?{_PERSON})*\W*")
 # "Ada Lin is a travel reporter for the Orlu Post.", as such notes stand at the end of articles.
 _AUTHOR = re.compile(
-    rf"{_PERSON} is an? (?:(?!(?:of|in|by|for|who)\b)[\w’'-]+,? ){{0,8}}?(?:reporter|journalist|producer|editor|columnist|"
-    r"correspondent|writer|intern)\b(?: and \w+)?(?: (?:for|at|on|with|based|covering|who)\b.*)?\W*"
+    rf"{_PERSON} is an? (?:(?!(?:of|in|by|for|who)\b)[\w’'-]+,? ){{0,8}}?"
+    r"(?:reporter|journalist|producer|editor|columnist|correspondent|writer|intern)\b"
+    r"(?: and \w+)?(?: (?:for|at|on|with|based|covering|who)\b.*)?\W*"
 )
 # "Ada Lin, Bo Rask", "Ada Lin": names and no more.
 _NAMES = re.compile(rf"(?=\S+ )(?!.*\.$){_PERSON}(?:(?:,? and|,|,? &) {_PERSON})*")
