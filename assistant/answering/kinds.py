@@ -20,6 +20,7 @@ from assistant.text.words import STOP_WORDS, stems
 
 _ANY_DAY = date(2100, 1, 1)
 _WHICH = re.compile(r"\b[Ww]hich ([\w’'-]+(?: [\w’'-]+)?)")
+_ANY = re.compile(r"(?:an?|another|some|several) (?:.* )?([\w’'-]+)", re.IGNORECASE)
 _EVENT = re.compile(r"\b(?:after|before|when|once|until|during|while|following)\b", re.IGNORECASE)
 # Log odds of an answer to "What is the name of the pilot?" where a text may have that name. Of 30
 # texts with such a name none is below; of 70 without such a thing four in five are.
@@ -39,9 +40,8 @@ def is_told(query: Query, evidence: Evidence, quoted: Sequence[Sentence], reader
 
 def _is_any_such(query: Query, answer: str) -> bool:
     """Tell whether an answer to "Which law firm ...?" is "an outside law firm"."""
-    asked = _WHICH.search(query.plain or query.text)
-    said = answer.split()[-1:]
-    if not asked or not said or set(stems(said[0])).isdisjoint(stems(asked[1])):
+    asked, said = _WHICH.search(query.plain or query.text), _ANY.fullmatch(answer)
+    if not asked or not said or set(stems(said[1])).isdisjoint(stems(asked[1])):
         return False
     return not _names_anew(query, answer)
 

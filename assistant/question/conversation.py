@@ -33,6 +33,7 @@ from assistant.question.topic import (
 )
 from assistant.schema import Turn
 from assistant.text.names import Name, names, person_likelihood
+from assistant.text.nations import is_country
 from assistant.text.words import STOP_WORDS
 
 _RECENT = 4  # turns
@@ -114,6 +115,8 @@ def _another_name(talk: Talk) -> str | None:
     if len(there) > 1:
         person = person_likelihood(own[0].text, "") >= 0
         there = [one for one in there if (person_likelihood(one.text, "") >= 0) == person]
+    if len(there) > 1:
+        there = [one for one in there if is_country(one.text) == is_country(own[0].text)]
     if len(there) != 1:
         return None
     return talk.root[: there[0].start] + own[0].text + talk.root[there[0].end :]

@@ -37,6 +37,7 @@ def test_what_is_of_another_kind_does_not_tell(question: str, text: str, span: s
     ("question", "text", "span"),
     [
         ("Which law firm told Ada?", "The Holm law firm told her.", "The Holm law firm"),
+        ("Which decree told her so?", "Ada signed that decree in May.", "that decree"),
         ("Which pest kills ashes?", "They are killed by the ash borer.", "the ash borer"),
         ("Who is the head of the council?", "The council is led by al-Rabi.", "al-Rabi"),
         ("Who pays for the dam?", "The fishermen pay for it.", "The fishermen"),

@@ -37,7 +37,11 @@ TRIAL = Turn(
 )
 
 
+JOINED = Turn("When did Sweden join NATO?", "Sweden joined NATO on 7 March 2024.")
+
+
 READ = [
+    (JOINED, "And what about Finland?", "When did Finland join NATO?"),
     (TRIAL, "Did he appeal?", "Who was convicted at 101, and did he appeal?"),
     (GALE, "and in North Varn?", "How strong was Berit when it reached North Varn?"),
     (HEIR, "how old is he?", "how old is Arun Velm?"),
