@@ -26,9 +26,6 @@ _READER_SHA256 = "374eccdeb8e258d71e8544d817c9b6dedd7eac7ac1280f1693ff09d9838698
 _EMBEDDER8 = _SHIPPED / "embedder8.safetensors"
 _EMBEDDER8_SHA256 = "f418caae4b293bb75a288aa4cd257a5fc64238422c70e105f1eba6b485efa887"
 _WORDS = "embeddings.word_embeddings.weight"  # the embedder's, which the reader's file lacks
-# Processors on which the embedder is faster in 8 bits than in float32, by a feature that they have:
-# AVX-512 with VNNI 1.9 times, AVX2 alone 1.6 times (benchmarks/precision.py).
-_PAY_IN_8_BITS = frozenset({"avx2"})
 _NOISY_LOGGERS = ("transformers", "sentence_transformers", "huggingface_hub", "safetensors")
 
 
@@ -153,27 +150,14 @@ def precision() -> torch.dtype:
     return torch.bfloat16
 
 
-def eight_bits_pay() -> bool:
-    """Tell whether the shipped embedder is faster in 8 bits here, from what the processor can do.
-
-    Measured (docs/measurements.md), never timed at start; where nothing was measured, it is not.
-    """
-    return not _features().isdisjoint(_PAY_IN_8_BITS)
-
-
 def _native_bfloat16() -> bool:
     """Tell whether this CPU multiplies bfloat16 in hardware; emulated, it would be slower."""
-    words = _features()
-    return bool(words & {"amx_bf16", "avx512_bf16"}) or {"bf16", "asimd"} <= words
-
-
-def _features() -> frozenset[str]:
-    """Return what the processor can do, as Linux names it; nothing elsewhere."""
     try:
-        told = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="ignore")
+        flags = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="ignore")
     except OSError:
-        return frozenset()
-    return frozenset(told.split())
+        return False  # no Linux: stay with float32, which is right everywhere
+    words = set(flags.split())
+    return bool(words & {"amx_bf16", "avx512_bf16"}) or {"bf16", "asimd"} <= words
 
 
 @contextlib.contextmanager

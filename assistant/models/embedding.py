@@ -67,12 +67,12 @@ class SentenceEmbedder:
     """A sentence-transformers model, from a folder or by hub name.
 
     Safe to share between threads; without a name, the model that is installed with the package,
-    whose texts are embedded in a precision ("float32", "int8"), or as is fastest on this processor.
+    whose texts are embedded in a precision: "float32", or "int8", which is faster.
     """
 
-    def __init__(self, model: str | Path | None = None, precision: str | None = None) -> None:
+    def __init__(self, model: str | Path | None = None, precision: str = "float32") -> None:
         self._name = str(model) if model else ""
-        self._precision = precision or ""
+        self._precision = precision
         self._lock = threading.Lock()  # fast tokenizers must not be used by two threads at once
 
     @cached_property
@@ -151,7 +151,7 @@ class SentenceEmbedder:
     def _shipped(self) -> MiniLM:
         from assistant.models.minilm import MiniLM
 
-        return MiniLM(_longest(bundled_folder()), self._precision)
+        return MiniLM(_longest(bundled_folder()), eight_bits=self._precision == "int8")
 
     @cached_property
     def _model(self) -> SentenceTransformer:

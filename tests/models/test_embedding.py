@@ -80,19 +80,8 @@ def test_short_texts_are_never_rounded() -> None:
 
 
 def test_an_index_made_in_one_precision_is_asked_in_another() -> None:
-    recipes = {SentenceEmbedder(precision=each).recipe for each in ("float32", "int8", None)}
+    recipes = {SentenceEmbedder(precision=each).recipe for each in ("float32", "int8")}
     assert len(recipes) == 1
-
-
-@pytest.mark.parametrize(
-    ("flags", "eight_bits"),
-    [("fpu sse2 avx2 avx512f avx512_vnni", True), ("fpu avx2", True), ("fpu sse4_2", False)],
-)
-def test_the_precision_is_chosen_by_what_the_processor_can_do(
-    flags: str, eight_bits: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(checkpoints, "_features", lambda: frozenset(flags.split()))
-    assert checkpoints.eight_bits_pay() is eight_bits
 
 
 def test_altered_8_bits_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,8 +156,9 @@ def test_a_question_has_the_vector_that_sentence_transformers_gives(
         assert float(embedder.embed_question(question) @ theirs) > 0.9995
 
 
-def test_texts_and_their_parts_have_the_vectors_that_sentence_transformers_gives() -> None:
-    embedder = SentenceEmbedder(precision="float32")
+def test_texts_and_their_parts_have_the_vectors_that_sentence_transformers_gives(
+    embedder: SentenceEmbedder,
+) -> None:
     texts = ["A storm hit Zürich. Shares fell.", "It rained. " * 300, "Wind"]
     parts = [[(0, 19), (20, 32)], [(0, 10), (3289, 3299)], []]
     named = SentenceEmbedder(checkpoints.bundled_folder())
