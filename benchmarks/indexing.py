@@ -52,7 +52,9 @@ def main() -> None:
     speeds = dict.fromkeys(runs, (0.0, 0.0))
     for _ in range(given.rounds):
         for name, run in runs.items():
-            speeds[name] = tuple(map(max, speeds[name], timed(run)))
+            speed, cheap = timed(run)
+            speeds[name] = max(speeds[name][0], speed), max(speeds[name][1], cheap)
+            print(f"{name}: {speed:.1f} a second, {cheap:.1f} of a processor", flush=True)
     print(f"\n{len(articles)} articles, {len(texts)} passages of {words:.0f} words (with title)")
     print(f"{'passages a second':42} {'of time':>9} {'of a processor':>15}   against plain")
     for name, (speed, cheap) in speeds.items():

@@ -158,7 +158,7 @@ def test_ask_syncs_first_and_closes_at_the_end(scripted):
 def test_ask_asks_the_server_of_the_index_unless_told_not_to(scripted, capsys, tmp_path):
     folders = ["--corpus", str(tmp_path / "corpus"), "--index", str(tmp_path)]
     settings = settings_of(tmp_path / "corpus", tmp_path)
-    server = ScriptedAssistant(gives=replace(ANSWERED, text="The server said so. [1]"))
+    server: Any = ScriptedAssistant(gives=replace(ANSWERED, text="The server said so. [1]"))
     with answering(server, settings, lambda: ["2 articles could not be read."]):
         assert main(["ask", "Who said so?", *folders]) == 0
         printed, told = capsys.readouterr()

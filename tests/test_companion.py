@@ -17,7 +17,7 @@ import pytest
 
 from assistant import Answer, Filters, IndexMissing, Settings
 from assistant.cli import companion
-from assistant.cli.companion import FILE, answering, ask_server
+from assistant.cli.companion import NOTE_FILE, answering, ask_server
 
 ANSWER = Answer(text="He said so.", status="answered", question="Who said so?")
 
@@ -61,15 +61,15 @@ def test_a_server_over_the_same_index_answers(settings: Settings) -> None:
 def test_without_a_server_or_after_it_nothing_is_waited_for(settings: Settings) -> None:
     assert ask_server(settings, "Who?", None, Filters()) is None
     with serving(settings):
-        assert (settings.index / FILE).exists()
-    assert not (settings.index / FILE).exists()
+        assert (settings.index / NOTE_FILE).exists()
+    assert not (settings.index / NOTE_FILE).exists()
     assert ask_server(settings, "Who?", None, Filters()) is None
 
 
 def test_a_server_that_died_is_given_up_at_once(settings: Settings) -> None:
     with serving(settings):
-        left = (settings.index / FILE).read_text()
-    note = settings.index / FILE
+        left = (settings.index / NOTE_FILE).read_text()
+    note = settings.index / NOTE_FILE
     note.write_text(left)
     note.chmod(0o600)
     began = time.monotonic()
@@ -82,7 +82,7 @@ def test_a_program_that_took_the_port_of_a_dead_server_learns_and_answers_nothin
 ) -> None:
     heard = []
     with serving(settings):
-        note = json.loads((settings.index / FILE).read_text())
+        note = json.loads((settings.index / NOTE_FILE).read_text())
     with socket.create_server(("127.0.0.1", 0)) as stranger:
 
         def listen() -> None:
@@ -95,8 +95,10 @@ def test_a_program_that_took_the_port_of_a_dead_server_learns_and_answers_nothin
 
         thread = threading.Thread(target=listen)
         thread.start()
-        (settings.index / FILE).write_text(json.dumps(note | {"port": stranger.getsockname()[1]}))
-        (settings.index / FILE).chmod(0o600)
+        (settings.index / NOTE_FILE).write_text(
+            json.dumps(note | {"port": stranger.getsockname()[1]})
+        )
+        (settings.index / NOTE_FILE).chmod(0o600)
         assert ask_server(settings, "A secret question?", None, Filters()) is None
         thread.join()
     assert b"secret" not in b"".join(heard)
@@ -105,7 +107,7 @@ def test_a_program_that_took_the_port_of_a_dead_server_learns_and_answers_nothin
 
 def test_who_does_not_know_the_key_is_not_answered(settings: Settings) -> None:
     with serving(settings) as asked:
-        note = settings.index / FILE
+        note = settings.index / NOTE_FILE
         note.write_text(json.dumps(json.loads(note.read_text()) | {"key": "0" * 64}))
         assert ask_server(settings, "Who?", None, Filters()) is None
         port = json.loads(note.read_text())["port"]
@@ -120,7 +122,7 @@ def test_who_does_not_know_the_key_is_not_answered(settings: Settings) -> None:
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="rights are told otherwise there")
 def test_only_its_user_may_read_the_note_and_another_is_not_believed(settings: Settings) -> None:
     with serving(settings) as asked:
-        note = settings.index / FILE
+        note = settings.index / NOTE_FILE
         assert note.stat().st_mode & 0o777 == 0o600
         note.chmod(0o644)
         assert ask_server(settings, "Who?", None, Filters()) is None

@@ -216,10 +216,10 @@ def _of_a_server(
     settings: Settings, question: str, as_of: date | None, allowed: Filters
 ) -> Answer | None:
     """Return the answer of `assistant serve` over the same index, if it runs."""
-    from assistant.cli.companion import FILE, ask_server
+    from assistant.cli.companion import NOTE_FILE, ask_server
     from assistant.cli.progress import waiting
 
-    if not (settings.index / FILE).exists():
+    if not (settings.index / NOTE_FILE).exists():
         return None
     with waiting("Looking for an answer"):
         reply = ask_server(settings, question, as_of, allowed)

@@ -23,13 +23,17 @@ from concurrent.futures import TimeoutError as TookTooLong
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
+from io import BufferedRWPair
 from pathlib import Path
-from typing import IO, Any
+from typing import TYPE_CHECKING, Any
 
-from assistant import Answer, Assistant, Filters, Settings
+from assistant import Answer, Filters
 from assistant.errors import AssistantError
 
-FILE = "server.json"
+if TYPE_CHECKING:  # asking loads none of it
+    from assistant import Assistant, Settings
+
+NOTE_FILE = "server.json"
 
 _HOST = "127.0.0.1"
 _SECONDS_TO_GREET = 1.0  # a server that lives does so at once
@@ -39,11 +43,11 @@ _LONGEST_LINE = 10_000_000
 _AT_ONCE = 8
 _UPDATING = "The index is being brought up to date. Answering from what is in it."
 
-Update = Callable[[], Sequence[str]]  # returns what a reader must be told
+_Update = Callable[[], Sequence[str]]  # returns what a reader must be told
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class ServerReply:
     """What a server answered, and what it told beside it."""
 
     answer: Answer
@@ -52,29 +56,29 @@ class Reply:
 
 def ask_server(
     settings: Settings, question: str, as_of: date | None, filters: Filters
-) -> Reply | None:
+) -> ServerReply | None:
     """Return what a server with the same settings answers, or None where there is none."""
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-        note = _read_note(settings.index / FILE)
+        note = _read_note(settings.index / NOTE_FILE)
         if note["settings"] == _digest(settings):
             return _exchange(int(note["port"]), note["key"], _request(question, as_of, filters))
     return None
 
 
 @contextlib.contextmanager
-def answering(assistant: Assistant, settings: Settings, update: Update) -> Iterator[None]:
+def answering(assistant: Assistant, settings: Settings, update: _Update) -> Iterator[None]:
     """Answer the command line of this user while the context lasts, where the index takes notes."""
     key = secrets.token_hex(32)
     with socket.create_server((_HOST, 0)) as listening:
         companion = _Companion(assistant, update, key)
         note = {"port": listening.getsockname()[1], "key": key, "settings": _digest(settings)}
         threading.Thread(target=companion.listen, args=(listening,), daemon=True).start()
-        written = _write_note(settings.index / FILE, note)
+        written = _write_note(settings.index / NOTE_FILE, note)
         try:
             yield
         finally:
             if written:
-                _remove_note(settings.index / FILE, key)
+                _remove_note(settings.index / NOTE_FILE, key)
             with contextlib.suppress(OSError):
                 listening.shutdown(socket.SHUT_RDWR)
 
@@ -82,7 +86,7 @@ def answering(assistant: Assistant, settings: Settings, update: Update) -> Itera
 class _Companion:
     """Answers those who know the key, a few at once."""
 
-    def __init__(self, assistant: Assistant, update: Update, key: str) -> None:
+    def __init__(self, assistant: Assistant, update: _Update, key: str) -> None:
         self._assistant = assistant
         self._update = update
         self._key = key
@@ -139,7 +143,7 @@ class _Companion:
             return [_UPDATING]
 
 
-def _exchange(port: int, key: str, request: dict[str, Any]) -> Reply:
+def _exchange(port: int, key: str, request: dict[str, Any]) -> ServerReply:
     """Ask the server at a port; raises OSError, ValueError or KeyError where it is none of ours."""
     with (
         socket.create_connection((_HOST, port), timeout=_SECONDS_TO_GREET) as connection,
@@ -154,7 +158,7 @@ def _exchange(port: int, key: str, request: dict[str, Any]) -> Reply:
         connection.settimeout(_SECONDS_TO_ANSWER)
         _send(lines, request | {"proof": _proof(key, "client", *nonces)})
         reply = _receive(lines)
-    return Reply(Answer.from_dict(reply["answer"]), tuple(reply["told"]))
+    return ServerReply(Answer.from_dict(reply["answer"]), tuple(reply["told"]))
 
 
 def _request(question: str, as_of: date | None, filters: Filters) -> dict[str, Any]:
@@ -185,12 +189,12 @@ def _is_proven(said: dict[str, Any], proof: str) -> bool:
     return hmac.compare_digest(str(said.get("proof")).encode(), proof.encode())
 
 
-def _send(lines: IO[bytes], told: dict[str, Any]) -> None:
+def _send(lines: BufferedRWPair, told: dict[str, Any]) -> None:
     lines.write(json.dumps(told).encode() + b"\n")
     lines.flush()
 
 
-def _receive(lines: IO[bytes]) -> dict[str, Any]:
+def _receive(lines: BufferedRWPair) -> dict[str, Any]:
     told: dict[str, Any] = json.loads(lines.readline(_LONGEST_LINE))
     return told
 

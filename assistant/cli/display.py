@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
@@ -17,7 +18,9 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant import Answer, Article, Citation, IndexInfo, Passage, SyncReport
-from assistant.corpus import FileContent
+
+if TYPE_CHECKING:  # readers of files take half a second to load
+    from assistant.corpus import FileContent
 
 _WIDTH = 100
 _PIPE_WIDTH = 160  # of a table
