@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 NOT_FOUND = 3
 WRONG_USAGE = 2
+_SECONDS_FOR_A_WRITER = 1.0
 _STOPPED = "Interrupted. What was read is kept: the next `assistant index` goes on from there."
 
 # Plain help and plain tracebacks: the coloured ones cost start-up time on every command.
@@ -235,9 +236,22 @@ def _up_to_date(settings: Settings) -> Iterator[Assistant]:
     from assistant import open_assistant
     from assistant.cli.progress import bars
 
-    with open_assistant(settings) as assistant:
+    with open_assistant(_impatient(settings)) as assistant:
         _tell(_brought_up_to_date(assistant, bars()))
         yield assistant
+
+
+def _impatient(settings: Settings) -> Settings:
+    """Return settings that wait long for another writer only where there is nothing to ask yet."""
+    from assistant import open_assistant
+
+    try:
+        with open_assistant(settings) as assistant:
+            assistant.info()
+    except AssistantError:
+        return settings
+    seconds = min(settings.lock_seconds, _SECONDS_FOR_A_WRITER)
+    return settings.model_copy(update={"lock_seconds": seconds})
 
 
 def _brought_up_to_date(assistant: Assistant, shown: ShowingProgress) -> list[str]:
