@@ -33,7 +33,7 @@ def open_assistant(settings: Settings | None = None) -> Assistant:
     Opening is cheap: models and indexes are loaded when they are first needed.
     """
     settings = settings or Settings()
-    embedder = SentenceEmbedder(settings.embedder)
+    embedder = SentenceEmbedder(settings.embedder, settings.precision)
     policy = ReadingPolicy(settings.follow_links, settings.file_seconds)
     index = Index(settings.index, lambda: embedder, wait=settings.lock_seconds, policy=policy)
     reader = SpanReader(settings.reader, settings.reader_scale)

@@ -268,11 +268,15 @@ class SyncReport:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a long job is: `done` of `total` in one stage ("reading", "embedding", ...)."""
+    """How far a long job is: `done` of `total` in one stage ("reading", "embedding", ...).
+
+    `item` names the file at hand, where there is one.
+    """
 
     stage: str
     done: int
     total: int
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

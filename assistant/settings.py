@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import tomlkit
 from pydantic import Field, ValidationError, field_validator
@@ -53,6 +53,9 @@ class Settings(BaseSettings):
     )
     embedder: str | None = Field(
         None, description="A sentence-transformers model, a name or a folder; None: the shipped one"
+    )
+    precision: Literal["float32", "int8"] = Field(
+        "float32", description="In which the shipped embedder sees articles; int8 is faster."
     )
     reader: str | None = Field(
         None, description="A question-answering model, a name or a folder; None: the shipped one"

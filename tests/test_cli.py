@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,9 @@ from assistant import (
     SyncReport,
 )
 from assistant.cli import main
-from assistant.errors import IndexUnwritable
+from assistant.cli.companion import answering
+from assistant.cli.options import settings_of
+from assistant.errors import IndexBusy, IndexUnwritable
 
 TITLE = "A [bold]title[/bold] :smile:"
 CITATION = Citation(
@@ -68,6 +70,7 @@ class ScriptedAssistant:
     raises: BaseException | None = None
     findings: list[str] = field(default_factory=list)
     without_time: str = ""
+    stages: list[Progress] = field(default_factory=lambda: [Progress("reading", 3, 12)])
     closed: bool = False
     path: str = ""  # of the articles
 
@@ -83,7 +86,8 @@ class ScriptedAssistant:
         if self.raises:
             raise self.raises
         if on_progress:
-            on_progress(Progress("reading", 3, 12))
+            for stage in self.stages:
+                on_progress(stage)
         self.asked.append(("sync", {"progress": on_progress is not None}))
         return self.report
 
@@ -133,6 +137,7 @@ def scripted(monkeypatch) -> ScriptedAssistant:
         finally:
             double.closed = True
 
+    monkeypatch.setattr("assistant.cli.progress.give_way", lambda: None)  # all tests would
     # Not setattr: it would look for the real one first, and load every heavy library.
     monkeypatch.setitem(vars(assistant), "open_assistant", open_assistant)
     return double
@@ -164,6 +169,20 @@ def test_ask_syncs_first_and_closes_at_the_end(scripted):
     main(["ask", "Who said so?"])
     assert [what for what, _ in scripted.asked] == ["sync", "Who said so?"]
     assert scripted.closed
+
+
+def test_ask_asks_the_server_of_the_index_unless_told_not_to(scripted, capsys, tmp_path):
+    folders = ["--corpus", str(tmp_path / "corpus"), "--index", str(tmp_path)]
+    settings = settings_of(tmp_path / "corpus", tmp_path)
+    server: Any = ScriptedAssistant(gives=replace(ANSWERED, text="The server said so. [1]"))
+    with answering(server, settings, lambda: ["2 articles could not be read."]):
+        assert main(["ask", "Who said so?", *folders]) == 0
+        printed, told = capsys.readouterr()
+        assert printed.startswith("The server said so. [1]")
+        assert told == "2 articles could not be read.\n"
+        assert scripted.asked == []
+        assert main(["ask", "Who said so?", "--local", *folders]) == 0
+        assert capsys.readouterr().out.startswith("He said so. [1]")
 
 
 def test_nothing_found_is_exit_code_3_with_leads(scripted, capsys):
@@ -258,8 +277,49 @@ def test_a_bug_keeps_its_traceback(scripted):
 def test_an_interrupt_is_exit_code_130(scripted, capsys):
     scripted.raises = KeyboardInterrupt()
     assert main(["index"]) == 130
-    assert capsys.readouterr().err == "Interrupted\n"
+    told = "Interrupted. What was read is kept: the next `assistant index` goes on from there.\n"
+    assert capsys.readouterr().err == told
     assert scripted.closed
+
+
+def test_an_interrupt_of_anything_else_is_told_in_a_word(scripted, capsys, monkeypatch):
+    def interrupt(question: str, **options: Any) -> Answer:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(scripted, "answer", interrupt)
+    assert main(["ask", "Who?"]) == 130
+    assert capsys.readouterr().err == "Interrupted\n"
+
+
+def test_an_index_that_another_process_writes_is_asked_as_it_is(scripted, capsys):
+    scripted.raises = IndexBusy("The index is being written by process 7.")
+    assert main(["ask", "Who said so?"]) == 0
+    printed, told = capsys.readouterr()
+    assert printed.startswith("He said so. [1]")
+    assert told == "The index is being written by process 7. Answering from what is in it.\n"
+
+
+def test_a_long_job_writes_a_line_every_ten_seconds_where_no_terminal_is(
+    scripted, capsys, monkeypatch
+):
+    clock = iter(range(0, 1000, 4))
+    monkeypatch.setattr("assistant.cli.progress.time.monotonic", lambda: next(clock))
+    scripted.stages = [Progress("embedding", done, 400, "news/a.txt") for done in range(0, 280, 40)]
+    main(["index"])
+    assert capsys.readouterr().err.splitlines() == [
+        "Embedding: 80 of 400, 10.0/s, 0:00:32 left, news/a.txt",
+        "Embedding: 200 of 400, 10.0/s, 0:00:20 left, news/a.txt",
+    ]
+
+
+def test_the_file_at_hand_and_the_rate_are_shown_on_a_terminal(scripted, capsys, monkeypatch):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", "120")
+    scripted.stages = [Progress("reading", 3, 12, "news/[bold]\x1b[31ma.txt")]
+    main(["index"])
+    told = capsys.readouterr().err
+    assert "news/[bold]\N{REPLACEMENT CHARACTER}[31ma.txt" in told
 
 
 def test_index_prints_counts_and_tells_each_failure(scripted, capsys):

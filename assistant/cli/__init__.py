@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 import typer
 
-from assistant.cli.commands import app
+from assistant.cli.commands import Interrupted, app
 from assistant.errors import AssistantError
 
 __all__ = ["app", "main"]
@@ -32,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _forget_output()
         return 1
+    except Interrupted as error:
+        return _tell(str(error), INTERRUPTED, label="")
     except (AssistantError, OSError) as error:
         return _tell(str(error), 1)
     except KeyboardInterrupt:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,19 +16,26 @@ from assistant.cli.doctor import doctor
 from assistant.cli.evaluate import evaluate
 from assistant.cli.models import models
 from assistant.cli.tools import mcp
-from assistant.errors import IndexMissing, IndexUnwritable
-from assistant.schema import SyncReport
+from assistant.errors import AssistantError, IndexBusy, IndexMissing, IndexUnwritable
 
 if TYPE_CHECKING:
-    from assistant import Answer, Assistant, Settings
+    from assistant import Assistant, Filters, Settings, SyncReport
+    from assistant.cli.companion import ToldAnswer
+    from assistant.cli.progress import ShowingProgress
 
 NOT_FOUND = 3
 WRONG_USAGE = 2
+_SECONDS_FOR_A_WRITER = 1.0
+_STOPPED = "Interrupted. What was read is kept: the next `assistant index` goes on from there."
 
 # Plain help and plain tracebacks: the coloured ones cost start-up time on every command.
 app = typer.Typer(
     add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, help=None
 )
+
+
+class Interrupted(AssistantError):
+    """A reader has stopped something long; it says what becomes of it."""
 
 
 @app.callback(invoke_without_command=True)
@@ -61,9 +69,11 @@ def index(
     """Read new, changed and removed articles into the index."""
     from assistant import open_assistant
     from assistant.cli import display
+    from assistant.cli.progress import give_way, progress
 
+    give_way()
     with open_assistant(options.settings_of(corpus, index)) as assistant:
-        report = _sync(assistant, forget_missing=forget_missing)
+        report = _sync(assistant, progress(), forget_missing=forget_missing)
     display.show_report(report, verbose=verbose)
     if report.added + report.changed + report.unchanged == 0:
         raise typer.Exit(1)
@@ -79,29 +89,35 @@ def ask(
     corpus: options.CorpusFolder = None,
     index: options.IndexFolder = None,
     json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+    local: Annotated[
+        bool, typer.Option("--local", help="Do not ask a server that runs over the index.")
+    ] = False,
 ) -> None:
     """Answer a question from the articles, with citations."""
     from assistant.cli import display
+    from assistant.cli.companion import reply_of
+    from assistant.cli.progress import waiting
 
     allowed = options.filters(since, until, source)
     settings = options.settings_of(corpus, index)
-    with _up_to_date(settings) as assistant, display.waiting("Looking for an answer"):
-        answer = assistant.answer(question, as_of=as_of, filters=allowed)
-        places = {} if json else dict(_places(assistant, answer, settings.corpus))
-        undated = assistant.undated(answer) if answer.status == "not_found" else ""
+    reply = None if local else _of_a_server(settings, question, as_of, allowed)
+    if reply is None:
+        with _up_to_date(settings) as assistant, waiting("Looking for an answer"):
+            reply = reply_of(assistant, question, as_of, allowed)
+    answer = reply.answer
     if json:
         typer.echo(answer.to_json())
     else:
-        display.show_answer(answer, places, undated)
+        display.show_answer(answer, dict(_places(reply, settings.corpus)), reply.undated)
     raise typer.Exit(0 if answer.status == "answered" else NOT_FOUND)
 
 
-def _places(assistant: Assistant, answer: Answer, folder: Path) -> Iterator[tuple[int, str]]:
+def _places(reply: ToldAnswer, folder: Path) -> Iterator[tuple[int, str]]:
     """Yield the number of each citation with its file, and with the line where that is known."""
     from assistant.corpus import line_in_file
 
-    for each in answer.citations:
-        if path := assistant.article(each.article_id).path:
+    for each in reply.answer.citations:
+        if path := reply.paths.get(each.article_id):
             line = line_in_file(folder, path, each.quote)
             yield each.number, f"{folder / path}:{line}" if line else str(folder / path)
 
@@ -119,9 +135,10 @@ def search(
 ) -> None:
     """List the passages that fit a question best, without answering it."""
     from assistant.cli import display
+    from assistant.cli.progress import waiting
 
     allowed = options.filters(since, until, source)
-    with _up_to_date(options.settings_of(corpus, index)) as assistant, display.waiting("Searching"):
+    with _up_to_date(options.settings_of(corpus, index)) as assistant, waiting("Searching"):
         passages = assistant.search(question, limit=limit, as_of=as_of, filters=allowed)
     display.show_passages(passages)
     raise typer.Exit(0 if passages else NOT_FOUND)
@@ -140,24 +157,28 @@ def open_chat(
     index: options.IndexFolder = None,
 ) -> None:
     """Open the web chat."""
-    from assistant.cli import display
+    if sys.stderr.isatty():  # what follows loads for seconds
+        typer.echo("Opening the chat …", err=True)
+    from assistant.cli.companion import answering
+    from assistant.cli.progress import waiting
     from assistant.web import serve
 
     settings = options.settings_of(corpus, index)
     taken = uploads if uploads is not None else options.takes_uploads(host, users, hosts)
     with _up_to_date(settings) as assistant:
-        with display.waiting("Loading models"):
+        with waiting("Loading models"):
             assistant.warm()
-        serve(
-            assistant,
-            host=host,
-            port=port,
-            state=state or settings.index.parent / options.STATE,
-            corpus=settings.corpus if taken else None,
-            watch=watch,
-            users=users,
-            hosts=hosts or (),
-        )
+        with answering(assistant, settings, lambda: _brought_up_to_date(assistant, nullcontext())):
+            serve(
+                assistant,
+                host=host,
+                port=port,
+                state=state or settings.index.parent / options.STATE,
+                corpus=settings.corpus if taken else None,
+                watch=watch,
+                users=users,
+                hosts=hosts or (),
+            )
 
 
 app.command()(evaluate)
@@ -217,38 +238,78 @@ def _show_file(file: Path, corpus: Path) -> int:
     return 0 if content.articles else 1
 
 
+def _of_a_server(
+    settings: Settings, question: str, as_of: date | None, allowed: Filters
+) -> ToldAnswer | None:
+    """Return the answer of `assistant serve` over the same index, if it runs."""
+    from assistant.cli.companion import NOTE_FILE, ask_server
+    from assistant.cli.progress import waiting
+
+    if not (settings.index / NOTE_FILE).exists():
+        return None
+    with waiting("Looking for an answer"):
+        reply = ask_server(settings, question, as_of, allowed)
+    _tell(reply.told if reply else ())
+    return reply
+
+
 @contextmanager
 def _up_to_date(settings: Settings) -> Iterator[Assistant]:
     """Give an assistant whose index has been brought up to date; say how much of it failed."""
     from assistant import open_assistant
-    from assistant.cli import display
+    from assistant.cli.progress import bars
 
-    with open_assistant(settings) as assistant:
-        report = _sync_if_possible(assistant)
-        if failed := report.failed:
-            told = f"{len(failed)} articles could not be read; `assistant index` names them."
-            typer.echo(told, err=True)
-        if report.added + report.changed + report.removed:
-            display.show_notes(report.notes)
+    with open_assistant(_impatient(settings)) as assistant:
+        _tell(_brought_up_to_date(assistant, bars()))
         yield assistant
 
 
-def _sync_if_possible(assistant: Assistant) -> SyncReport:
-    """Sync; what cannot be written is asked as it is, and a line says so."""
+def _impatient(settings: Settings) -> Settings:
+    """Return settings that wait long for another writer only where there is nothing to ask yet."""
+    from assistant import open_assistant
+
     try:
-        return _sync(assistant)
-    except IndexUnwritable as error:
+        with open_assistant(settings) as assistant:
+            assistant.info()
+    except AssistantError:
+        return settings
+    seconds = min(settings.lock_seconds, _SECONDS_FOR_A_WRITER)
+    return settings.model_copy(update={"lock_seconds": seconds})
+
+
+def _brought_up_to_date(assistant: Assistant, shown: ShowingProgress) -> list[str]:
+    """Sync, and return what is to be told of it.
+
+    What cannot be written, or is being written, is asked as it is, and a line says so.
+    """
+    try:
+        report = _sync(assistant, shown)
+    except (IndexUnwritable, IndexBusy) as error:
         try:
             assistant.info()
         except IndexMissing:
             raise error from None
-        told = " ".join(str(error).split())
-        typer.echo(f"{told} Answering from what is in it.", err=True)
-        return SyncReport()
+        return [" ".join(str(error).split()) + " Answering from what is in it."]
+    told = []
+    if failed := report.failed:
+        told.append(f"{len(failed)} articles could not be read; `assistant index` names them.")
+    if report.added + report.changed + report.removed:
+        told += report.notes
+    return told
 
 
-def _sync(assistant: Assistant, *, forget_missing: bool = False) -> SyncReport:
-    from assistant.cli.display import bars
+def _tell(lines: Iterable[str]) -> None:
+    from assistant.cli.display import show_notes
 
-    with bars() as on_progress:
-        return assistant.sync(on_progress=on_progress, forget_missing=forget_missing)
+    show_notes(lines)
+
+
+def _sync(
+    assistant: Assistant, shown: ShowingProgress, *, forget_missing: bool = False
+) -> SyncReport:
+    """Sync, and say after Ctrl-C that nothing of it was in vain."""
+    try:
+        with shown as on_progress:
+            return assistant.sync(on_progress=on_progress, forget_missing=forget_missing)
+    except KeyboardInterrupt:
+        raise Interrupted(_STOPPED) from None

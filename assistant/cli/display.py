@@ -1,4 +1,4 @@
-"""How results are printed, and how a long job shows that it goes on.
+"""How results are printed.
 
 Everything is rich Text: markup in an article is never interpreted.
 """
@@ -7,27 +7,20 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
 from rich.padding import Padding
-from rich.progress import (
-    BarColumn,
-    DownloadColumn,
-    MofNCompleteColumn,
-    ProgressColumn,
-    TextColumn,
-    TimeRemainingColumn,
-)
-from rich.progress import Progress as Bars
 from rich.table import Table
 from rich.text import Text
 
-from assistant import Answer, Article, Citation, IndexInfo, Passage, Progress, SyncReport
-from assistant.corpus import FileContent
+from assistant import Answer, Article, Citation, IndexInfo, Passage, SyncReport
+
+if TYPE_CHECKING:  # readers of files take half a second to load
+    from assistant.corpus import FileContent
 
 _WIDTH = 100
 _PIPE_WIDTH = 160  # of a table
@@ -158,39 +151,6 @@ def show_table(headings: Sequence[str], rows: Iterable[tuple[str, ...]]) -> None
     sys.stdout.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
-def waiting(what: str) -> AbstractContextManager[object]:
-    """Show that something of unknown length goes on."""
-    console = _standard_error()
-    return nullcontext() if console.quiet else console.status(f"{what} …")
-
-
-@contextmanager
-def bars(count: ProgressColumn | None = None) -> Iterator[Callable[[Progress], None] | None]:
-    """Give a callback that draws one bar for each stage, or None where nobody would see it."""
-    console = _standard_error()
-    if console.quiet:
-        yield None
-        return
-    told = TextColumn("{task.description}")
-    columns = (told, BarColumn(), count or MofNCompleteColumn(), TimeRemainingColumn())
-    with Bars(*columns, console=console, transient=True) as drawn:
-        opening = drawn.add_task("Opening", total=None)
-        tasks = {"": opening}
-
-        def show(progress: Progress) -> None:
-            drawn.update(opening, visible=False)
-            if progress.stage not in tasks:
-                tasks[progress.stage] = drawn.add_task(progress.stage.capitalize())
-            drawn.update(tasks[progress.stage], completed=progress.done, total=progress.total)
-
-        yield show
-
-
-def byte_bars() -> AbstractContextManager[Callable[[Progress], None] | None]:
-    """Give such a callback for a stage that counts bytes."""
-    return bars(DownloadColumn())
-
-
 def _show_evidence(number: str, about: Citation | Passage, said: str, place: str = "") -> None:
     """Print `[1] Title — CNN, 16 June 2022`, and below it what it says and its address."""
     named = [part for part in (about.source, _day(about.published), place) if part]
@@ -235,8 +195,3 @@ def _print(text: Text | None = None, indent: int = 0) -> None:
     console = Console(highlight=False, emoji=False, markup=False)
     console.width = min(console.width, _WIDTH)
     console.print(Padding(text, (0, 0, 0, indent)) if text and indent else text or "")
-
-
-def _standard_error() -> Console:
-    # Not rich's own guess: FORCE_COLOR would make it draw bars into a file.
-    return Console(stderr=True, quiet=not sys.stderr.isatty())

@@ -26,12 +26,13 @@ def doctor(
     """Check the whole index, and show what it holds and how it was made."""
     from assistant import open_assistant
     from assistant.cli import display
+    from assistant.cli.progress import progress, waiting
 
     with open_assistant(options.settings_of(corpus, index)) as assistant:
         if repair:
-            with display.bars() as on_progress:
+            with progress() as on_progress:
                 display.show_report(assistant.repair(on_progress))
-        with display.waiting("Checking"):
+        with waiting("Checking"):
             facts, findings = _facts(assistant), _findings(assistant)
     display.show_facts(facts)
     for line in findings:

@@ -58,11 +58,11 @@ def evaluate(
 def _calibrate(asked: QuestionSet, settings: Settings, work: Path) -> None:
     """Print the scale of the reader that is set, as a line for assistant.toml."""
     from assistant import open_assistant
-    from assistant.cli.display import bars
+    from assistant.cli.progress import progress
     from assistant.evaluation import settings_for
 
     with open_assistant(settings_for(asked, work, settings)) as assistant:
-        with bars() as on_progress:
+        with progress() as on_progress:
             assistant.sync(on_progress=on_progress)
         slope, intercept = assistant.reader_scale([each.question for each in asked.cases])
     typer.echo(f"reader_scale = [{slope}, {intercept}]")
@@ -76,7 +76,7 @@ def _measure(
     baseline: Sequence[Outcome] | None,
 ) -> Evaluation:
     from assistant import open_assistant
-    from assistant.cli.display import bars
+    from assistant.cli.progress import progress
     from assistant.evaluation import (
         Evaluation,
         ask_all,
@@ -87,7 +87,7 @@ def _measure(
     )
 
     with open_assistant(settings_for(asked, work, settings)) as assistant:
-        with bars() as on_progress:
+        with progress() as on_progress:
             report = assistant.sync(on_progress=on_progress)
             outcomes, problems = ask_all(assistant, spread(asked.cases, limit), on_progress)
         articles = assistant.info().articles

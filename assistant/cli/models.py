@@ -59,7 +59,7 @@ def get_model(
 ) -> None:
     """Fetch a language model of the list from the hub, and tell the setting that uses it."""
     from assistant import Settings
-    from assistant.cli.display import byte_bars
+    from assistant.cli.progress import byte_bars
     from assistant.languagemodels import fetch_model, install_command
 
     with byte_bars() as on_progress:

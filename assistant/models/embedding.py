@@ -1,7 +1,6 @@
 """Sentence vectors: what an embedder is, and the real one (all-MiniLM-L6-v2 unless told otherwise).
 
-Importing this module, building a `SentenceEmbedder` and asking for its `recipe` load no torch;
-the first text that is embedded does.
+Importing this module, building a `SentenceEmbedder` and asking for its `recipe` load no model.
 """
 
 from __future__ import annotations
@@ -20,7 +19,6 @@ from assistant.errors import ModelUnavailable
 from assistant.models.checkpoints import (
     bundled_folder,
     check_bundled,
-    embedder_weights,
     has_gpu,
     local_folder,
     precision,
@@ -31,9 +29,8 @@ from assistant.text.passages import Span
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
-    from tokenizers import Tokenizer
 
-    from assistant.models.encoder import Encoder
+    from assistant.models.minilm import MiniLM
 
 Vectors = NDArray[np.float32]
 
@@ -69,11 +66,13 @@ class Embedder(Protocol):
 class SentenceEmbedder:
     """A sentence-transformers model, from a folder or by hub name.
 
-    Safe to share between threads; without a name, the model that is installed with the package.
+    Safe to share between threads; without a name, the model that is installed with the package,
+    whose texts are embedded in a precision: "float32", or "int8", which is faster.
     """
 
-    def __init__(self, model: str | Path | None = None) -> None:
+    def __init__(self, model: str | Path | None = None, precision: str = "float32") -> None:
         self._name = str(model) if model else ""
+        self._precision = precision
         self._lock = threading.Lock()  # fast tokenizers must not be used by two threads at once
 
     @cached_property
@@ -91,7 +90,7 @@ class SentenceEmbedder:
     def dimensions(self) -> int:
         """The length of every vector."""
         if not self._name:
-            return self._shipped[1].dimensions
+            return self._shipped.dimensions
         return int(self._model.get_embedding_dimension() or 0)
 
     def embed(
@@ -107,8 +106,7 @@ class SentenceEmbedder:
         for first in range(0, len(order), _BATCH):
             places = order[first : first + _BATCH]
             batch = [texts[place] for place in places], [parts[place] for place in places]
-            with self._lock:
-                wholes[places], found = self._embed_batch(*batch)
+            wholes[places], found = self._embed_batch(*batch)
             for place, each in zip(places, found, strict=True):
                 rows[place] = _unit_rows(each)
             if on_progress:
@@ -119,7 +117,13 @@ class SentenceEmbedder:
         self, texts: list[str], parts: Sequence[Sequence[Span]]
     ) -> tuple[Vectors, list[Vectors]]:
         if not self._name and not has_gpu():
-            return _seen(*self._shipped, texts, parts)
+            return self._shipped.see(texts, parts)
+        with self._lock:
+            return self._embed_named(texts, parts)
+
+    def _embed_named(
+        self, texts: list[str], parts: Sequence[Sequence[Span]]
+    ) -> tuple[Vectors, list[Vectors]]:
         if _pools_by_mean(self._model):
             return _pooled(self._model, texts, parts)
         # Means of tokens would say nothing beside this model's vectors: each part by itself, then.
@@ -135,23 +139,19 @@ class SentenceEmbedder:
 
     def embed_question(self, text: str) -> Vectors:
         """Embed one question in a batch of its own: vectors may depend a little on their batch."""
-        with self._lock:
-            if self._name:
+        if self._name:
+            with self._lock:
                 vectors: Vectors = self._model.encode_query([text], show_progress_bar=False)
-            else:
-                vectors, _ = _seen(*self._shipped, [text], [()])
+        else:
+            vectors = self._shipped.see_question(text)[None]
         row: Vectors = _unit_rows(vectors)[0]
         return row
 
     @cached_property
-    def _shipped(self) -> tuple[Tokenizer, Encoder]:
-        """The installed model without torch: as good (cosines above .9999), and twice as fast."""
-        from assistant.models.encoder import Encoder
-        from assistant.models.pairs import shipped_tokenizer
+    def _shipped(self) -> MiniLM:
+        from assistant.models.minilm import MiniLM
 
-        tokenizer = shipped_tokenizer()
-        tokenizer.enable_truncation(_longest(bundled_folder()))
-        return tokenizer, Encoder(embedder_weights())
+        return MiniLM(_longest(bundled_folder()), eight_bits=self._precision == "int8")
 
     @cached_property
     def _model(self) -> SentenceTransformer:
@@ -172,20 +172,6 @@ class SentenceEmbedder:
             return local_folder(self._name, "sentence-transformers")
         except FileNotFoundError as error:
             raise ModelUnavailable(_remedy(self._name, str(error))) from None
-
-
-def _seen(
-    tokenizer: Tokenizer, encoder: Encoder, texts: Sequence[str], parts: Sequence[Sequence[Span]]
-) -> tuple[Vectors, list[Vectors]]:
-    """Do what `_pooled` does, with the installed model: each text by itself."""
-    wholes: Vectors = np.empty((len(texts), encoder.dimensions), dtype=np.float32)
-    rows = []
-    for place, (text, spans) in enumerate(zip(texts, parts, strict=True)):
-        read = tokenizer.encode(text)
-        tokens = encoder.hidden(read.ids, read.type_ids)
-        wholes[place] = tokens.mean(axis=0)
-        rows.append(_rows(wholes[place], tokens, np.array(read.offsets), spans))
-    return wholes, rows
 
 
 def _load(name: str) -> SentenceTransformer:
@@ -213,11 +199,11 @@ def _pooled(
     """Return a row per text, and per text a row for each of its parts; none has unit length yet.
 
     Parts are spans of characters. One that the model no longer reads, beyond the length that it
-    takes in, gets the vector of its text. A part's vector is the mean of the model's token vectors
-    over its characters ("late chunking", Günther et al. 2024, arXiv 2409.04701): a sentence is seen
-    in the light of the text around it, and costs nothing beyond the text's own vector.
+    takes in, gets the vector of its text.
     """
     import torch
+
+    from assistant.models.minilm import part_rows
 
     read = model.tokenizer(
         list(texts),
@@ -233,21 +219,9 @@ def _pooled(
     wholes: Vectors = seen["sentence_embedding"].float().cpu().numpy()
     tokens = seen["token_embeddings"].float().cpu().numpy()
     rows = [
-        _rows(whole, *each) for whole, *each in zip(wholes, tokens, offsets, parts, strict=True)
+        part_rows(whole, *each) for whole, *each in zip(wholes, tokens, offsets, parts, strict=True)
     ]
     return wholes, rows
-
-
-def _rows(
-    whole: Vectors, tokens: Vectors, offsets: NDArray[np.int64], parts: Sequence[Span]
-) -> Vectors:
-    starts, ends = offsets[:, 0], offsets[:, 1]
-    rows = np.tile(whole, (len(parts), 1))
-    for row, (start, end) in zip(rows, parts, strict=True):
-        inside = (starts >= start) & (ends <= end) & (starts < ends)
-        if inside.any():
-            row[:] = tokens[inside].mean(axis=0)
-    return rows
 
 
 def _unit_rows(vectors: Vectors) -> Vectors:

@@ -2,20 +2,22 @@
 
 The embedder and the reader have one shape. Its graph (`weights/encoder.onnx`, made by
 `training/graph.py`) holds no weights: each model's own are given to it, from the files that they
-are published in. One text at a time and in float32, so that what is said of a text never depends
-on what is read with it: on two cores a batch is no faster.
+are published in. In 8 bits the graph is another (`encoder8.onnx`, by `training/eightbit.py`). One
+text at a time, so that what is said of a text never depends on what is read with it: on two cores
+a batch is no faster.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from onnxruntime import InferenceSession, OrtValue, SessionOptions
 
-_GRAPH = Path(__file__).parent / "weights" / "encoder.onnx"
+_GRAPHS = Path(__file__).parent / "weights"
 _SUMS = ("word", "position", "token_type")  # what the vector of a word piece is the sum of
 _ERRORS_ONLY = 3
 
@@ -23,9 +25,12 @@ Floats = NDArray[np.float32]
 
 
 class Encoder:
-    """Six layers of MiniLM with the weights of one model; safe to share between threads."""
+    """Six layers of MiniLM with the weights of one model; safe to share between threads.
 
-    def __init__(self, weights: Mapping[str, Floats]) -> None:
+    The matrices are float32, or int8 with a scale each. `threads` work on one text; 0: all cores.
+    """
+
+    def __init__(self, weights: Mapping[str, NDArray[Any]], threads: int = 0) -> None:
         self._sums = [weights[f"embeddings.{name}_embeddings.weight"] for name in _SUMS]
         inner = {
             name: OrtValue.ortvalue_from_numpy(values)
@@ -34,10 +39,13 @@ class Encoder:
         }
         options = SessionOptions()
         options.log_severity_level = _ERRORS_ONLY
+        options.intra_op_num_threads = threads
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.add_external_initializers(list(inner), list(inner.values()))
         self._weights = inner  # the session does not keep them
-        self._session = InferenceSession(_GRAPH, options, providers=["CPUExecutionProvider"])
+        eight_bits = any(name.endswith(".scale") for name in inner)
+        graph = _GRAPHS / ("encoder8.onnx" if eight_bits else "encoder.onnx")
+        self._session = InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
     @property
     def dimensions(self) -> int:

@@ -29,7 +29,7 @@ _RACY = 2_000_000_000
 _MANY = 20
 _TOLD = 10  # ids of one file that another file has
 
-_Reading = Callable[[int, int], None]  # hears how many files of how many are read
+_Reading = Callable[[int, int, str], None]  # hears how many files of how many, and the next
 
 
 @dataclass
@@ -116,10 +116,10 @@ class Comparison:
         wanted = [path for path in dict.fromkeys(paths) if path not in self._contents]
         with FileReader(self._corpus, self._files.policy) as reader:
             for done, path in enumerate(wanted):
-                self._reading(done, len(wanted))
+                self._reading(done, len(wanted), path)
                 self._take(path, reader.read(path))
         if wanted:
-            self._reading(len(wanted), len(wanted))
+            self._reading(len(wanted), len(wanted), "")
 
     def _take(self, path: str, content: FileContent) -> None:
         passing = any(may_pass(problem.reason) for problem in content.problems)

@@ -27,8 +27,9 @@ from assistant.store.records import Entry, PassageRow, entry, recipe
 
 Listener = Callable[[Progress], None]
 
-_STEP = 2048  # passages that become searchable together while a large corpus is being indexed
-_KEPT = 256  # vectors computed at most between two commits
+# Passages that become searchable together while a large corpus is being indexed: few at first.
+_FIRST_STEP, _STEP = 256, 2048
+_KEPT = 64  # vectors computed at most between two commits: seconds of work that a kill costs
 
 
 def sync(
@@ -103,9 +104,9 @@ class _Run:
         """Whether what is stored was made in another way."""
         return self._manifest.get("recipe") not in ("", self._recipe)
 
-    def reading(self, done: int, total: int) -> None:
-        """Pass on how many files were read."""
-        self._on_progress(Progress("reading", done, total))
+    def reading(self, done: int, total: int, path: str) -> None:
+        """Pass on how many files were read, and which one is read now."""
+        self._on_progress(Progress("reading", done, total, path))
 
     def apply(self, changes: Changes, began: int) -> None:
         """Make the index what the corpus says."""
@@ -130,7 +131,11 @@ class _Run:
             self._switch(changed, _gone(changes))
 
     def _split(self, articles: Sequence[Article]) -> list[Entry]:
-        return [entry(article, self._embedder.recipe) for article in articles]
+        fresh = []
+        for done, article in enumerate(articles):
+            self._on_progress(Progress("splitting", done, len(articles), article.path))
+            fresh.append(entry(article, self._embedder.recipe))
+        return fresh
 
     def _switch(self, fresh: list[Entry], gone: list[str], *, whole: bool = False) -> None:
         """Put articles in and take others out, at once for every reader."""
@@ -158,16 +163,22 @@ class _Run:
         rows = _rows(fresh)
         missing = self._manifest.missing(rows)
         missing.sort(key=lambda key: -len(rows[key].embedded))
+        paths = {row.hash: each.article.path for each in fresh for row in each.passages}
         for first in range(0, len(missing), _KEPT):
             some = missing[first : first + _KEPT]
             texts = [rows[key].embedded for key in some]
             parts = [rows[key].parts for key in some]
-            vectors = self._embedder.embed(texts, parts, self._progress)
+            vectors = self._embedder.embed(texts, parts, self._embedding(paths[some[0]]))
             self._manifest.add_vectors(some, *vectors)
             self._embedded += len(some)
 
-    def _progress(self, done: int) -> None:
-        self._on_progress(Progress("embedding", self._embedded + done, self._to_embed))
+    def _embedding(self, path: str) -> Callable[[int], None]:
+        before = self._embedded
+
+        def hear(done: int) -> None:
+            self._on_progress(Progress("embedding", before + done, self._to_embed, path))
+
+        return hear
 
     def _finish(self, changes: Changes, began: int) -> None:
         """Record what was read, so that the next sync need not read it."""
@@ -197,15 +208,15 @@ def _gone(changes: Changes) -> list[str]:
 
 
 def _steps(added: Sequence[Entry]) -> Iterator[list[Entry]]:
-    """Yield whole articles in lists of about `_STEP` passages."""
+    """Yield whole articles in lists of more and more passages, up to about `_STEP`."""
     step: list[Entry] = []
-    size = 0
+    size, wanted = 0, _FIRST_STEP
     for each in added:
         step.append(each)
         size += len(each.passages)
-        if size >= _STEP:
+        if size >= wanted:
             yield step
-            step, size = [], 0
+            step, size, wanted = [], 0, min(2 * wanted, _STEP)
     if step:
         yield step
 

@@ -100,6 +100,7 @@ def _stop_words(language: str) -> frozenset[str]:
     return frozenset(stopwords(language)).union(_ASKING.get(language, "").split())
 
 
+@lru_cache(maxsize=64)
 def _is_plainly_english(text: str) -> bool:
     """Tell whether a text holds more stop words of English than of every other language."""
     words = _WORD.findall(text)

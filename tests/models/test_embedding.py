@@ -45,6 +45,51 @@ def test_vectors_are_in_the_order_of_the_texts_and_progress_is_heard(
     assert float(vectors[5] @ embedder.embed([texts[5]], [()])[0][0]) > 0.99
 
 
+TEXTS = [
+    "Ferry strike\nThe crews of the island ferries walked out on Friday. No talks are planned.",
+    "Harbour\nA barge with 12,500 tonnes of gravel sank off Port Vale on Monday night.",
+    "Budget\nThe council of Nordhavn voted 14 to 9 for a new library, and for two schools.",
+]
+
+
+def test_in_8_bits_vectors_are_as_in_float32() -> None:
+    parts = [[(0, 5), (text.index("\n") + 1, len(text))] for text in TEXTS]
+    (plain, plain_parts), (small, small_parts) = (
+        SentenceEmbedder(precision=precision).embed(TEXTS, parts)
+        for precision in ("float32", "int8")
+    )
+    assert (plain * small).sum(axis=1).min() > 0.99
+    for one, other in zip(plain_parts, small_parts, strict=True):
+        assert (one * other).sum(axis=1).min() > 0.98
+
+
+def test_questions_are_never_rounded() -> None:
+    plain, small = (
+        SentenceEmbedder(precision=precision).embed_question("Who is on strike?")
+        for precision in ("float32", "int8")
+    )
+    assert np.array_equal(plain, small)
+
+
+def test_short_texts_are_never_rounded() -> None:
+    (plain, _), (small, _) = (
+        SentenceEmbedder(precision=precision).embed(["Ferry strike", "Who?"], [(), ()])
+        for precision in ("float32", "int8")
+    )
+    assert np.array_equal(plain, small)
+
+
+def test_an_index_made_in_one_precision_is_asked_in_another() -> None:
+    recipes = {SentenceEmbedder(precision=each).recipe for each in ("float32", "int8")}
+    assert len(recipes) == 1
+
+
+def test_altered_8_bits_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checkpoints, "_EMBEDDER8_SHA256", "0" * 64)
+    with pytest.raises(ModelUnavailable, match="not those that were shipped"):
+        SentenceEmbedder(precision="int8").embed(TEXTS, [()] * len(TEXTS))
+
+
 def test_a_sentence_of_a_passage_has_a_vector_of_its_own(embedder: SentenceEmbedder) -> None:
     text = "News\nA storm hit the coast. Shares fell in Tokyo."
     _, (rows,) = embedder.embed([text], [[(0, 4), (5, 28), (29, 50)]])

@@ -7,10 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from safetensors.numpy import save
 
-from assistant.models.checkpoints import reader_weights
+from assistant.models.checkpoints import embedder_weights, reader_weights
 from assistant.models.encoder import Encoder
 from tests.readers import WEIGHTS, shipped_reader
+from training.eightbit import eight_bit_graph, eight_bit_weights
 from training.graph import encoder_graph
 
 TEXT = "A barge with 12,500 tonnes of gravel sank off Port Vale on Monday night."
@@ -24,6 +26,13 @@ def encoder() -> Encoder:
 def test_the_shipped_graph_is_what_its_script_writes() -> None:
     shipped = Path(WEIGHTS / "encoder.onnx").read_bytes()
     assert shipped == encoder_graph().SerializeToString(deterministic=True)
+
+
+def test_the_shipped_8_bits_are_what_their_script_writes() -> None:
+    graph = Path(WEIGHTS / "encoder8.onnx").read_bytes()
+    assert graph == eight_bit_graph().SerializeToString(deterministic=True)
+    weights = Path(WEIGHTS / "embedder8.safetensors").read_bytes()
+    assert weights == save(eight_bit_weights(embedder_weights()))
 
 
 def test_word_pieces_are_seen_as_transformers_sees_them(encoder: Encoder) -> None:
