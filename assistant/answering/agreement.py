@@ -85,11 +85,11 @@ def compare(
     leads = claims[:1]
     for other in claims[1:]:
         apart = all(_exclude(query, lead, other) for lead in leads)
+        theirs = _side(other, claims).claims
         same = _counts_the_same(leads[0].sentence, other.sentence)
-        same = same or _tells_the_same(query, leads[0], _side(other, claims).claims, near)
-        if len(leads) < _SIDES and apart and same:
+        if apart and (same or _tells_the_same(query, leads[0], theirs, near)):
             leads.append(other)
-    return _ordered([_side(lead, claims) for lead in leads])
+    return _ordered([_side(lead, claims) for lead in leads[:_SIDES]])
 
 
 def _ordered(sides: Sequence[Side]) -> Sides:
@@ -140,11 +140,8 @@ def _claims(query: Query, ranked: Sequence[Sentence], best: Sentence) -> list[Cl
         told = twin or (each.span.score > 0 and each.around >= _AROUND)
         claim = _claim(query, each, sure=sure)
         known = found.get(each.key[0])
-        if (
-            told
-            and (asked or not _denies(query, each))
-            and (known is None or (twin and not known.sure))
-        ):
+        better = known is None or (twin and not known.sure)
+        if told and better and (asked or not _denies(query, each)):
             found[each.key[0]] = claim
     claims = list(found.values())
     return [replace(each, sure=each.sure or _is_backed(each, claims)) for each in claims]
@@ -159,9 +156,7 @@ def _is_backed(claim: Claim, claims: Sequence[Claim]) -> bool:
 
 def _are_twins(query: Query, one: Sentence, other: Sentence) -> bool:
     """Tell whether two sentences are one but for their answers, and hold the same of a question."""
-    first, second = (
-        each.stems.difference(stems(each.answer, each.language)) for each in (one, other)
-    )
+    first, second = (each.stems - {*stems(each.answer, each.language)} for each in (one, other))
     shared = len(first & second)
     if query.terms.keys() & first != query.terms.keys() & second:
         return False
@@ -204,9 +199,7 @@ def _agree(one: Claim, other: Claim) -> bool:
 
 def _exclude(query: Query, one: Claim, other: Claim) -> bool:
     """Tell whether two answers cannot both be right, of one event."""
-    if not other.sure:
-        return False
-    if not _may_be_one_event(query, one.article, other.article):
+    if not other.sure or not _may_be_one_event(query, one.article, other.article):
         return False
     if one.denied is not other.denied:
         return True
@@ -223,8 +216,7 @@ def _tells_the_same(query: Query, lead: Claim, others: Sequence[Claim], near: Ne
     text = " ".join(f"{each.article.title} {each.sentence.text}" for each in others)
     told = {word.lower() for word in words(text)}
     held = set(stems(" ".join(told), query.language))
-    noun = query.expected.counted[:1]
-    shared = (query.terms.keys() & lead.sentence.stems).difference(noun)
+    shared = (query.terms.keys() & lead.sentence.stems) - {*query.expected.counted[:1]}
     return all(
         any(near(word.lower(), each) >= _NEAR for each in told)
         for word in words(query.text)
@@ -242,16 +234,13 @@ def _may_be_one_event(query: Query, one: Article, other: Article) -> bool:
 
     Of what is asked in the present tense an old article may tell what is no longer so.
     """
-    if one.published and other.published and not query.expected.present:
-        apart = abs((one.published - other.published).days)
-        if apart > _DAYS_APART:
-            return False
-    held = [{name for name in query.names if name.lower() in _whole(each)} for each in (one, other)]
+    days = [each.published for each in (one, other) if each.published]
+    dated = len(days) == 2 and not query.expected.present
+    if dated and abs((days[0] - days[1]).days) > _DAYS_APART:
+        return False
+    wholes = (f"{each.title}\n{each.text}".lower() for each in (one, other))
+    held = [{name for name in query.names if name.lower() in whole} for whole in wholes]
     return held[0] == held[1]
-
-
-def _whole(article: Article) -> str:
-    return f"{article.title}\n{article.text}".lower()
 
 
 def _age(claim: Claim) -> int:
