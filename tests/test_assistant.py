@@ -22,6 +22,7 @@ from assistant import (
     open_assistant,
 )
 from assistant.schema import NOT_FOUND_TEXT
+from tests.tasks import awaited
 
 PUTIN = "What preconditions did Putin set?"
 TOLL = "How many people died in the earthquakes in Turkey and Syria?"
@@ -180,11 +181,11 @@ def test_an_answer_can_be_awaited_and_others_are_answered_meanwhile(sample: Assi
         both = await asyncio.gather(sample.aanswer(PUTIN), sample.aanswer(TOLL))
         return list(both), [growing async for growing in sample.astream(PUTIN)]
 
-    both, grown = asyncio.run(ask())
+    both, grown = awaited(ask())
     assert [each.text for each in both] == [sample.answer(each).text for each in (PUTIN, TOLL)]
     assert grown[-1].text == both[0].text
     with pytest.raises(QuestionError):
-        asyncio.run(sample.aanswer(" "))
+        awaited(sample.aanswer(" "))
 
 
 def test_many_threads_may_ask_at_once(sample: Assistant) -> None:

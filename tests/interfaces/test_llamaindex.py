@@ -1,6 +1,5 @@
 """The assistant among LlamaIndex's own parts: its synthesizer, its router, its measures."""
 
-import asyncio
 from typing import Any
 
 from llama_index.core.evaluation import RetrieverEvaluator
@@ -12,6 +11,7 @@ from llama_index.core.tools import QueryEngineTool
 
 from assistant import Filters
 from assistant.interfaces.llamaindex import ArticleQueryEngine, ArticleRetriever
+from tests.tasks import awaited
 
 QUESTION = "What preconditions did Putin set?"
 ARTICLE = "putin-conditions-for-talks.md"
@@ -98,6 +98,6 @@ def test_a_router_can_choose_the_articles(sample):
 
 def test_an_awaited_answer_is_the_same(sample):
     engine = ArticleQueryEngine(sample)
-    assert str(asyncio.run(engine.aquery(QUESTION))) == str(engine.query(QUESTION))
-    nodes = asyncio.run(ArticleRetriever(sample, limit=2).aretrieve(QUESTION))
+    assert str(awaited(engine.aquery(QUESTION))) == str(engine.query(QUESTION))
+    nodes = awaited(ArticleRetriever(sample, limit=2).aretrieve(QUESTION))
     assert [each.node_id for each in nodes] == [each.id for each in sample.search(QUESTION, 2)]

@@ -4,7 +4,6 @@ import json
 import sys
 from datetime import date
 
-import anyio
 import jsonschema
 import pytest
 from mcp import StdioServerParameters
@@ -15,6 +14,7 @@ from assistant import Answer
 from assistant.interfaces.mcp import mcp_server
 from tests.conftest import CHECKOUT
 from tests.making import indexed
+from tests.tasks import awaited
 
 QUESTION = "What preconditions did Putin set?"
 ARTICLE = "putin-conditions-for-talks.md"
@@ -27,7 +27,7 @@ def told(assistant, use):
         async with Client(mcp_server(assistant)) as client:
             return await use(client)
 
-    return anyio.run(run)
+    return awaited(run())
 
 
 def called(assistant, tool, **arguments):
@@ -134,5 +134,5 @@ def test_the_command_serves_them_on_standard_input(tmp_path):
         async with Client(stdio_client(server)) as client:
             return await client.call_tool("ask", {"question": QUESTION})
 
-    result = anyio.run(run)
+    result = awaited(run())
     assert "realities on the ground" in json.dumps(result.structured_content)

@@ -11,6 +11,7 @@ import pytest
 from assistant.interfaces import questions
 from assistant.interfaces.questions import QuestionQueue, TooMany, TooManyOfOne
 from assistant.web.access import Gate, Stopping
+from tests.tasks import awaited
 
 
 def test_so_many_are_answered_at_a_time_and_the_others_wait():
@@ -31,7 +32,7 @@ def test_so_many_are_answered_at_a_time_and_the_others_wait():
         calls = [queue.call(str(each), functools.partial(work, each)) for each in range(48)]
         return await asyncio.gather(*calls)
 
-    assert asyncio.run(ask()) == list(range(48))
+    assert awaited(ask()) == list(range(48))
     assert most == questions.ANSWERED_AT_ONCE
 
 
@@ -46,7 +47,7 @@ def refusals(clients: list[str]) -> list[type]:
         free.set()
         return await asyncio.gather(*asked, return_exceptions=True)
 
-    return [type(each) for each in asyncio.run(ask()) if isinstance(each, Exception)]
+    return [type(each) for each in awaited(ask()) if isinstance(each, Exception)]
 
 
 def test_one_client_keeps_nobody_else_from_asking():
@@ -75,7 +76,7 @@ def test_once_the_server_stops_what_waits_is_refused_and_what_runs_is_finished()
         free.set()
         return await running
 
-    assert asyncio.run(ask()) == "answered"
+    assert awaited(ask()) == "answered"
 
 
 def test_a_stream_ends_with_the_last_however_slowly_it_is_read():
@@ -87,7 +88,7 @@ def test_a_stream_ends_with_the_last_however_slowly_it_is_read():
         return found
 
     for pause in (0, 0.05):
-        found = asyncio.run(read(pause))
+        found = awaited(read(pause))
         assert found == sorted(set(found))
         assert found[-1] == 499
 
@@ -105,7 +106,7 @@ def test_what_breaks_a_stream_off_is_raised_after_what_was_given():
             found.append("not broken")
         return found
 
-    assert asyncio.run(read()) in ([1], [])
+    assert awaited(read()) in ([1], [])
 
 
 def test_a_question_whose_reader_has_left_is_broken_off():
@@ -125,5 +126,5 @@ def test_a_question_whose_reader_has_left_is_broken_off():
         await answers.aclose()
         return await asyncio.to_thread(ended.wait, 60)
 
-    assert asyncio.run(leave())
+    assert awaited(leave())
     assert gate.shut(60)
