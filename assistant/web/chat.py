@@ -6,12 +6,12 @@ import dataclasses
 import logging
 import time
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Protocol
 
 from assistant.errors import AssistantError, UnknownArticle
+from assistant.interfaces.questions import Articles
 from assistant.languagemodels import offers
-from assistant.schema import Answer, Article, ArticleHead, Filters, IndexInfo, Turn
+from assistant.schema import Answer, Turn
 from assistant.web import limits, reader, rendering
 from assistant.web.access import Gate
 from assistant.web.conversation import Conversation, Exchange
@@ -28,22 +28,8 @@ WENT_WRONG = "Something went wrong here, and it is not your question. The server
 _log = logging.getLogger(__name__)
 
 
-class ChatAssistant(Protocol):
+class ChatAssistant(Articles, Protocol):
     """The part of `assistant.Assistant` that the chat needs."""
-
-    @property
-    def language_model(self) -> str:
-        """The name of the language model that words the answers, or ""."""
-
-    def stream(
-        self,
-        question: str,
-        *,
-        history: Sequence[Turn] = (),
-        as_of: date | None = None,
-        filters: Filters | None = None,
-    ) -> Iterator[Answer]:
-        """Yield growing answers; each replaces the last, the last is complete."""
 
     def suggestions(self, answer: Answer, limit: int = 3) -> list[str]:
         """Return follow-up questions that the articles answer."""
@@ -51,17 +37,8 @@ class ChatAssistant(Protocol):
     def undated(self, answer: Answer) -> str:
         """Return the question of an answer without its time words, or ""."""
 
-    def article(self, article_id: str) -> Article:
-        """Return the indexed version of an article."""
-
-    def articles(self) -> list[ArticleHead]:
-        """Return every indexed article without its text."""
-
     def examples(self, limit: int = 4) -> list[str]:
         """Return questions that the articles answer."""
-
-    def info(self) -> IndexInfo:
-        """Return what the index holds."""
 
 
 class Chat:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from assistant.interfaces.questions import Articles
 from assistant.web.access import Gate, Users
 from assistant.web.chat import ChatAssistant
 from assistant.web.conversations import Conversations
@@ -21,7 +20,7 @@ _M_ARENA_MAX = -8  # of glibc's malloc.h
 _HEAPS = 2
 
 
-class ServedAssistant(ChatAssistant, Articles, Syncing, Protocol):
+class ServedAssistant(ChatAssistant, Syncing, Protocol):
     """The part of `assistant.Assistant` that a served chat, and programs beside it, need."""
 
 
