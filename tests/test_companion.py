@@ -63,7 +63,7 @@ def settings(tmp_path: Path) -> Settings:
 @contextmanager
 def serving(settings: Settings, told: Sequence[str] = ()) -> Iterator[Asked]:
     asked = Asked()
-    with answering(asked, settings, lambda: told):  # type: ignore[arg-type]
+    with answering(asked, settings, lambda: told):
         yield asked
 
 
@@ -171,7 +171,7 @@ def test_a_question_does_not_wait_for_a_long_update(
         free.wait(30)
         return []
 
-    with answering(Asked(), settings, update):  # type: ignore[arg-type]
+    with answering(Asked(), settings, update):
         reply = ask_server(settings, "Who said so?", None, Filters())
         free.set()
     assert reply is not None

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 
 import typer
 
-from assistant.cli.commands import Interrupted, app
+from assistant.cli.commands import app
+from assistant.cli.syncing import Interrupted
 from assistant.errors import AssistantError
 
 __all__ = ["app", "main"]

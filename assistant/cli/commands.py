@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,27 +14,20 @@ from assistant.cli import options
 from assistant.cli.doctor import doctor
 from assistant.cli.evaluate import evaluate
 from assistant.cli.models import models
+from assistant.cli.syncing import brought_up_to_date, sync_showing, tell, up_to_date
 from assistant.cli.tools import mcp
-from assistant.errors import AssistantError, IndexBusy, IndexMissing, IndexUnwritable
 
 if TYPE_CHECKING:
-    from assistant import Assistant, Filters, Settings, SyncReport
-    from assistant.cli.companion import ToldAnswer
-    from assistant.cli.progress import ShowingProgress
+    from assistant import Filters, Settings
+    from assistant.cli.beside import ToldAnswer
 
 NOT_FOUND = 3
 WRONG_USAGE = 2
-_SECONDS_FOR_A_WRITER = 1.0
-_STOPPED = "Interrupted. What was read is kept: the next `assistant index` goes on from there."
 
 # Plain help and plain tracebacks: the coloured ones cost start-up time on every command.
 app = typer.Typer(
     add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, help=None
 )
-
-
-class Interrupted(AssistantError):
-    """A reader has stopped something long; it says what becomes of it."""
 
 
 @app.callback(invoke_without_command=True)
@@ -73,7 +65,7 @@ def index(
 
     give_way()
     with open_assistant(options.settings_of(corpus, index)) as assistant:
-        report = _sync(assistant, progress(), forget_missing=forget_missing)
+        report = sync_showing(assistant, progress(), forget_missing=forget_missing)
     display.show_report(report, verbose=verbose)
     if report.added + report.changed + report.unchanged == 0:
         raise typer.Exit(1)
@@ -95,31 +87,21 @@ def ask(
 ) -> None:
     """Answer a question from the articles, with citations."""
     from assistant.cli import display
-    from assistant.cli.companion import reply_of
+    from assistant.cli.beside import places_of, reply_of
     from assistant.cli.progress import waiting
 
     allowed = options.filters(since, until, source)
     settings = options.settings_of(corpus, index)
     reply = None if local else _of_a_server(settings, question, as_of, allowed)
     if reply is None:
-        with _up_to_date(settings) as assistant, waiting("Looking for an answer"):
+        with up_to_date(settings) as assistant, waiting("Looking for an answer"):
             reply = reply_of(assistant, question, as_of, allowed)
     answer = reply.answer
     if json:
         typer.echo(answer.to_json())
     else:
-        display.show_answer(answer, dict(_places(reply, settings.corpus)), reply.undated)
+        display.show_answer(answer, dict(places_of(reply, settings.corpus)), reply.undated)
     raise typer.Exit(0 if answer.status == "answered" else NOT_FOUND)
-
-
-def _places(reply: ToldAnswer, folder: Path) -> Iterator[tuple[int, str]]:
-    """Yield the number of each citation with its file, and with the line where that is known."""
-    from assistant.corpus import line_in_file
-
-    for each in reply.answer.citations:
-        if path := reply.paths.get(each.article_id):
-            line = line_in_file(folder, path, each.quote)
-            yield each.number, f"{folder / path}:{line}" if line else str(folder / path)
 
 
 @app.command()
@@ -138,7 +120,7 @@ def search(
     from assistant.cli.progress import waiting
 
     allowed = options.filters(since, until, source)
-    with _up_to_date(options.settings_of(corpus, index)) as assistant, waiting("Searching"):
+    with up_to_date(options.settings_of(corpus, index)) as assistant, waiting("Searching"):
         passages = assistant.search(question, limit=limit, as_of=as_of, filters=allowed)
     display.show_passages(passages)
     raise typer.Exit(0 if passages else NOT_FOUND)
@@ -165,10 +147,10 @@ def open_chat(
 
     settings = options.settings_of(corpus, index)
     taken = uploads if uploads is not None else options.takes_uploads(host, users, hosts)
-    with _up_to_date(settings) as assistant:
+    with up_to_date(settings) as assistant:
         with waiting("Loading models"):
             assistant.warm()
-        with answering(assistant, settings, lambda: _brought_up_to_date(assistant, nullcontext())):
+        with answering(assistant, settings, lambda: brought_up_to_date(assistant, nullcontext())):
             serve(
                 assistant,
                 host=host,
@@ -249,67 +231,5 @@ def _of_a_server(
         return None
     with waiting("Looking for an answer"):
         reply = ask_server(settings, question, as_of, allowed)
-    _tell(reply.told if reply else ())
+    tell(reply.told if reply else ())
     return reply
-
-
-@contextmanager
-def _up_to_date(settings: Settings) -> Iterator[Assistant]:
-    """Give an assistant whose index has been brought up to date; say how much of it failed."""
-    from assistant import open_assistant
-    from assistant.cli.progress import bars
-
-    with open_assistant(_impatient(settings)) as assistant:
-        _tell(_brought_up_to_date(assistant, bars()))
-        yield assistant
-
-
-def _impatient(settings: Settings) -> Settings:
-    """Return settings that wait long for another writer only where there is nothing to ask yet."""
-    from assistant import open_assistant
-
-    try:
-        with open_assistant(settings) as assistant:
-            assistant.info()
-    except AssistantError:
-        return settings
-    seconds = min(settings.lock_seconds, _SECONDS_FOR_A_WRITER)
-    return settings.model_copy(update={"lock_seconds": seconds})
-
-
-def _brought_up_to_date(assistant: Assistant, shown: ShowingProgress) -> list[str]:
-    """Sync, and return what is to be told of it.
-
-    What cannot be written, or is being written, is asked as it is, and a line says so.
-    """
-    try:
-        report = _sync(assistant, shown)
-    except (IndexUnwritable, IndexBusy) as error:
-        try:
-            assistant.info()
-        except IndexMissing:
-            raise error from None
-        return [" ".join(str(error).split()) + " Answering from what is in it."]
-    told = []
-    if failed := report.failed:
-        told.append(f"{len(failed)} articles could not be read; `assistant index` names them.")
-    if report.added + report.changed + report.removed:
-        told += report.notes
-    return told
-
-
-def _tell(lines: Iterable[str]) -> None:
-    from assistant.cli.display import show_notes
-
-    show_notes(lines)
-
-
-def _sync(
-    assistant: Assistant, shown: ShowingProgress, *, forget_missing: bool = False
-) -> SyncReport:
-    """Sync, and say after Ctrl-C that nothing of it was in vain."""
-    try:
-        with shown as on_progress:
-            return assistant.sync(on_progress=on_progress, forget_missing=forget_missing)
-    except KeyboardInterrupt:
-        raise Interrupted(_STOPPED) from None

@@ -17,10 +17,9 @@ import secrets
 import socket
 import stat
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TookTooLong
-from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from io import BufferedRWPair
@@ -28,10 +27,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant import Answer, Filters
+from assistant.cli.beside import AskedAssistant, ToldAnswer, reply_of
 from assistant.errors import AssistantError
 
 if TYPE_CHECKING:  # asking loads none of it
-    from assistant import Assistant, Settings
+    from assistant import Settings
 
 NOTE_FILE = "server.json"
 
@@ -43,32 +43,8 @@ _LONGEST_LINE = 10_000_000
 _AT_ONCE = 8
 _UPDATING = "The index is being brought up to date. Answering from what is in it."
 
+
 _Update = Callable[[], Sequence[str]]  # returns what a reader must be told
-
-
-@dataclass(frozen=True, slots=True)
-class ToldAnswer:
-    """An answer, and what is told beside it.
-
-    `paths` are the files of the articles that it cites, by id; `undated` is the question to ask
-    without its time words, where there is no answer.
-    """
-
-    answer: Answer
-    paths: Mapping[str, str]
-    undated: str
-    told: tuple[str, ...] = ()
-
-
-def reply_of(
-    assistant: Assistant, question: str, as_of: date | None, filters: Filters
-) -> ToldAnswer:
-    """Return what an assistant answers, and what is told beside it."""
-    answer = assistant.answer(question, as_of=as_of, filters=filters)
-    cited = {each.article_id for each in answer.citations}
-    paths = {name: assistant.article(name).path for name in sorted(cited)}
-    undated = assistant.undated(answer) if answer.status == "not_found" else ""
-    return ToldAnswer(answer, paths, undated)
 
 
 def ask_server(
@@ -83,7 +59,7 @@ def ask_server(
 
 
 @contextlib.contextmanager
-def answering(assistant: Assistant, settings: Settings, update: _Update) -> Iterator[None]:
+def answering(assistant: AskedAssistant, settings: Settings, update: _Update) -> Iterator[None]:
     """Answer the command line of this user while the context lasts, where the index takes notes."""
     key = secrets.token_hex(32)
     with socket.create_server((_HOST, 0)) as listening:
@@ -103,7 +79,7 @@ def answering(assistant: Assistant, settings: Settings, update: _Update) -> Iter
 class _Companion:
     """Answers those who know the key, a few at once."""
 
-    def __init__(self, assistant: Assistant, update: _Update, key: str) -> None:
+    def __init__(self, assistant: AskedAssistant, update: _Update, key: str) -> None:
         self._assistant = assistant
         self._update = update
         self._key = key
