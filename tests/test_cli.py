@@ -403,6 +403,14 @@ def test_serve_hands_address_and_assistant_to_the_chat(scripted, monkeypatch):
     assert [what for what, _ in scripted.asked] == ["sync", "warm"]
 
 
+@pytest.mark.parametrize("options", [[], ["--open"]])
+def test_the_browser_is_opened_where_that_is_asked_for(scripted, monkeypatch, options):
+    served = []
+    monkeypatch.setattr("assistant.web.serve", lambda given, **where: served.append(where))
+    assert main(["serve", *options]) == 0
+    assert served[0]["open_browser"] is bool(options)
+
+
 @pytest.mark.parametrize(
     ("options", "corpus"),
     [

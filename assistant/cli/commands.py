@@ -13,6 +13,7 @@ import typer
 from assistant.cli import options
 from assistant.cli.doctor import doctor
 from assistant.cli.evaluate import evaluate
+from assistant.cli.init import init
 from assistant.cli.models import models
 from assistant.cli.syncing import brought_up_to_date, sync_showing, tell, up_to_date
 from assistant.cli.tools import mcp
@@ -44,6 +45,9 @@ def start(
     if context.invoked_subcommand is None:
         typer.echo(context.get_help(), err=True)
         raise typer.Exit(WRONG_USAGE)
+
+
+app.command()(init)
 
 
 @app.command()
@@ -133,12 +137,13 @@ def open_chat(
     users: options.UsersFile = None,
     uploads: options.TakesUploads = None,
     watch: options.Watch = False,
+    open_browser: options.OpenBrowser = False,
     state: options.StateFolder = None,
     hosts: options.Hosts = None,
     corpus: options.CorpusFolder = None,
     index: options.IndexFolder = None,
 ) -> None:
-    """Open the web chat."""
+    """Bring the index up to date and open the web chat."""
     if sys.stderr.isatty():  # what follows loads for seconds
         typer.echo("Opening the chat …", err=True)
     from assistant.cli.companion import answering
@@ -155,6 +160,7 @@ def open_chat(
                 assistant,
                 host=host,
                 port=port,
+                open_browser=open_browser,
                 state=state or settings.index.parent / options.STATE,
                 corpus=settings.corpus if taken else None,
                 watch=watch,

@@ -46,6 +46,9 @@ def _named(flag: str, name: str, help: str) -> Any:
 
 Question = Annotated[str, _argument("QUESTION", "What you want to know.")]
 CorpusFolder = Annotated[Path | None, _place("--corpus", "The folder of articles.", "corpus")]
+NewFolder = Annotated[
+    Path, _argument("FOLDER", "The folder to make, or to add to.  [default: where you are]")
+]
 ArticleFile = Annotated[
     Path | None, _argument("FILE", "A file of articles: show what is read from it, and where.")
 ]
@@ -84,6 +87,9 @@ TakesUploads = Annotated[
 ]
 Watch = Annotated[
     bool, typer.Option("--watch", help="Pick up what changes in the folder of articles.")
+]
+OpenBrowser = Annotated[
+    bool, typer.Option("--open", help="Open it in the browser of this machine too.")
 ]
 StateFolder = Annotated[
     Path | None,

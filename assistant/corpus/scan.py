@@ -11,7 +11,8 @@ from assistant.corpus.content import FileState
 from assistant.corpus.leftout import INDEX, LINK, file_left_out, folder_left_out, is_index, summary
 from assistant.errors import CorpusError
 
-_FORMATS = "text, Markdown, web pages, JSON, PDF, Word and more; see README.md"
+_FORMATS = "text, Markdown, web pages, JSON, PDF, Word and more"
+_START = "`assistant init` makes a folder with examples to start from."
 
 
 def scan(folder: Path, *, follow_links: bool = False) -> list[FileState]:
@@ -32,7 +33,7 @@ def survey(
     left_out = sorted(walk.left_out)
     if not states:
         told = " ".join(["", *summary(left_out)])
-        raise CorpusError(f"The folder {folder} holds no articles ({_FORMATS}).{told}")
+        raise CorpusError(f"The folder {folder} holds no articles ({_FORMATS}).{told} {_START}")
     return states, left_out
 
 
@@ -66,7 +67,7 @@ class _Walk:
         except FileNotFoundError:
             raise CorpusError(
                 f"There is no folder {root}. Create it and put articles there "
-                f"({_FORMATS}), or name another folder."
+                f"({_FORMATS}), or name another folder. {_START}"
             ) from None
         except OSError as error:
             reason = error.strerror or str(error)
