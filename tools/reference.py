@@ -73,12 +73,14 @@ def _member(name: str, member: object) -> Iterator[str]:
 
 
 def public_members(value: type) -> Iterator[tuple[str, object]]:
-    """Yield the methods and properties that a class itself defines, without those of Python."""
+    """Yield the methods and properties that a class has and its bases have not."""
     for name in vars(value):
-        member = inspect.getattr_static(value, name)
-        if isinstance(member, (classmethod, staticmethod)):
-            member = getattr(value, name)
-        if not name.startswith("_") and (callable(member) or isinstance(member, property)):
+        inherited = any(hasattr(base, name) for base in value.__bases__)
+        static = inspect.getattr_static(value, name)
+        bound = isinstance(static, (classmethod, staticmethod))
+        member = getattr(value, name) if bound else static
+        shown = callable(member) or isinstance(member, property)
+        if shown and not inherited and not name.startswith("_"):
             yield name, member
 
 
