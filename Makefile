@@ -1,6 +1,7 @@
 # make chat    set up, index corpus/ and open the web chat
 # make test    set up and pass the tests
-# make check   format, lint and types, then the tests: what .ci/run calls
+# make check   format, lint, types and the site of docs/, then the tests: what .ci/run calls
+# make docs    build the site of docs/ into build/site, with its links checked
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -18,7 +19,7 @@ TORCH := $(shell sed -n 's/^\(torch==.*\)/\1/p' requirements.lock)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test check format clean
+.PHONY: help chat test check docs format clean
 
 help:
 	@sed -n 's/^# \(make .*\)/  \1/p' Makefile
@@ -36,14 +37,23 @@ check: .venv/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	@$(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory docs test
+
+# Two of its pages are made from the program itself. Nothing of the site is loaded from another host.
+docs: .venv/.installed-dev
+	$(BIN)/python -m typer assistant.cli utils docs --name assistant --title "The commands" \
+	  --output docs/commands.md
+	$(BIN)/python -m tools.reference docs/python-api.md
+	$(BIN)/zensical build --strict --clean
+	@! grep -rnoE '<(script|link|img|iframe)[^>]+(src|href)="?(https?:)?//[^>]*' build/site --include='*.html'
 
 format: .venv/.installed-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .cache build dist
+	rm -f docs/commands.md docs/python-api.md
 	rm -rf index/chroma index/keywords index/manifest.sqlite*
 
 # The stamps make the second run fast, and are older than a changed pyproject.toml or lock.

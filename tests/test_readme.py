@@ -100,3 +100,16 @@ def test_the_python_for_llamaindex_runs_and_prints_what_was_asked(folder, monkey
     monkeypatch.chdir(folder)
     exec(compile(code, "docs/interfaces.md", "exec"), {})
     assert capsys.readouterr().out.count("realities on the ground") >= 3
+
+
+def test_the_python_about_citations_runs_and_prints_a_quote_and_a_refusal(
+    folder, monkeypatch, capsys
+):
+    page = (CHECKOUT / "docs" / "citations.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"^```python\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    monkeypatch.chdir(folder)
+    exec(compile(code, "docs/citations.md", "exec"), {})
+    quote, refusal, _ = capsys.readouterr().out.splitlines()
+    assert quote.startswith("1 World Desk 2024-03-13 ")
+    assert quote.endswith("realities on the ground.")
+    assert refusal == "not_found The articles do not say."
