@@ -39,6 +39,7 @@ HOMES = {
     "ollama": {"assistant.languagemodels.servers"},
     "openai": {"assistant.languagemodels.servers"},
     "platformdirs": {"assistant.languagemodels.catalogue"},
+    "prometheus_client": {"assistant.web.metrics"},
     "py3langid": {"assistant.text.languages"},
     "pydantic": {"assistant.interfaces", "assistant.settings"},
     "pydantic_settings": {"assistant.settings"},

@@ -160,6 +160,8 @@ def open_chat(
                 watch=watch,
                 users=users,
                 hosts=hosts or (),
+                log=settings.log,
+                log_questions=settings.log_questions,
             )
 
 

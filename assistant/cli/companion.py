@@ -168,7 +168,7 @@ def _day(written: str | None) -> date | None:
 
 def _digest(settings: Settings) -> str:
     """Name all that an answer depends on beside the articles."""
-    given = settings.model_dump() | {
+    given = settings.model_dump(exclude={"log", "log_questions"}) | {
         "corpus": settings.corpus.absolute(),
         "index": settings.index.absolute(),
         "version": version("article-assistant"),
