@@ -71,6 +71,7 @@ HOMES = {
 INTERFACES = {
     "assistant.cli": {
         "assistant",
+        "assistant.backup",
         "assistant.corpus",  # `info FILE` shows what is read from one file
         "assistant.errors",
         "assistant.evaluation",
@@ -100,6 +101,7 @@ ROOMS = (
     ("corpus",),
     ("models",),
     ("store",),
+    ("backup",),
     ("question",),
     ("retrieve",),
     ("answering",),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli import options
+from assistant.cli.backups import restore_backup, write_backup
 from assistant.cli.doctor import doctor
 from assistant.cli.evaluate import evaluate
 from assistant.cli.models import models
@@ -168,6 +169,8 @@ def open_chat(
 app.command()(evaluate)
 app.command()(doctor)
 app.command()(mcp)
+app.command("backup")(write_backup)
+app.command("restore")(restore_backup)
 app.add_typer(models, name="models")
 
 

@@ -19,6 +19,7 @@ from assistant.web.conversations import Conversations
 from assistant.web.metrics import IndexState, Metrics
 from assistant.web.observed import AskedQuestion
 from assistant.web.server import running
+from tests.conftest import CHECKOUT
 from tests.web.callers import signed_in
 from tests.web.observing import Observed, observed_server
 from tests.web.scripted import ScriptedAssistant
@@ -230,6 +231,15 @@ def test_names_are_as_prometheus_wants_them(server):
     for family in own:
         assert re.fullmatch(r"[a-z_]+", family.name)
         assert family.documentation.endswith(".")
+
+
+def test_the_guide_names_what_is_there_and_nothing_else(server):
+    page = (CHECKOUT / "docs" / "operations.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`assistant_[^|]*) \|", page, re.MULTILINE)
+    named = {name.strip("`") for row in rows for name in row.split(", ")}
+    endings = {"counter": "_total", "info": "_info"}
+    told = {each.name + endings.get(each.type, "") for each in scraped(server).families}
+    assert named == {each for each in told if re.fullmatch(r"assistant_(?!.*_created$).*", each)}
 
 
 def test_promtool_finds_nothing_to_blame(server):
