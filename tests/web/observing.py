@@ -52,6 +52,11 @@ class Observed:
         raise AssertionError(f"no {event} of {request_id} in {self.log.getvalue()}")
 
 
+def visit(address: str, method: str = "GET", **how: Any) -> httpx.Response:
+    """What a stranger gets, who is as patient as a busy machine needs."""
+    return httpx.request(method, address, timeout=60, **how)
+
+
 @contextmanager
 def observed_server(
     folder: Path, log: LogForm = "json", *, log_questions: bool = False

@@ -8,7 +8,6 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
 
-import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
@@ -21,7 +20,7 @@ from assistant.web.observed import AskedQuestion
 from assistant.web.server import running
 from tests.conftest import CHECKOUT
 from tests.web.callers import signed_in
-from tests.web.observing import Observed, observed_server
+from tests.web.observing import Observed, observed_server, visit
 from tests.web.scripted import ScriptedAssistant
 
 QUESTION = "What did the delay cost?"
@@ -109,8 +108,8 @@ def test_a_request_is_counted_by_its_route_and_status(server):
 
 def test_what_strangers_type_makes_no_series(server):
     for path in ("/one", "/two", "/three/four", "/?five=6"):
-        httpx.get(server.address + path)
-    httpx.request("PROPFIND", server.address)
+        visit(server.address + path)
+    visit(server.address, "PROPFIND")
     before = len(scraped(server).families)
     samples = [each for family in scraped(server).families for each in family.samples]
     routes = {each.labels["route"] for each in samples if "route" in each.labels}
@@ -178,7 +177,7 @@ def test_the_seconds_of_each_stage_are_told():
 def test_metrics_need_a_key_or_a_session_where_users_sign_in(server):
     wrong: Mapping[str, str] = {"Authorization": "Bearer wrong"}
     for headers in ({}, wrong):
-        found = httpx.get(f"{server.address}/metrics", headers=headers)
+        found = visit(f"{server.address}/metrics", headers=headers)
         assert (found.status_code, found.headers["www-authenticate"]) == (401, "Bearer")
         assert "assistant_" not in found.text
     with signed_in(server.address, "ana") as client:
@@ -192,8 +191,8 @@ def open_address() -> Iterator[str]:
 
 
 def test_without_users_metrics_are_for_this_machine(open_address):
-    assert httpx.get(f"{open_address}/metrics").status_code == 200
-    assert httpx.get(f"{open_address}/metrics", headers={"Host": "localhost"}).status_code == 200
+    assert visit(f"{open_address}/metrics").status_code == 200
+    assert visit(f"{open_address}/metrics", headers={"Host": "localhost"}).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -208,20 +207,20 @@ def test_without_users_metrics_are_for_this_machine(open_address):
     ],
 )
 def test_without_users_nobody_is_let_in_through_a_proxy(open_address, headers):
-    found = httpx.get(f"{open_address}/metrics", headers=headers)
+    found = visit(f"{open_address}/metrics", headers=headers)
     assert found.status_code == 403
     assert "assistant_" not in found.text
 
 
 def test_metrics_can_only_be_read(open_address):
-    found = httpx.post(f"{open_address}/metrics", headers={"Origin": open_address})
+    found = visit(f"{open_address}/metrics", "POST", headers={"Origin": open_address})
     assert (found.status_code, found.headers["allow"]) == (405, "GET, HEAD")
-    assert httpx.head(f"{open_address}/metrics").status_code == 200
+    assert visit(f"{open_address}/metrics", "HEAD").status_code == 200
 
 
 def test_who_asks_for_open_metrics_gets_them(open_address):
     headers = {"Accept": "application/openmetrics-text; version=1.0.0"}
-    found = httpx.get(f"{open_address}/metrics", headers=headers)
+    found = visit(f"{open_address}/metrics", headers=headers)
     assert found.headers["content-type"].startswith("application/openmetrics-text; version=1.0.0")
     assert found.text.endswith("# EOF\n")
 

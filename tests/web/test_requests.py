@@ -12,7 +12,7 @@ import pytest
 
 from assistant.web.requests import ROUTES, route_of
 from tests.web.callers import PASSWORD, event_of, joined, signed_in, streamed
-from tests.web.observing import Observed, observed_server
+from tests.web.observing import Observed, observed_server, visit
 
 QUESTION = "What did the delay cost?"
 REQUEST_ID = "0123456789abcdef0123456789abcdef"
@@ -77,7 +77,7 @@ def test_an_id_that_could_say_something_is_not_taken(server, sent):
     [("/health", 200), ("/nothing/here", 404), ("/", 200), ("/api/v1/info", 401)],
 )
 def test_whatever_is_answered_has_an_id_and_a_line(server, path, status):
-    found = httpx.get(server.address + path)
+    found = visit(server.address + path)
     assert found.status_code == status
     assert server.line_of("request", found.headers["x-request-id"])["status"] == status
 
@@ -98,14 +98,14 @@ def test_no_question_no_answer_no_key_and_no_password_is_ever_in_the_log(server)
         client.get(f"/{server.key}")
         client.request(secret.upper(), "/")
     for key in (server.key + "x", secret):
-        httpx.get(f"{server.address}/api/v1/info", headers={"Authorization": f"Bearer {key}"})
+        visit(f"{server.address}/api/v1/info", headers={"Authorization": f"Bearer {key}"})
     form = {"username": "ana", "password": f"{secret} {PASSWORD}"}
-    httpx.post(f"{server.address}/login", data=form)
+    visit(f"{server.address}/login", "POST", data=form)
     with signed_in(server.address, "ana") as client:
         for question in (f"{secret}?", "Break"):
             asked_in_the_chat(client, question)
         cookies = list(client.cookies.values())
-    found = httpx.get(f"{server.address}/health")
+    found = visit(f"{server.address}/health")
     server.line_of("request", found.headers["x-request-id"])
 
     log = server.log.getvalue()
