@@ -84,6 +84,10 @@ class Settings(BaseSettings):
     model_seconds: float = Field(
         30, gt=0, description="How long to wait for each piece of its reply."
     )
+    log: Literal["none", "text", "json"] = Field(
+        "none", description="How `assistant serve` logs requests and questions."
+    )
+    log_questions: bool = Field(False, description="Whether that log holds the questions' words.")
     lock_seconds: float = Field(30, ge=0, description="How long to wait for another writer.")
 
     def __init__(self, **values: Any) -> None:

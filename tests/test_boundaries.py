@@ -39,6 +39,7 @@ HOMES = {
     "ollama": {"assistant.languagemodels.servers"},
     "openai": {"assistant.languagemodels.servers"},
     "platformdirs": {"assistant.languagemodels.catalogue"},
+    "prometheus_client": {"assistant.web.metrics"},
     "py3langid": {"assistant.text.languages"},
     "pydantic": {"assistant.interfaces", "assistant.settings"},
     "pydantic_settings": {"assistant.settings"},
@@ -70,6 +71,7 @@ HOMES = {
 INTERFACES = {
     "assistant.cli": {
         "assistant",
+        "assistant.backup",
         "assistant.corpus",  # `info FILE` shows what is read from one file
         "assistant.errors",
         "assistant.evaluation",
@@ -99,6 +101,7 @@ ROOMS = (
     ("corpus",),
     ("models",),
     ("store",),
+    ("backup",),
     ("question",),
     ("retrieve",),
     ("answering",),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli import options
+from assistant.cli.backups import restore_backup, write_backup
 from assistant.cli.doctor import doctor
 from assistant.cli.evaluate import evaluate
 from assistant.cli.init import init
@@ -166,12 +167,16 @@ def open_chat(
                 watch=watch,
                 users=users,
                 hosts=hosts or (),
+                log=settings.log,
+                log_questions=settings.log_questions,
             )
 
 
 app.command()(evaluate)
 app.command()(doctor)
 app.command()(mcp)
+app.command("backup")(write_backup)
+app.command("restore")(restore_backup)
 app.add_typer(models, name="models")
 
 

@@ -58,6 +58,15 @@ def ask_server(
     return None
 
 
+def is_served(index: Path) -> bool:
+    """Tell whether a server of this user runs over an index."""
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+        port = int(_read_note(index / NOTE_FILE)["port"])
+        socket.create_connection((_HOST, port), timeout=_SECONDS_TO_GREET).close()
+        return True
+    return False
+
+
 @contextlib.contextmanager
 def answering(assistant: AskedAssistant, settings: Settings, update: _Update) -> Iterator[None]:
     """Answer the command line of this user while the context lasts, where the index takes notes."""
@@ -168,7 +177,7 @@ def _day(written: str | None) -> date | None:
 
 def _digest(settings: Settings) -> str:
     """Name all that an answer depends on beside the articles."""
-    given = settings.model_dump() | {
+    given = settings.model_dump(exclude={"log", "log_questions"}) | {
         "corpus": settings.corpus.absolute(),
         "index": settings.index.absolute(),
         "version": version("article-assistant"),

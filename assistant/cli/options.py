@@ -100,6 +100,11 @@ ReadOnly = Annotated[
     bool, typer.Option("--read-only", help="The key changes nothing: it cannot sync.")
 ]
 
+# Of `backup` and `restore`.
+BackupFile = Annotated[Path, _argument("FILE", "The archive.")]
+ReplaceFile = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
+ReplaceAll = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
+
 # Of `models`.
 Models = Annotated[
     Path | None,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from assistant.web.parts import ServedAssistant
@@ -26,6 +26,8 @@ def serve(
     watch: bool = False,
     users: Path | None = None,
     hosts: Sequence[str] = (),
+    log: Literal["none", "text", "json"] = "none",
+    log_questions: bool = False,
 ) -> None:
     """Serve the chat until Ctrl-C or SIGTERM; prints one line with the address.
 
@@ -33,7 +35,9 @@ def serve(
     `corpus` is where uploads go to; without it articles can be listed, not added or removed.
     `watch` picks up what changes in the folder of articles. `users` is a file of those who may
     sign in; without it anybody may. `hosts` are names under which the server is reached besides
-    those of this machine, as behind a proxy; requests to others are refused.
+    those of this machine, as behind a proxy; requests to others are refused. `log` writes
+    a line for each request and question to standard error, with the questions' words only where
+    `log_questions` says so.
 
     Raises:
         AssistantError: the port is taken, or the state or the users cannot be read.
@@ -41,7 +45,15 @@ def serve(
     from assistant.web.parts import Serving
     from assistant.web.server import serve_until_stopped
 
-    serving = Serving(state=state, corpus=corpus, watch=watch, users=users, hosts=tuple(hosts))
+    serving = Serving(
+        state=state,
+        corpus=corpus,
+        watch=watch,
+        users=users,
+        hosts=tuple(hosts),
+        log=log,
+        log_questions=log_questions,
+    )
     serve_until_stopped(assistant, host, port, open_browser, serving)
 
 

@@ -138,7 +138,7 @@ class Chat:
             exchange = dataclasses.replace(exchange, problem=problem_of(error))
         except Exception:
             # A reader can mend nothing here: one line for them, the traceback for the log.
-            _log.exception("The question %r could not be answered.", exchange.question)
+            _log.exception("A question could not be answered.")
             exchange = dataclasses.replace(exchange, problem=WENT_WRONG)
         yield dataclasses.replace(exchange, state="done")
 
@@ -154,7 +154,7 @@ class Chat:
             return dataclasses.replace(exchange, suggestions=further)
         except Exception:
             # An answer is not lost because nothing could be suggested after it.
-            _log.exception("Nothing could be suggested after %r.", exchange.question)
+            _log.exception("Nothing could be suggested after an answer.")
             return exchange
 
 

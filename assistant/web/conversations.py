@@ -140,6 +140,14 @@ class Conversations:
             ).fetchall()
         return [_read(*row) for row in rows]
 
+    def judgements(self) -> dict[bool, int]:
+        """Return how many answers of all owners were called helpful, and how many were not."""
+        with self._lock:
+            rows = self._db.execute(
+                "SELECT helpful, count(*) FROM exchanges WHERE helpful IS NOT NULL GROUP BY helpful"
+            ).fetchall()
+        return {True: 0, False: 0} | {bool(helpful): count for helpful, count in rows}
+
     def title(self, owner: str, key: str) -> str:
         """Return the title of an owner's conversation; empty when there is no such one."""
         return next((saved.title for saved in self.owned(owner) if saved.id == key), "")

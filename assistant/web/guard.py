@@ -47,7 +47,7 @@ SLOWEST = 10_000
 
 # All that the page and the one endpoint for programs need. Gradio has as many routes again.
 _SERVED = re.compile(
-    r"/(health|login|logout|config/?|theme\.css|favicon\.ico|manifest\.json|robots\.txt|"
+    r"/(health|metrics|login|logout|config/?|theme\.css|favicon\.ico|manifest\.json|robots\.txt|"
     r"(assets|static|svelte)/.+|gradio_api/(info/?|startup-events|queue/(join|data)|"
     r"heartbeat/[^/]+|run/predict|call/ask(/[^/]+)?|upload|upload_progress))?"
 )

@@ -25,6 +25,7 @@ class ChatServer(uvicorn.Server):
     def __init__(self, app: ASGIApp, host: str, port: int) -> None:
         # h11 takes at most 64 KB of headers; the quicker parser takes any amount.
         told: dict[str, Any] = {"http": "h11", "ws": "none", "log_level": "warning"}
+        told["log_config"] = None  # its lines go where all others go
         config = uvicorn.Config(app, host, port, server_header=False, **told)
         super().__init__(config)
         self._thread = threading.Thread(target=self.run, daemon=True)

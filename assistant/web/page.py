@@ -21,6 +21,8 @@ from assistant.web.limits import Asking
 from assistant.web.markup import Html, problem_of
 from assistant.web.parts import Parts, ServedAssistant
 from assistant.web.reader import Pointer, nothing_yet_html
+from assistant.web.requestlog import each_in_request
+from assistant.web.requests import REQUEST_ID
 
 PAGE_TITLE = "Article Assistant"
 PLACEHOLDER = "Ask about the articles, in English"
@@ -131,7 +133,8 @@ class _Talk:
         yield self._chat.conversation_html(session.conversation)
         claim = session.claim()
         try:
-            for grown in self._chat.reply(asking.question, session.conversation, asking.limits):
+            replies = self._chat.reply(asking.question, session.conversation, asking.limits)
+            for grown in each_in_request(request.headers.get(REQUEST_ID, ""), replies):
                 holds = session.write(claim, grown)
                 if holds and not grown.running:
                     break

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from assistant.web.access import Gate, Users
 from assistant.web.chat import ChatAssistant
 from assistant.web.conversations import Conversations
+from assistant.web.requestlog import LogForm
 from assistant.web.updating import Syncing, Updater, Watcher
 from assistant.web.uploads import Uploads
 
@@ -28,7 +29,8 @@ class ServedAssistant(ChatAssistant, Syncing, Protocol):
 class Serving:
     """How the chat is served; `corpus` is where uploads go to, None where there are none.
 
-    `hosts` are the names under which it is reached besides those of this machine.
+    `hosts` are the names under which it is reached besides those of this machine. With
+    `log_questions` the log holds the words of questions.
     """
 
     hosts: tuple[str, ...] = ()
@@ -36,6 +38,8 @@ class Serving:
     corpus: Path | None = None
     watch: bool = False
     users: Path | None = None
+    log: LogForm = "none"
+    log_questions: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

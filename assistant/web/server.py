@@ -32,6 +32,8 @@ from assistant.web.elements import STATIC, static
 from assistant.web.guard import Guard
 from assistant.web.listening import ChatServer
 from assistant.web.markup import problem_of
+from assistant.web.metrics import IndexState, Metrics, MetricsPage
+from assistant.web.observed import observed
 from assistant.web.owners import USER, BrowserCookie
 from assistant.web.page import build_page, theme
 from assistant.web.parts import (
@@ -42,6 +44,8 @@ from assistant.web.parts import (
     return_free_memory,
     share_heaps,
 )
+from assistant.web.requestlog import logged_to_stderr
+from assistant.web.requests import Requests
 from assistant.web.signin import Sessions, SignIn
 from assistant.web.uploads import LARGEST
 
@@ -87,10 +91,13 @@ def running(
     assistant: ServedAssistant, host: str, port: int, serving: Serving | None = None
 ) -> Iterator[str]:
     """Serve the chat in the background while the context lasts; yields its address."""
-    port = _free_port(host, port)
+    port, serving = _free_port(host, port), serving or Serving()
+    metrics = Metrics()
+    asked = observed(assistant, metrics, with_questions=serving.log_questions)
     with (
-        opened(assistant, serving or Serving()) as parts,
-        _launched(assistant, host, port, parts),
+        logged_to_stderr(serving.log),
+        opened(asked, serving) as parts,
+        _launched(asked, host, port, parts, metrics),
     ):
         yield f"http://{_shown(host)}:{port}"
 
@@ -116,7 +123,9 @@ def told_to_stop() -> Iterator[threading.Event]:
 
 
 @contextlib.contextmanager
-def _launched(assistant: ServedAssistant, host: str, port: int, parts: Parts) -> Iterator[None]:
+def _launched(
+    assistant: ServedAssistant, host: str, port: int, parts: Parts, metrics: Metrics
+) -> Iterator[None]:
     _keep_no_statistics()
     files = _folder_for_files()
     page = build_page(assistant, parts)
@@ -146,7 +155,14 @@ def _launched(assistant: ServedAssistant, host: str, port: int, parts: Parts) ->
         if isinstance(route, Mount) and isinstance(route.app, gr.routes.App):
             page.app = route.app  # which closing the page looks for
     own = OwnTabs(BrowserCookie(app), Calls(page), files)
-    listener = ChatServer(_guarded(own, assistant, parts, host, sessions), host, port)
+    metrics.registry.register(IndexState(assistant.info, parts.conversations))
+    measured = MetricsPage(
+        _programs(own, assistant, parts, sessions),
+        metrics.registry,
+        sessions.caller if sessions else None,
+    )
+    guarded = _guarded(measured, parts, host, sessions)
+    listener = ChatServer(Requests(guarded, metrics.request), host, port)
     listener.start()
     try:
         yield
@@ -157,14 +173,18 @@ def _launched(assistant: ServedAssistant, host: str, port: int, parts: Parts) ->
         listener.close()
 
 
-def _guarded(
-    app: ASGIApp, assistant: ServedAssistant, parts: Parts, host: str, sessions: Sessions | None
+def _programs(
+    app: ASGIApp, assistant: ServedAssistant, parts: Parts, sessions: Sessions | None
 ) -> ASGIApp:
-    """Return the application behind all that keeps it to those whom it is for."""
+    """Return the page behind its sign-in, and what is for programs beside it."""
     if parts.users and sessions:
         app = SignIn(app, parts.users, sessions)
     callers = sessions.caller if sessions else None
-    app = Programs(app, assistant, parts.gate, parts.updater, problem_of, callers)
+    return Programs(app, assistant, parts.gate, parts.updater, problem_of, callers)
+
+
+def _guarded(app: ASGIApp, parts: Parts, host: str, sessions: Sessions | None) -> ASGIApp:
+    """Return the application behind what keeps other sites out."""
     uploads, scripts = parts.uploads is not None, [static(*SCRIPTS)]
     return Guard(app, host, parts.hosts, uploads=uploads, sessions=sessions, scripts=scripts)
 
