@@ -40,8 +40,16 @@ def test_the_line_for_curl_without_a_key_is_the_call_with_one(service):
 
 
 def test_the_python_for_openai_runs_and_its_citations_hold(service, monkeypatch, capsys):
-    (code,) = blocks("python", "OpenAI(")
+    (code,) = blocks("python", "chat.completions")
     monkeypatch.setenv("KEY", service.key)
     code = code.replace("http://127.0.0.1:7860", service.address)
     exec(compile(code, "docs/interfaces.md", "exec"), {})
     assert capsys.readouterr().out.count("realities on the ground") >= 3
+
+
+def test_the_python_for_embeddings_gives_vectors(service, monkeypatch, capsys):
+    (code,) = blocks("python", "embeddings.create")
+    monkeypatch.setenv("KEY", service.key)
+    code = code.replace("http://127.0.0.1:7860", service.address)
+    exec(compile(code, "docs/interfaces.md", "exec"), {})
+    assert capsys.readouterr().out == "384 9\n"
