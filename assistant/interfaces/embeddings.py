@@ -1,4 +1,4 @@
-"""Vectors of texts as OpenAI's protocol gives them, by the model that articles are searched with."""
+"""Vectors of texts as OpenAI's protocol gives them, by the model that searches articles."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from assistant.interfaces.questions import Articles
 MOST_TEXTS = 2048
 """Texts of one request, as OpenAI has it."""
 
-LONGEST_TEXT = 32_768
+LONGEST_EMBEDDED = 32_768
 """Characters of one text: about as many as OpenAI reads; the model may read fewer."""
 
 
@@ -43,8 +43,8 @@ def check_embeddable(body: EmbeddingsBody) -> None:
         told = f"'input' has {len(body.texts):,} texts; send 1 to {MOST_TEXTS:,}."
     elif not all(body.texts):
         told = "'input' cannot be or hold an empty string."
-    elif (longest := max(map(len, body.texts))) > LONGEST_TEXT:
-        told = f"A text has {longest:,} characters; at most {LONGEST_TEXT:,} may be sent."
+    elif (longest := max(map(len, body.texts))) > LONGEST_EMBEDDED:
+        told = f"A text has {longest:,} characters; at most {LONGEST_EMBEDDED:,} may be sent."
     if told:
         raise HTTPException(400, told)
 

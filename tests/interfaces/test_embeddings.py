@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import openai
 import pytest
 
-from assistant.interfaces.embeddings import LONGEST_TEXT, MOST_TEXTS
+from assistant.interfaces.embeddings import LONGEST_EMBEDDED, MOST_TEXTS
 
 TEXTS = ["Talks about peace", "A crossing by ferry", "Negotiations to end the war"]
 
@@ -67,7 +67,7 @@ def test_usage_is_what_the_model_has_read(model):
         ({"input": ["a"] * (MOST_TEXTS + 1)}, "2,049 texts"),
         ({"input": ""}, "empty string"),
         ({"input": ["a", ""]}, "empty string"),
-        ({"input": "a" * (LONGEST_TEXT + 1)}, "32,769 characters"),
+        ({"input": "a" * (LONGEST_EMBEDDED + 1)}, "32,769 characters"),
     ],
 )
 def test_what_the_model_cannot_do_is_refused_as_openai_does(model, sent, told):

@@ -18,12 +18,13 @@ def blocks(language: str, word: str) -> list[str]:
 
 
 @pytest.mark.parametrize("lines", blocks("sh", "$KEY"))
-def test_the_lines_for_curl_give_what_is_told(lines, service):
+def test_the_lines_for_curl_give_what_is_told(lines, service, tmp_path):
     program = lines.replace("http://127.0.0.1:7860", service.address)
     program = program.replace("curl -s", "curl --fail -w '\\n\\n' -s")
     done = subprocess.run(
         ["bash", "-euc", program],
         env={**os.environ, "KEY": service.key},
+        cwd=tmp_path,
         capture_output=True,
         text=True,
         check=True,
@@ -32,6 +33,7 @@ def test_the_lines_for_curl_give_what_is_told(lines, service):
     assert done.stdout.count("realities on the ground") >= 2
     assert "event: end" in done.stdout
     assert re.search(r'^\{"number":\d+\}$', done.stdout, re.MULTILINE)
+    assert "realities on the ground" in (tmp_path / "feedback.jsonl").read_text()
 
 
 def test_the_line_for_curl_without_a_key_is_the_call_with_one(service):
