@@ -21,37 +21,39 @@ LONGEST_EMBEDDED = 32_768
 
 @dataclass(frozen=True, slots=True)
 class EmbeddingsBody:
-    """One text or several; who sends them (`user`) and all else that is sent is ignored."""
+    """One text or several, or their tokens; all else that is sent is ignored."""
 
     model: str
-    input: str | Sequence[str]
+    input: str | Sequence[str | int | Sequence[int]]
     encoding_format: Literal["float", "base64"] | None = None
     dimensions: int | None = None
 
-    @property
-    def texts(self) -> Sequence[str]:
-        """The texts, however many."""
-        return [self.input] if isinstance(self.input, str) else self.input
 
-
-def check_embeddable(body: EmbeddingsBody) -> None:
-    """Raise HTTPException for what the model cannot do, as OpenAI does."""
+def texts_to_embed(body: EmbeddingsBody) -> list[str]:
+    """Return the texts; raises HTTPException for what the model cannot do, as OpenAI does."""
+    sent = [body.input] if isinstance(body.input, str) else body.input
+    texts = [each for each in sent if isinstance(each, str)]
     told = ""
     if body.dimensions is not None:
         told = "This model does not support specifying dimensions."
-    elif not 0 < len(body.texts) <= MOST_TEXTS:
-        told = f"'input' has {len(body.texts):,} texts; send 1 to {MOST_TEXTS:,}."
-    elif not all(body.texts):
+    elif not 0 < len(sent) <= MOST_TEXTS:
+        told = f"'input' has {len(sent):,} texts; send 1 to {MOST_TEXTS:,}."
+    elif len(texts) < len(sent):
+        told = "'input' holds tokens, which are another model's here. Send texts."
+    elif not all(texts):
         told = "'input' cannot be or hold an empty string."
-    elif (longest := max(map(len, body.texts))) > LONGEST_EMBEDDED:
+    elif (longest := max(map(len, texts))) > LONGEST_EMBEDDED:
         told = f"A text has {longest:,} characters; at most {LONGEST_EMBEDDED:,} may be sent."
     if told:
         raise HTTPException(400, told)
+    return texts
 
 
-def embeddings_reply(assistant: Articles, body: EmbeddingsBody) -> dict[str, Any]:
+def embeddings_reply(
+    assistant: Articles, texts: Sequence[str], body: EmbeddingsBody
+) -> dict[str, Any]:
     """Return the vectors in the order of their texts, and how much of these was read."""
-    vectors, read = assistant.embed(body.texts), assistant.word_pieces(body.texts)
+    vectors, read = assistant.embed(texts), assistant.word_pieces(texts)
     coded = _base64 if body.encoding_format == "base64" else list[float]
     data = [
         {"object": "embedding", "index": index, "embedding": coded(vector)}

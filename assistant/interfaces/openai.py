@@ -10,6 +10,7 @@ import secrets
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from itertools import pairwise
 from typing import Any
 from urllib.parse import quote
@@ -20,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from assistant.errors import QuestionError
-from assistant.interfaces.embeddings import EmbeddingsBody, check_embeddable, embeddings_reply
+from assistant.interfaces.embeddings import EmbeddingsBody, embeddings_reply, texts_to_embed
 from assistant.interfaces.problems import or_problem, tell_problems
 from assistant.interfaces.questions import Articles, QuestionQueue
 from assistant.interfaces.replies import Nouns, as_json, begun, event, events_response
@@ -101,11 +102,9 @@ class _Ways:
     async def embed(self, body: EmbeddingsBody, request: Request) -> Response:
         """Give the vectors of texts."""
         self.model(body.model)  # which is no other: vectors of two models have nothing in common
-        check_embeddable(body)
-        client = caller_in(request).name
-        return Nouns(
-            await self._questions.call(client, lambda: embeddings_reply(self._assistant, body))
-        )
+        texts, client = texts_to_embed(body), caller_in(request).name
+        reply = partial(embeddings_reply, self._assistant, texts, body)
+        return Nouns(await self._questions.call(client, reply))
 
     def models(self) -> Response:
         """List the one model."""

@@ -65,6 +65,8 @@ def test_usage_is_what_the_model_has_read(model):
         ({"dimensions": 128}, "dimensions"),
         ({"input": []}, "0 texts"),
         ({"input": ["a"] * (MOST_TEXTS + 1)}, "2,049 texts"),
+        ({"input": [[1, 2]]}, "tokens"),
+        ({"input": [1, 2]}, "tokens"),
         ({"input": ""}, "empty string"),
         ({"input": ["a", ""]}, "empty string"),
         ({"input": "a" * (LONGEST_EMBEDDED + 1)}, "32,769 characters"),
@@ -75,7 +77,7 @@ def test_what_the_model_cannot_do_is_refused_as_openai_does(model, sent, told):
         model.embeddings.create(**{"model": "articles", "input": TEXTS} | sent)
 
 
-@pytest.mark.parametrize("sent", [{"input": [[1, 2]]}, {"encoding_format": "int8"}])
+@pytest.mark.parametrize("sent", [{"input": {"text": "a"}}, {"encoding_format": "int8"}])
 def test_what_is_no_text_or_no_encoding_is_told_with_its_place(model, sent):
     with pytest.raises(openai.UnprocessableEntityError, match=f"/body/{next(iter(sent))}"):
         model.embeddings.create(**{"model": "articles", "input": TEXTS} | sent)

@@ -3,10 +3,12 @@
 import os
 import re
 import subprocess
+from typing import Any
 
 import pytest
 
 from tests.conftest import CHECKOUT
+from tests.interfaces.frameworks import stand_in
 
 PAGE = (CHECKOUT / "docs" / "interfaces.md").read_text(encoding="utf-8")
 
@@ -55,3 +57,17 @@ def test_the_python_for_embeddings_gives_vectors(service, monkeypatch, capsys):
     code = code.replace("http://127.0.0.1:7860", service.address)
     exec(compile(code, "docs/interfaces.md", "exec"), {})
     assert capsys.readouterr().out == "384 9\n"
+
+
+@pytest.mark.parametrize("library", ["langchain_core", "haystack"])
+def test_the_retrievers_for_other_libraries_find_passages(library, tmp_path, monkeypatch, capsys):
+    (code,) = blocks("python", f"from {library}")
+    stand_in(monkeypatch)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "corpus").symlink_to(CHECKOUT / "corpus")
+    names = {"__name__": "example"}
+    exec(compile(code, "docs/interfaces.md", "exec"), names)
+    assert "realities on the ground" in capsys.readouterr().out
+    document: Any = names["document"]
+    place = getattr(document, "metadata", None) or document.meta
+    assert {"article_id", "start", "end", "source", "published"} <= place.keys()
