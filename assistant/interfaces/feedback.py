@@ -60,7 +60,9 @@ def take_feedback(
     """Add to an application what takes and gives feedback."""
     ways = _Ways(assistant, questions, judgements)
     app.post("/feedback", response_model=Kept, status_code=201)(ways.feedback)
-    app.get("/feedback", response_class=Response, responses={200: _SET})(ways.question_set)
+    app.get("/feedback/questions", response_class=Response, responses={200: _SET})(
+        ways.question_set
+    )
 
 
 _Caller = Annotated[Caller, Depends(caller_in)]

@@ -52,7 +52,7 @@ def client(keyed) -> Iterator[httpx.Client]:
 
 def lines(client: httpx.Client) -> list[dict[str, Any]]:
     """Return what a caller has said, as a set of questions."""
-    found = client.get(CALL)
+    found = client.get(f"{CALL}/questions")
     assert found.headers["content-type"] == "application/jsonl"
     return [json.loads(line) for line in found.text.splitlines()]
 
@@ -70,7 +70,7 @@ def test_what_helped_becomes_a_question_and_what_did_not_a_remark(client, tmp_pa
     assert helped["remark"] == "As I had hoped."
     assert refused == {"question": UNKNOWN, "answers": [], "answerable": False}
     assert not_helped["comment"] == {"question": "What was on the wall?", "kind": "not helpful"}
-    (tmp_path / "feedback.jsonl").write_text(client.get(CALL).text, encoding="utf-8")
+    (tmp_path / "feedback.jsonl").write_text(client.get(f"{CALL}/questions").text, encoding="utf-8")
     cases = read_set(tmp_path / "feedback.jsonl").cases
     assert [(case.question, case.answerable) for case in cases] == [(ASKED, True), (UNKNOWN, False)]
 
@@ -118,7 +118,7 @@ def test_a_key_that_may_only_read_says_nothing_but_reads(client, keyed):
         assert (refused.status_code, refused.json()["detail"]) == (403, "This key may only read.")
         assert [line["question"] for line in lines(reader)] == [ASKED]
     with keyed.client() as stranger:
-        assert stranger.get(CALL).status_code == 401
+        assert stranger.get(f"{CALL}/questions").status_code == 401
         assert stranger.post(CALL, json={"question": ASKED, "helpful": True}).status_code == 401
 
 
@@ -175,7 +175,7 @@ def test_where_nothing_is_kept_nothing_can_be_said():
         httpx.Client(base_url=address) as program,
     ):
         said = program.post(CALL, json={"question": ASKED, "helpful": True})
-        assert (said.status_code, program.get(CALL).status_code) == (403, 403)
+        assert (said.status_code, program.get(f"{CALL}/questions").status_code) == (403, 403)
 
 
 def test_real_answers_are_kept_with_the_words_that_are_expected(service):
