@@ -235,6 +235,19 @@ class Assistant:
             query = read_query(snapshot, plain, as_of, filters)
             return list(self._retriever.retrieve(snapshot, query, limit).passages)
 
+    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        """Return the unit vector of each text, of the model with which articles are searched.
+
+        The model that ships with the assistant reads the first 256 word pieces of a text.
+        """
+        rows, _ = self._retriever.embedder.embed(texts, [()] * len(texts))
+        vectors: list[list[float]] = rows.tolist()
+        return vectors
+
+    def word_pieces(self, texts: Sequence[str]) -> int:
+        """Return how many word pieces of these texts `embed` reads, all together."""
+        return self._retriever.embedder.pieces(texts)
+
     def reader_scale(self, questions: Sequence[str]) -> tuple[float, float]:
         """Return the setting `reader_scale` for a reader of the user's own, from questions.
 

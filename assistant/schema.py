@@ -177,7 +177,8 @@ class Answer:
     The first `checked` characters of `text` are final; in a stream the last answer is complete.
     `highlights` are (start, end) spans of `text` that hold the short answer; `items` are what a
     list or a timeline consists of, in its order; `usage` counts the calls of a language model, and
-    the tokens of its prompts and replies.
+    the tokens of its prompts and replies. `version` is that of the form of `to_dict()`: it counts
+    up where a key goes or changes its meaning; keys that are added leave it as it is.
     """
 
     text: str
@@ -197,6 +198,7 @@ class Answer:
     seconds: Mapping[str, float] = field(default_factory=dict)
     usage: Mapping[str, int] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
+    version: Literal[1] = 1
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain dicts, lists, strings and numbers; dates as ISO 8601 strings."""
@@ -205,7 +207,12 @@ class Answer:
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Answer:
-        """Return the answer that `to_dict()` gave; keys that are not known are left out."""
+        """Return the answer that `to_dict()` gave; keys that are not known are left out.
+
+        Raises ValueError for a later version, which may mean something else by what is known.
+        """
+        if plain.get("version", 1) != 1:  # written before there were versions: the first
+            raise ValueError(f"An answer of version {plain['version']!r}; only 1 can be read here.")
         values = _known(cls, plain)
         for name, kind in _LISTS.items():
             values[name] = tuple(kind(**_known(kind, each)) for each in plain.get(name, ()))

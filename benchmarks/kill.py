@@ -58,6 +58,10 @@ class TextEmbedder:
         unit: Vectors = vector / np.linalg.norm(vector)
         return unit
 
+    def pieces(self, texts: Sequence[str]) -> int:
+        """Return how many texts there are, each of one piece."""
+        return len(texts)
+
 
 EMBEDDERS: dict[str, type[Embedder]] = {"cheap": TextEmbedder, "real": SentenceEmbedder}
 

@@ -49,6 +49,9 @@ class WordEmbedder:
         unit: Vectors = vector / np.linalg.norm(vector)
         return unit
 
+    def pieces(self, texts: Sequence[str]) -> int:
+        return sum(len(text.split()) for text in texts)
+
 
 class Written:
     """What an index of these articles would know of single words."""

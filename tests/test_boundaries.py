@@ -86,6 +86,7 @@ INTERFACES = {
         "assistant",
         "assistant.errors",
         "assistant.filetypes",
+        "assistant.interfaces.feedback",
         "assistant.interfaces.keys",
         "assistant.interfaces.programs",
         "assistant.interfaces.questions",

@@ -18,6 +18,7 @@ from assistant import (
     Rejected,
     Turn,
 )
+from assistant.schema import Item
 
 PASSAGE = Passage(
     id="a#0", article_id="a", title="T", published=date(2024, 3, 1), text="So.", start=0, end=3
@@ -73,6 +74,84 @@ def test_an_answer_kept_before_there_were_facts_is_read_without_any():
     plain = ANSWER.to_dict()
     del plain["facts"]
     assert Answer.from_dict(plain) == ANSWER
+
+
+def test_an_answer_kept_before_there_were_versions_is_of_the_first():
+    plain = ANSWER.to_dict()
+    del plain["version"]
+    assert Answer.from_dict(plain).version == 1
+
+
+def test_an_answer_whose_keys_may_mean_something_else_is_not_read():
+    with pytest.raises(ValueError, match="version 2"):
+        Answer.from_dict({**ANSWER.to_dict(), "version": 2})
+
+
+# What programs read. A key may be added here; where one goes or comes to mean something else, the
+# version counts up, and `from_dict` goes on reading the one before.
+VERSION_1 = {
+    "version": 1,
+    "text": "So. [1] “Ünï”",
+    "status": "answered",
+    "citations": [
+        {
+            "number": 1,
+            "article_id": "a",
+            "title": "T",
+            "source": "",
+            "published": None,
+            "url": "",
+            "quote": "So.",
+            "part": "text",
+            "start": 0,
+            "end": 3,
+            "answer_start": 0,
+            "answer_end": 3,
+            "support": 1.0,
+            "digest": "",
+            "page": None,
+        }
+    ],
+    "passages": [
+        {
+            "id": "a#0",
+            "article_id": "a",
+            "title": "T",
+            "source": "",
+            "published": "2024-03-01",
+            "url": "",
+            "text": "So.",
+            "start": 0,
+            "end": 3,
+            "score": 0.0,
+        }
+    ],
+    "question": "",
+    "as_of": "2024-03-14",
+    "date_range": {"since": "2024-03-01", "until": None},
+    "confidence": 0.0,
+    "answerer": "quotes",
+    "highlights": [[0, 2]],
+    "notes": [{"kind": "as_of", "text": "As of 14 March 2024."}],
+    "rejected": [{"text": "No.", "reason": "unsupported"}],
+    "items": [{"text": "So", "citations": [1]}],
+    "checked": 0,
+    "seconds": {"retrieve": 0.01},
+    "usage": {"calls": 1},
+    "facts": [{"kind": "count", "value": "2", "article_ids": ["a", "b"]}],
+}
+
+
+def test_the_form_of_an_answer_is_that_of_its_version():
+    answer = dataclasses.replace(
+        ANSWER,
+        rejected=(Rejected(text="No.", reason="unsupported"),),
+        items=(Item(text="So", citations=(1,)),),
+        usage={"calls": 1},
+        facts=(Fact(kind="count", value="2", article_ids=("a", "b")),),
+    )
+    assert answer.to_dict() == VERSION_1
+    assert Answer.from_dict(VERSION_1) == answer
 
 
 def test_json_is_one_line_and_keeps_letters_as_they_are():

@@ -97,7 +97,7 @@ StateFolder = Annotated[
 ]
 User = Annotated[str, _argument("USER", "The name to sign in with.")]
 ReadOnly = Annotated[
-    bool, typer.Option("--read-only", help="The key changes nothing: it cannot sync.")
+    bool, typer.Option("--read-only", help="The key changes nothing: it cannot sync or judge.")
 ]
 
 # Of `backup` and `restore`.

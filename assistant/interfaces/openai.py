@@ -10,6 +10,7 @@ import secrets
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from itertools import pairwise
 from typing import Any
 from urllib.parse import quote
@@ -20,6 +21,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from assistant.errors import QuestionError
+from assistant.interfaces.embeddings import EmbeddingsBody, embeddings_reply, texts_to_embed
 from assistant.interfaces.problems import or_problem, tell_problems
 from assistant.interfaces.questions import Articles, QuestionQueue
 from assistant.interfaces.replies import Nouns, as_json, begun, event, events_response
@@ -68,6 +70,7 @@ def openai_api(
     tell_problems(app, told)
     ways = _Ways(assistant, questions, told)
     app.post("/chat/completions")(ways.complete)
+    app.post("/embeddings")(ways.embed)
     app.get("/models")(ways.models)
     app.get("/models/{name}")(ways.model)
     return app
@@ -95,6 +98,13 @@ class _Ways:
         answers = await begun(self._questions.stream(client, grow))
         usage = bool((body.stream_options or {}).get("include_usage"))
         return events_response(or_problem(reply.pieces(answers, usage), request, self._told))
+
+    async def embed(self, body: EmbeddingsBody, request: Request) -> Response:
+        """Give the vectors of texts."""
+        self.model(body.model)  # which is no other: vectors of two models have nothing in common
+        texts, client = texts_to_embed(body), caller_in(request).name
+        reply = partial(embeddings_reply, self._assistant, texts, body)
+        return Nouns(await self._questions.call(client, reply))
 
     def models(self) -> Response:
         """List the one model."""

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from assistant.interfaces.feedback import Judgements, take_feedback
 from assistant.interfaces.keys import Caller
 from assistant.interfaces.openai import openai_api
 from assistant.interfaces.problems import problem_response
@@ -26,7 +27,8 @@ class Programs:
     """Sends programs to what is for them, and everybody else on to the page.
 
     `caller_of` says who sends a request where users sign in; without it anybody may, whom the
-    server lets in at all. `told` words an error for others than its operator.
+    server lets in at all. `told` words an error for others than its operator. `judgements` keeps
+    what is said of answers, where anything is kept.
     """
 
     def __init__(
@@ -37,11 +39,13 @@ class Programs:
         updater: Updating,
         told: Callable[[Exception], str],
         caller_of: Callable[[Scope], Caller | None] | None,
+        judgements: Judgements | None,
     ) -> None:
         self._page = page
         self._caller_of = caller_of or _anybody
         questions = QuestionQueue(gate)
         rest = rest_api(assistant, questions, updater, told, keyed=caller_of is not None)
+        take_feedback(rest, assistant, questions, judgements)
         v1 = openai_api(assistant, questions, told)
         self._ways = Router([Mount("/api/v1", rest), Mount("/v1", v1)], default=_nothing)
 

@@ -53,6 +53,12 @@ class Articles(Protocol):
     ) -> list[Passage]:
         """Return the passages that fit best, best first."""
 
+    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        """Return the unit vector of each text."""
+
+    def word_pieces(self, texts: Sequence[str]) -> int:
+        """Return how many word pieces of these texts `embed` reads."""
+
     def article(self, article_id: str) -> Article:
         """Return the indexed version of an article."""
 

@@ -126,6 +126,18 @@ def caller_in(request: Request) -> Caller:
     return caller
 
 
+def check_may_change(caller: Caller) -> None:
+    """Raise HTTPException for a caller who may only read."""
+    if not caller.may_change:
+        raise HTTPException(403, "This key may only read.")
+
+
+def growing(assistant: Articles, body: AskBody) -> Iterator[Answer]:
+    """Yield the answers to what is asked, each in place of the one before."""
+    history = body.history[-TURNS_READ:]
+    return assistant.stream(body.question, history=history, as_of=body.as_of, filters=body.filters)
+
+
 _Caller = Annotated[Caller, Depends(caller_in)]
 _Ask = Annotated[AskBody, strictly(AskBody)]
 _Search = Annotated[SearchBody, strictly(SearchBody)]
@@ -148,7 +160,7 @@ class _Ways:
         """Answer a question with exact citations, or say that the articles do not say."""
 
         def last() -> Answer:
-            *_, complete = self._grow(body)
+            *_, complete = growing(self._assistant, body)
             return complete
 
         return Nouns(await self._questions.call(caller.name, last))
@@ -159,8 +171,8 @@ class _Ways:
         Each event `answer` is a whole answer in place of the one before; after the last, which is
         complete, comes `end`. What goes wrong on the way is an event `problem`.
         """
-        client = caller_in(request).name
-        answers = await begun(self._questions.stream(client, lambda: self._grow(body)))
+        client, assistant = caller_in(request).name, self._assistant
+        answers = await begun(self._questions.stream(client, lambda: growing(assistant, body)))
         return events_response(or_problem(_events(answers), request, self._told, "problem"))
 
     async def search(self, body: _Search, caller: _Caller) -> Response:
@@ -196,21 +208,12 @@ class _Ways:
 
     def sync(self, caller: _Caller) -> Response:
         """Ask for the index to be brought up to date with the folder of articles."""
-        if not caller.may_change:
-            raise HTTPException(403, "This key may only read.")
+        check_may_change(caller)
         return Nouns(Requested(number=self._updater.request()), 202)
 
     def progress(self) -> Response:
         """Tell how far the newest update is, and how many have ended."""
         return Nouns(self._updater.state)
-
-    def _grow(self, body: AskBody) -> Iterator[Answer]:
-        return self._assistant.stream(
-            body.question,
-            history=body.history[-TURNS_READ:],
-            as_of=body.as_of,
-            filters=body.filters,
-        )
 
 
 async def _events(answers: AsyncIterator[Answer]) -> AsyncIterator[str]:

@@ -62,6 +62,9 @@ class Embedder(Protocol):
     def embed_question(self, text: str) -> Vectors:
         """Return the unit vector of one question: the same text, the same vector."""
 
+    def pieces(self, texts: Sequence[str]) -> int:
+        """Return how many word pieces of these texts are read; what is too long is read in part."""
+
 
 class SentenceEmbedder:
     """A sentence-transformers model, from a folder or by hub name.
@@ -146,6 +149,14 @@ class SentenceEmbedder:
             vectors = self._shipped.see_question(text)[None]
         row: Vectors = _unit_rows(vectors)[0]
         return row
+
+    def pieces(self, texts: Sequence[str]) -> int:
+        """Count as the model's own tokenizer does, its marks of beginning and end among them."""
+        if not self._name:
+            return self._shipped.pieces(texts)
+        with self._lock:
+            # One by one, so that there is no padding to count.
+            return sum(self._model.preprocess([text])["input_ids"].numel() for text in texts)
 
     @cached_property
     def _shipped(self) -> MiniLM:

@@ -57,6 +57,10 @@ class MiniLM:
         whole: Rows = self._exact.hidden(read.ids, read.type_ids).mean(axis=0)
         return whole
 
+    def pieces(self, texts: Sequence[str]) -> int:
+        """Return how many word pieces of these texts are seen."""
+        return sum(len(self._pieces(text).ids) for text in texts)
+
     def _see(self, text: str, parts: Sequence[Span]) -> tuple[Rows, Rows]:
         read = self._pieces(text)
         in_eight_bits = self._in_eight_bits and len(read.ids) > _SHORT

@@ -25,7 +25,7 @@ class Exchange:
 
     `limits` are what it was asked within, `suggestions` what could be asked next, and `undated`
     the question without its time words, when it was not found and had any. `helpful` is what its
-    reader said of the answer, if anything.
+    reader said of the answer, if anything, and `comment` in what words.
     """
 
     number: int
@@ -37,6 +37,7 @@ class Exchange:
     suggestions: tuple[str, ...] = ()
     undated: str = ""
     helpful: bool | None = None
+    comment: str = ""
 
     def again_without(self, names: Collection[str]) -> Asking:
         """Return this question without some of its limits; `"words"` are its time words."""

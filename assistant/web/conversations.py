@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-import json
+import hashlib
 import secrets
 import sqlite3
 import threading
@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import AssistantError
-from assistant.schema import Answer
 from assistant.web.conversation import Conversation, Exchange
-from assistant.web.limits import Limits
+from assistant.web.written import as_written_now, asked_in, exchange_as_text, read_exchange
 
 FILE = "conversations.sqlite"
 MOST_CONVERSATIONS = 200
 """How many conversations an owner keeps; saving another one drops the oldest."""
+
+MOST_NOTED = 1_000
+"""How many exchanges that took place elsewhere an owner keeps; another one drops the oldest."""
 
 TITLE_LENGTH = 120
 _SCHEMA = """
@@ -38,6 +40,8 @@ _HELPFUL = """
 ALTER TABLE exchanges ADD COLUMN helpful INTEGER;
 CREATE INDEX judged ON exchanges (conversation) WHERE helpful IS NOT NULL;
 """
+# An answer from before its form had a key that it has now is still the same.
+_UNCHANGED = "(content = excluded.content OR as_now(content) = excluded.content)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ class Conversations:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             (folder / FILE).touch(mode=0o600)
             self._db = sqlite3.connect(folder / FILE, check_same_thread=False, timeout=30)
+            self._db.create_function("as_now", 1, as_written_now)
+            self._db.create_function("asked_in", 1, asked_in)
             self._db.executescript(_SCHEMA)
             columns = self._db.execute("SELECT name FROM pragma_table_info('exchanges')")
             if ("helpful",) not in columns.fetchall():
@@ -108,7 +114,7 @@ class Conversations:
                 "SELECT content, helpful FROM exchanges WHERE conversation = ? ORDER BY number",
                 (key,),
             ).fetchall()
-        return Conversation(tuple(_read(*row) for row in rows))
+        return Conversation(tuple(read_exchange(*row) for row in rows))
 
     def owned(self, owner: str) -> list[Saved]:
         """Return an owner's conversations, the one that changed last first."""
@@ -130,6 +136,29 @@ class Conversations:
                     (helpful, key, number),
                 )
 
+    def note(self, owner: str, title: str, exchange: Exchange) -> None:
+        """Keep an exchange that took place elsewhere, in place of one in which the same was asked.
+
+        All of an owner's are one conversation, which has a title until its owner changes it.
+        """
+        key = f"noted-{hashlib.sha256(owner.encode()).hexdigest()}"
+        with self._lock, self._db:
+            self._db.execute(
+                "INSERT INTO conversations VALUES (?1, ?2, ?3, ?4)"
+                " ON CONFLICT DO UPDATE SET changed = ?4",
+                (key, owner, _title(title), time.time()),
+            )
+            (last,) = self._db.execute(
+                "SELECT coalesce(max(number), 0) FROM exchanges WHERE conversation = ?", (key,)
+            ).fetchone()
+            self._db.execute(
+                "DELETE FROM exchanges WHERE conversation = ?"
+                " AND (number <= ? OR asked_in(content) = ?)",
+                (key, last + 1 - MOST_NOTED, asked_in(exchange_as_text(exchange))),
+            )
+            self._put(key, Conversation((dataclasses.replace(exchange, number=last + 1),)))
+            self._drop_oldest(owner)
+
     def judged(self, owner: str) -> list[Exchange]:
         """Return what an owner has called helpful or not, of all conversations, oldest first."""
         with self._lock:
@@ -138,7 +167,7 @@ class Conversations:
                 " WHERE owner = ? AND helpful IS NOT NULL ORDER BY changed, number",
                 (owner,),
             ).fetchall()
-        return [_read(*row) for row in rows]
+        return [read_exchange(*row) for row in rows]
 
     def judgements(self) -> dict[bool, int]:
         """Return how many answers of all owners were called helpful, and how many were not."""
@@ -185,7 +214,7 @@ class Conversations:
             row = self._db.execute(
                 "SELECT content FROM exchanges WHERE link = ?", (link,)
             ).fetchone()
-        return Conversation((_read(row[0]),)) if row else None
+        return Conversation((read_exchange(row[0]),)) if row else None
 
     def _owns(self, owner: str, key: str) -> bool:
         row = self._db.execute("SELECT owner FROM conversations WHERE id = ?", (key,)).fetchone()
@@ -204,9 +233,11 @@ class Conversations:
         self._db.executemany(
             "INSERT INTO exchanges (conversation, number, content, helpful) VALUES (?, ?, ?, ?)"
             " ON CONFLICT DO UPDATE SET content = excluded.content,"
-            " link = iif(content = excluded.content, link, NULL),"
-            " helpful = iif(content = excluded.content, helpful, NULL)",
-            [(key, each.number, _written(each), each.helpful) for each in conversation.exchanges],
+            f" link = iif({_UNCHANGED}, link, NULL), helpful = iif({_UNCHANGED}, helpful, NULL)",
+            [
+                (key, each.number, exchange_as_text(each), each.helpful)
+                for each in conversation.exchanges
+            ],
         )
 
     def _drop_oldest(self, owner: str) -> None:
@@ -221,31 +252,3 @@ def _title(text: str) -> str:
     """Return text on one line that a database can hold and a list can show."""
     shown = " ".join("".join(each if each.isprintable() else " " for each in text).split())
     return shown if len(shown) <= TITLE_LENGTH else shown[: TITLE_LENGTH - 1] + "…"
-
-
-def _written(exchange: Exchange) -> str:
-    """Return an exchange as text that `_read` reads."""
-    # ASCII only: articles may hold lone surrogates, which SQLite could not keep.
-    names = ("number", "question", "problem", "state", "suggestions", "undated")
-    plain = {name: getattr(exchange, name) for name in names}
-    answer = exchange.answer and exchange.answer.to_dict()
-    return json.dumps({**plain, "answer": answer, "limits": exchange.limits.plain()})
-
-
-def _read(content: str, helpful: int | None = None) -> Exchange:
-    """Return an exchange that was written; one that was still running counts as stopped."""
-    plain = json.loads(content)
-    answer = Answer.from_dict(plain.pop("answer")) if plain["answer"] else None
-    limits = Limits.read(plain.pop("limits", None))
-    suggestions = tuple(plain.pop("suggestions", ()))
-    plain.pop("answer", None)
-    exchange = Exchange(
-        **plain,
-        answer=answer,
-        limits=limits,
-        suggestions=suggestions,
-        helpful=None if helpful is None else bool(helpful),
-    )
-    if exchange.state == "running":
-        return dataclasses.replace(exchange, state="stopped")
-    return exchange

@@ -43,7 +43,8 @@ def to_question_set(judged: Iterable[Exchange]) -> str:
 
     A helpful answer gives its question with the expected words; a helpful refusal, one that is to
     be refused. What is right instead of an unhelpful one nobody has said, and no line can limit
-    days or sources: these questions are not asked, and stand in a comment.
+    days or sources: these questions are not asked, and stand in a comment. What a reader has said
+    in words stands beside either as its `remark`.
     """
     records = (_record(each, each.answer) for each in judged if each.answer)
     lines = map(json.dumps, records)
@@ -67,11 +68,12 @@ def _record(exchange: Exchange, answer: Answer) -> dict[str, Any]:
     asked: dict[str, Any] = {"question": answer.question or exchange.question}
     if answer.as_of:
         asked["question_date"] = answer.as_of.isoformat()
+    remark = {"remark": exchange.comment} if exchange.comment else {}
     if not exchange.helpful or exchange.limits.without({"as_of"}).filters():
         kind = "helpful within limits" if exchange.helpful else "not helpful"
-        return {"comment": {**asked, "kind": kind}}
+        return {"comment": {**asked, "kind": kind, **remark}}
     expected = _expected(answer)
-    return {**asked, "answers": expected, "answerable": bool(expected)}
+    return {**asked, "answers": expected, "answerable": bool(expected), **remark}
 
 
 def _expected(answer: Answer) -> list[str]:

@@ -29,6 +29,7 @@ from assistant.interfaces.programs import Programs
 from assistant.web.belongings import OwnTabs
 from assistant.web.calls import Calls
 from assistant.web.elements import STATIC, static
+from assistant.web.feedback import Feedback
 from assistant.web.guard import Guard
 from assistant.web.listening import ChatServer
 from assistant.web.markup import problem_of
@@ -180,7 +181,9 @@ def _programs(
     if parts.users and sessions:
         app = SignIn(app, parts.users, sessions)
     callers = sessions.caller if sessions else None
-    return Programs(app, assistant, parts.gate, parts.updater, problem_of, callers)
+    kept = parts.conversations
+    said = Feedback(kept, signed_in=parts.users is not None) if kept else None
+    return Programs(app, assistant, parts.gate, parts.updater, problem_of, callers, said)
 
 
 def _guarded(app: ASGIApp, parts: Parts, host: str, sessions: Sessions | None) -> ASGIApp:

@@ -21,11 +21,12 @@ PASSWORD = "a long pass phrase"
 
 @dataclass(frozen=True)
 class Served:
-    """An address, and two keys of its one user."""
+    """An address, two keys of its one user, and the folder of what is kept."""
 
     address: str
     key: str
     read_only: str
+    state: Path
 
     def client(self, key: str = "") -> httpx.Client:
         headers = {"Authorization": f"Bearer {key}"} if key else {}
@@ -40,5 +41,6 @@ def served(assistant, folder: Path) -> Iterator[Served]:
     users = folder / "users"
     users.write_text("\n".join([user_line("ana", PASSWORD), line, other, ""]))
     users.chmod(0o600)
-    with running(assistant, "127.0.0.1", 0, Serving(users=users)) as address:
-        yield Served(address, key, read_only)
+    serving = Serving(users=users, state=folder / "state")
+    with running(assistant, "127.0.0.1", 0, serving) as address:
+        yield Served(address, key, read_only, folder / "state")

@@ -133,6 +133,12 @@ def test_no_texts_give_no_vectors(embedder: SentenceEmbedder) -> None:
     assert embedder.embed([], [])[0].shape == (0, embedder.dimensions)
 
 
+def test_word_pieces_are_counted_as_they_are_read(embedder: SentenceEmbedder) -> None:
+    texts = ["peace", "peace talks", "peace " * 1000]  # of the last one the first 256
+    assert embedder.pieces(texts) == 3 + 4 + 256
+    assert SentenceEmbedder(checkpoints.bundled_folder()).pieces(texts) == 3 + 4 + 256
+
+
 def test_what_is_no_text_is_refused_at_once(embedder: SentenceEmbedder) -> None:
     with pytest.raises(TypeError, match="NoneType"):
         embedder.embed(["fine", None], [(), ()])  # type: ignore[list-item]

@@ -209,6 +209,12 @@ class ScriptedAssistant:
     ) -> list[Passage]:
         return [passage_of(BRIDGE, 0, 98), passage_of(FERRY, 0, 32)][:limit]
 
+    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        return [[1.0, 0.0] for _ in texts]
+
+    def word_pieces(self, texts: Sequence[str]) -> int:
+        return len(texts)
+
     def examples(self, limit: int = 4) -> list[str]:
         return list(SCRIPT_OF_QUESTIONS)[:2]
 

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.errors import AssistantError
 from assistant.web import conversations as module
-from assistant.web.conversation import Conversation
+from assistant.web.conversation import Conversation, Exchange
 from assistant.web.conversations import Conversations
 from assistant.web.exports import file_name
 from assistant.web.history import history_html
@@ -218,3 +218,68 @@ def test_a_file_from_before_judgements_opens_and_goes_on(kept, tmp_path):
         assert opened.load("ana", "key") == asked("One?").judged(1, helpful)
         opened.judge("ana", "key", 1, True)
         opened.close()
+
+
+def test_what_was_judged_and_linked_before_answers_had_a_version_stays_so(kept, tmp_path):
+    kept.save("ana", "key", asked("One?"))
+    kept.judge("ana", "key", 1, True)
+    link = kept.link("ana", "key", 1)
+    with sqlite3.connect(tmp_path / "state" / module.FILE) as db:
+        db.execute("UPDATE exchanges SET content = replace(content, ', \"version\": 1', '')")
+        assert "version" not in db.execute("SELECT content FROM exchanges").fetchone()[0]
+    assert kept.load("ana", "key") == asked("One?").judged(1, True)
+    kept.save("ana", "key", asked("One?", "Two?"))
+    assert [each.question for each in kept.judged("ana")] == ["One?"]
+    assert kept.linked(link) == asked("One?")
+
+
+def noted(question: str, helpful: bool = True, comment: str = "") -> Exchange:
+    exchange = asked(question).exchanges[0]
+    return replace(exchange, number=0, helpful=helpful, comment=comment)
+
+
+def test_what_took_place_elsewhere_is_one_conversation_of_its_owner(kept):
+    kept.save("ana", "key", asked("In the chat?"))
+    kept.note("ana", "From programs", noted("One?", comment="As I had hoped."))
+    kept.note("ana", "From programs", noted("Two?", helpful=False))
+    kept.note("ben", "From programs", noted("Ben's?"))
+    assert [(each.title, each.judged) for each in kept.owned("ana")] == [
+        ("From programs", True),
+        ("In the chat?", False),
+    ]
+    exchanges = kept.load("ana", kept.owned("ana")[0].id).exchanges
+    assert [(each.number, each.question, each.helpful, each.comment) for each in exchanges] == [
+        (1, "One?", True, "As I had hoped."),
+        (2, "Two?", False, ""),
+    ]
+    assert [each.question for each in kept.judged("ben")] == ["Ben's?"]
+
+
+def test_the_last_word_about_the_same_question_counts(kept):
+    kept.note("ana", "From programs", noted("One?"))
+    kept.note("ana", "From programs", noted("Two?"))
+    kept.note("ana", "From programs", noted("One?", helpful=False, comment="No longer."))
+    limited = replace(noted("Two?"), limits=Limits(sources=("Gazette",)))
+    kept.note("ana", "From programs", limited)
+    assert [(each.question, each.helpful, each.comment) for each in kept.judged("ana")] == [
+        ("Two?", True, ""),
+        ("One?", False, "No longer."),
+        ("Two?", True, ""),
+    ]
+
+
+def test_a_comment_stays_as_the_conversation_goes_on_in_the_chat(kept):
+    kept.note("ana", "From programs", noted("One?", comment="Well found."))
+    (saved,) = kept.owned("ana")
+    conversation = kept.load("ana", saved.id)
+    kept.save("ana", saved.id, conversation.having(conversation.begin("And then?")))
+    assert [(each.question, each.comment) for each in kept.judged("ana")] == [
+        ("One?", "Well found.")
+    ]
+
+
+def test_the_oldest_of_what_took_place_elsewhere_goes(kept, monkeypatch):
+    monkeypatch.setattr(module, "MOST_NOTED", 2)
+    for question in ("One?", "Two?", "Three?"):
+        kept.note("ana", "From programs", noted(question))
+    assert [each.question for each in kept.judged("ana")] == ["Two?", "Three?"]

@@ -61,6 +61,17 @@ def test_what_helped_within_limits_is_not_asked_without_them():
     }
 
 
+def test_a_reader_s_words_stand_beside_the_question(tmp_path):
+    answer = answer_of([("bridge", COST)], "One?")
+    exchanges = [replace(judged("x", answer, each), comment="Hm.") for each in (True, False)]
+    told = to_question_set(exchanges)
+    helped, other = map(json.loads, told.splitlines())
+    assert helped["remark"] == "Hm."
+    assert other == {"comment": {"question": "One?", "kind": "not helpful", "remark": "Hm."}}
+    (tmp_path / "feedback.jsonl").write_text(told, encoding="utf-8")
+    assert len(read_set(tmp_path / "feedback.jsonl").cases) == 1
+
+
 def test_what_did_not_help_is_not_asked_but_told_in_a_comment(tmp_path):
     exchanges = [judged("x", answer_of([("bridge", COST)], "One?"), each) for each in (True, False)]
     told = to_question_set(exchanges)
