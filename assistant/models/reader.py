@@ -35,9 +35,6 @@ _STRIDE = 128  # by so many pieces two windows of a long text overlap
 _LONGEST = 41  # pieces of a span, as in training
 _DIGITS = 3  # of a score: what differs less is a tie
 _NEVER = -1e4  # a logit that nothing outweighs
-# Slope and intercept of the shipped weights: with them the best log odds have the mean and spread
-# to which the numbers in `assistant/answering/` are fitted.
-SHIPPED_SCALE = (1.0, 0.0)
 # What a reader must refuse: made-up texts that do not answer.
 _UNANSWERED = (
     ("Who is the mayor of Orlu?", "The bridge of Varn closes in April for eleven weeks."),
@@ -121,7 +118,7 @@ class SpanReader:
     ) -> list[list[Span]]:
         """Return per text the best span inside each of its parts, in the order of the parts."""
         _ = self._checked
-        slope, intercept = self._scale or ((1.0, 0.0) if self._name else SHIPPED_SCALE)
+        slope, intercept = self._scale or (1.0, 0.0)
         seen = [visible(text) for text in texts]
         read = self._read(
             visible(question).text,
