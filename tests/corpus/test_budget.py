@@ -122,6 +122,8 @@ def test_a_program_without_a_guard_is_not_run_again_by_its_workers(folder: Path)
 @pytest.mark.skipif(sys.platform == "win32", reason="other signals")
 def test_an_interrupt_leaves_no_worker_behind(folder: Path):
     lines = (
+        # What is started in the background of a script would pass over an interrupt.
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from pathlib import Path; from assistant.corpus import FileReader, budget\n"
         f"budget._PROGRAM = {HANGS!r}\n"
         f"with FileReader(Path({str(folder)!r})) as reader:\n"
