@@ -18,8 +18,8 @@ _ELSEWHERE = {
     "web",
 }  # fmt: skip
 _NOUNS = {
-    "__init__", "__main__", "assembly", "assistant", "errors", "markdown", "notebook", "schema",
-    "settings",
+    "__init__", "__main__", "assembly", "assistant", "backup", "errors", "markdown", "notebook",
+    "schema", "settings",
 }  # fmt: skip
 
 
