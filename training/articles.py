@@ -9,22 +9,20 @@ article does not answer although it looks like it:
     {"title": "Barge sinks", "paragraphs": ["It sank off Orlu."], "questions":
      [{"q": "Where did it go down?", "a": "off Orlu", "p": 0}, {"q": "Who owned it?", "a": null}]}
 
-Some questions get a date that nothing in the text bears out, as people have one in mind who ask a
-whole archive: it is no reason to answer, nor not to. And some are asked of a similar passage.
+Some answered questions are asked of a similar passage too.
 
 Where the text is not ours to give away, `sha256` stands in the place of `paragraphs`. The text with
-that digest is then looked for in `--texts`, lines with a `context`; questions over texts that are
-not there are left out.
+that digest is then looked for in `--texts`, lines with a `context`, and an answer is the places
+in its paragraph, `[[40, 48]]`, instead of its words; questions over texts that are not there are
+left out.
 """
 
 from __future__ import annotations
 
 import argparse
-import calendar
 import hashlib
 import logging
 import random
-import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -42,13 +40,6 @@ _TITLED = 0.85  # how many passages are read under their headline
 _SAME, _SAME_WEIGHT = 0.35, 0.5  # how many are asked of a silent passage too; a less sure label
 _TWICE = 0.4  # how many near misses are asked of a second passage
 _SIMILAR, _SIMILAR_WEIGHT = 0.5, 0.8  # how many answered ones are asked of a similar passage
-_DATED = 0.3  # how many get a date
-_FEWEST = 4  # words of a question that gets one
-_FIRST_YEAR, _LAST_YEAR = 2005, 2026
-_MONTHS = tuple(calendar.month_name)[1:]
-_TIMED = re.compile(
-    rf"\b(?:\d{{4}}|when|year|month|day|date|time|long|{'|'.join(_MONTHS)})\b", re.I
-)
 
 log = logging.getLogger("training")
 
@@ -129,8 +120,6 @@ def lines_of(article: Article, asked: Record, source: str, chance: random.Random
     """Yield a question on the passage that answers it, or on those that seem to."""
     title = article.title if chance.random() < _TITLED else ""
     question = str(asked["q"])
-    if chance.random() < _DATED:
-        question = dated(question, chance)
     if chance.random() < _UNMARKED:
         question = question.rstrip("?")
     answers = _answers(article, asked)
@@ -143,15 +132,6 @@ def lines_of(article: Article, asked: Record, source: str, chance: random.Random
     kind, weight = ("same", _SAME_WEIGHT) if answers else ("near", 1.0)
     for place in kept:
         yield Line(question, article.passages[place], (), weight, f"{source}+{kind}", title)
-
-
-def dated(question: str, chance: random.Random) -> str:
-    """Return a question with a date at its end, unless it is short, has one, or asks for one."""
-    if _TIMED.search(question) or len(question.split()) < _FEWEST:
-        return question
-    year, month = chance.randint(_FIRST_YEAR, _LAST_YEAR), chance.choice(_MONTHS)
-    when = chance.choice((f"in {year}", f"in {month} {year}", f"back in {month} {year}"))
-    return f"{question.rstrip('?')} {when}?"
 
 
 def of_others(lines: Sequence[Line], chance: random.Random) -> Iterator[Line]:
@@ -169,10 +149,22 @@ def of_others(lines: Sequence[Line], chance: random.Random) -> Iterator[Line]:
 
 def _answers(article: Article, asked: Record) -> list[Span]:
     """Return where the answers stand in the text; raises ValueError where one does not."""
-    wanted = asked.get("a") or []
-    texts = [wanted] if isinstance(wanted, str) else wanted
-    starts = [article.text.index(text, article.starts[asked["p"]]) for text in texts]
-    return [(start, start + len(text)) for start, text in zip(starts, texts, strict=True)]
+    answers = asked.get("a") or []
+    if not answers:
+        return []
+    first = article.starts[asked["p"]]
+    if isinstance(answers, str):
+        answers = [answers]
+    return [_place(article.text, answer, first) for answer in answers]
+
+
+def _place(text: str, answer: str | Sequence[int], first: int) -> Span:
+    """Return where an answer stands that is given by its words or by its place from `first` on."""
+    if isinstance(answer, str):
+        start = text.index(answer, first)
+        return start, start + len(answer)
+    start, end = answer
+    return first + start, first + end
 
 
 def _holding(article: Article, answers: Sequence[Span]) -> list[int]:

@@ -3,12 +3,11 @@
 import hashlib
 import json
 import random
-import re
 from pathlib import Path
 
 import pytest
 
-from training.articles import dated, known_texts, of_others, read_articles
+from training.articles import known_texts, of_others, read_articles
 from training.lines import DataError, Line
 
 ARTICLE = {
@@ -66,9 +65,10 @@ def test_a_text_that_is_not_ours_is_found_by_its_digest(tmp_path: Path) -> None:
     article = {
         "title": "",
         "sha256": hashlib.sha256(text.encode()).hexdigest(),
-        "questions": [{"q": "Where did it sink?", "a": "off Orlu", "p": 0}],
+        "questions": [{"q": "Where did it sink?", "a": [[13, 21]], "p": 0}],
     }
-    assert [line.context for line in lines(tmp_path, article, known_texts([source]))] == [text]
+    (line,) = lines(tmp_path, article, known_texts([source]))
+    assert [line.context[start:end] for start, end in line.answers] == ["off Orlu"]
     assert lines(tmp_path, article) == []
 
 
@@ -76,16 +76,6 @@ def test_an_answer_that_is_not_there_is_told_with_its_line(tmp_path: Path) -> No
     article = ARTICLE | {"questions": [{"q": "Where?", "a": "off Varn", "p": 0}]}
     with pytest.raises(DataError, match=r"ours\.jsonl, line 1 is no article"):
         lines(tmp_path, article)
-
-
-def test_a_date_is_added_only_where_none_stands_or_is_asked_for() -> None:
-    chance = random.Random(1)
-    assert re.fullmatch(
-        r"Who owned the barge .*\b(in|back in) (\w+ )?20\d\d\?",
-        dated("Who owned the barge?", chance),
-    )
-    for question in ("When did it sink off Orlu?", "Who owned it in 2011, then?", "Why did it?"):
-        assert dated(question, chance) == question
 
 
 def test_an_answered_question_is_asked_of_a_similar_passage_under_its_own_headline() -> None:
